@@ -1,0 +1,24 @@
+"""Operation to plan to statement. Pure: no I/O, no async, no Strawberry, no driver. In running order, below.
+
+compile      the way through: `Compiler.compile` gives a `Statement`
+inputs       variables and literals as parameters; the shape that a plan depends on
+selection    fragments and directives: which fields are asked for
+planner      fields and their marks to a plan
+plan         the plan: frozen data, and its text
+predicates   filters: to predicates, to SQL
+scope        what one statement shares
+objects      objects and lists to SQL
+pages        connections to SQL
+page         a page by keyset
+cursors      cursors
+ids          global ids
+functions    the functions of SQL, and JSON
+pretty       a statement's text for people
+"""
+
+from gateway.compiler.compile import Compiler, Introspect, Statement
+from gateway.compiler.inputs import shape_of
+from gateway.compiler.plan import plan_text
+from gateway.compiler.pretty import pretty
+
+__all__ = ["Compiler", "Introspect", "Statement", "plan_text", "pretty", "shape_of"]

@@ -1,0 +1,64 @@
+"""Cursors: where in which order an item stands, as text that outlives inserts and says when it does not fit.
+
+A cursor is the lower-case hexadecimal of the UTF-8 of a JSON array: the list and its order, then the sort keys.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from gateway.errors import RequestError
+
+__all__ = ["key_of", "order_name"]
+
+INTEGER_LIMIT = 2**63
+
+
+def order_name(connection: str, order: Sequence[tuple[str, bool]]) -> str:
+    """The first item of a cursor: `Query.articles HEAT.DESC PUBLISHED.DESC`."""
+    return " ".join([connection, *(f"{name}.{'DESC' if descending else 'ASC'}" for name, descending in order)])
+
+
+def key_of(name: str, types: Sequence[type], index: int) -> Callable[[str], Any]:
+    """Reads one sort key out of a cursor of this list and order.
+
+    The function raises `RequestError` for a cursor that is malformed, or of another list or order.
+    """
+
+    kinds = tuple(types)
+    return lambda cursor: _keys(name, kinds, cursor)[index]
+
+
+@lru_cache(maxsize=1024)
+def _keys(name: str, types: tuple[type, ...], cursor: str) -> list[Any]:
+    """All sort keys; remembered, because each key is bound for itself."""
+    found, *keys = _decode(cursor)
+    if found != name:
+        raise RequestError(f"The cursor belongs to another list or order: {found}; here it is {name}.")
+    if len(keys) != len(types) or not all(map(_fits, keys, types)):
+        raise _malformed(cursor)
+    return keys
+
+
+def _decode(cursor: str) -> list[Any]:
+    try:
+        values = json.loads(bytes.fromhex(cursor).decode())
+    except (ValueError, RecursionError):
+        raise _malformed(cursor) from None
+    if not isinstance(values, list) or not values or not isinstance(values[0], str) or len(values[0]) > 200:
+        raise _malformed(cursor)
+    return values
+
+
+def _fits(key: Any, python_type: type) -> bool:
+    if type(key) is not python_type:
+        return False
+    if isinstance(key, int):
+        return -INTEGER_LIMIT <= key < INTEGER_LIMIT
+    return isinstance(key, str) and "\0" not in key and not any("\ud800" <= character <= "\udfff" for character in key)
+
+
+def _malformed(cursor: str) -> RequestError:
+    shown = cursor if len(cursor) <= 40 else cursor[:37] + "..."
+    return RequestError(f"Malformed cursor: {json.dumps(shown)}.", hint="Take cursors from an earlier answer.")

@@ -1,0 +1,188 @@
+"""What the caller gives: variables and literals as inputs to be bound, and the shape that a plan depends on.
+
+A plan depends on a variable's *shape*: what is null, which keys of an input object are there, enums and booleans. All
+other values are bound parameters, so one plan serves every value of one shape.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLScalarType,
+)
+from sqlalchemy import BindParameter, bindparam
+
+from gateway.errors import RequestError
+
+__all__ = ["Bindings", "Given", "Place", "Read", "settle", "shape_of", "symbolize"]
+
+Read = Callable[[Mapping[str, Any]], Any]
+"""From the coerced variables to one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the operation an argument stands, for errors."""
+
+    path: tuple[str, ...]
+    line: int
+    column: int
+
+
+class Bindings:
+    """The parameters of one statement, in the order in which they were asked for."""
+
+    def __init__(self) -> None:
+        self.reads: dict[str, Read] = {}
+        self._known: dict[tuple[int, int], BindParameter[Any]] = {}
+        self._kept: list[object] = []  # so that no id() in _known is given out twice
+
+    def bind(self, read: Read, convert: Callable[[Any], Any] | None = None) -> BindParameter[Any]:
+        """One parameter; asked again for the same value, the same one."""
+        identity = (id(read), id(convert))
+        if identity not in self._known:
+            name = f"p{len(self.reads) + 1}"
+            self.reads[name] = read if convert is None else (lambda variables: convert(read(variables)))
+            self._known[identity] = bindparam(name, unique=False)
+            self._kept += [read, convert]
+        return self._known[identity]
+
+    def constant(self, value: Any) -> BindParameter[Any]:
+        """A parameter that is the same in every request of this plan."""
+        return self.bind(lambda _: value)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A scalar, or list of scalars, that the caller gives: a variable, a part of one, or a literal."""
+
+    read: Read
+    label: str
+    place: Place | None = None
+    bindings: Bindings | None = None
+
+    def bind(self, convert: Callable[[Any], Any] | None = None) -> BindParameter[Any]:
+        """The parameter that holds it; errors of `convert` are told with this argument's place."""
+        assert self.bindings is not None
+        return self.bindings.bind(self._checked(convert))
+
+    def _checked(self, convert: Callable[[Any], Any] | None) -> Read:
+        read, place = self.read, self.place
+
+        def checked(variables: Mapping[str, Any]) -> Any:
+            try:
+                value = bindable(read(variables))
+                return value if convert is None else convert(value)
+            except RequestError as error:
+                if place is not None and not error.path:
+                    error.path, error.locations = place.path, ((place.line, place.column),)
+                raise
+
+        return checked
+
+
+def bindable(value: Any) -> Any:
+    """The value, if every engine can hold it: no NUL and no lone surrogate in text.
+
+    Raises:
+        RequestError: for text that cannot be stored, and so cannot be compared with what is.
+    """
+    if isinstance(value, str):
+        if "\0" in value:
+            raise RequestError("Text may not contain the character U+0000.")
+        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+            raise RequestError("Text may not contain lone surrogates.")
+    elif isinstance(value, list):
+        for item in value:
+            bindable(item)
+    return value
+
+
+def symbolize(input_type: GraphQLInputType, value: Any, read: Read, label: str) -> Any:
+    """A coerced variable with its scalars replaced by `Given`; null, enums, booleans and structure stay."""
+    match input_type:
+        case GraphQLNonNull():
+            return symbolize(input_type.of_type, value, read, label)
+        case _ if value is None:
+            return None
+        case GraphQLList() if not is_scalar_list(input_type):
+            item = input_type.of_type
+            return [symbolize(item, part, _item(read, n), f"{label}[{n}]") for n, part in enumerate(value)]
+        case GraphQLInputObjectType():
+            fields = input_type.fields
+            return {
+                name: symbolize(fields[name].type, part, _item(read, name), f"{label}.{name}")
+                for name, part in value.items()
+            }
+        case _ if is_plain(input_type):
+            return value
+        case _:
+            return Given(read, label)
+
+
+def settle(input_type: GraphQLInputType, value: Any, place: Place, bindings: Bindings) -> Any:
+    """An argument's value with its literal scalars made `Given` as well, and each `Given` told its place."""
+    match input_type:
+        case GraphQLNonNull():
+            return settle(input_type.of_type, value, place, bindings)
+        case _ if value is None:
+            return None
+        case _ if isinstance(value, Given):
+            return replace(value, place=place, bindings=bindings)
+        case GraphQLList() if not is_scalar_list(input_type):
+            return [settle(input_type.of_type, part, place, bindings) for part in value]
+        case GraphQLInputObjectType():
+            fields = input_type.fields
+            return {name: settle(fields[name].type, part, place, bindings) for name, part in value.items()}
+        case _ if is_plain(input_type):
+            return value
+        case _:
+            return Given(_literal(value), "literal", place, bindings)
+
+
+def shape_of(input_type: GraphQLInputType, value: Any) -> Hashable:
+    """What of a coerced variable a plan depends on."""
+    match input_type:
+        case GraphQLNonNull():
+            return shape_of(input_type.of_type, value)
+        case _ if value is None:
+            return None
+        case GraphQLList() if not is_scalar_list(input_type):
+            return tuple(shape_of(input_type.of_type, part) for part in value)
+        case GraphQLInputObjectType():
+            fields = input_type.fields
+            return tuple((name, shape_of(fields[name].type, part)) for name, part in value.items())
+        case _ if is_plain(input_type):
+            return value  # type: ignore[no-any-return]
+        case _:
+            return True
+
+
+def is_plain(input_type: GraphQLInputType) -> bool:
+    """Whether the values are few and part of the shape: enums and booleans."""
+    return isinstance(input_type, GraphQLEnumType) or (
+        isinstance(input_type, GraphQLScalarType) and input_type.name == "Boolean"
+    )
+
+
+def is_scalar_list(input_type: GraphQLList[Any]) -> bool:
+    """Whether this is a list of scalars, which is bound as one value."""
+    item = input_type.of_type
+    item = item.of_type if isinstance(item, GraphQLNonNull) else item
+    return isinstance(item, GraphQLScalarType) and not is_plain(item)
+
+
+def _item(read: Read, key: str | int) -> Read:
+    return lambda variables: read(variables)[key]
+
+
+def _literal(value: Any) -> Read:
+    if isinstance(value, Sequence) and not isinstance(value, str) and any(isinstance(v, Given) for v in value):
+        return lambda variables: [v.read(variables) if isinstance(v, Given) else v for v in value]
+    return lambda _: value

@@ -1,0 +1,137 @@
+"""Plan to SQL: objects and lists as correlated subqueries that build the response's JSON from the inside out."""
+
+from collections.abc import Callable
+from typing import Any, assert_never
+
+from sqlalchemy import Column, ColumnElement, Integer, MetaData, Select, Table, case, func, literal_column, select
+
+from gateway.compiler import functions
+from gateway.compiler.ids import local_ids
+from gateway.compiler.pages import json_connection
+from gateway.compiler.plan import (
+    Alternatives,
+    FieldPlan,
+    Introspection,
+    Leaf,
+    Many,
+    ObjectPlan,
+    One,
+    Pages,
+    PartPlan,
+    TypeName,
+)
+from gateway.compiler.scope import Scope, columns_of, limited, order_by
+from gateway.content.identity import TYPE_LETTERS, local_id
+from gateway.errors import InternalError
+from gateway.marks import Row, Rows
+
+__all__ = ["ROOT", "json_object"]
+
+ROOT = Row("root", Table("root", MetaData()))
+"""The parent of the operation's own fields: a row of no table."""
+
+_GIVEN = Table("given", MetaData(), Column("value", Integer))
+
+MakePart = Callable[[PartPlan], ColumnElement[Any]]
+
+
+def json_object(scope: Scope, plan: ObjectPlan, row: Row, make_part: MakePart | None = None) -> ColumnElement[Any]:
+    """`json_object('title', article_1.title, 'provider', (SELECT ...), ...)`; `make_part` makes what a page gives."""
+    pairs = [(_key(scope, item), _value(scope, item, row, make_part)) for item in plan.fields]
+    return functions.object_of(pairs)
+
+
+def _key(scope: Scope, item: FieldPlan) -> ColumnElement[str]:
+    """The response key: a name of the schema as it is, an alias as a parameter."""
+    return scope.bindings.constant(item.key) if item.is_alias else functions.quoted(item.key)
+
+
+def _value(scope: Scope, item: FieldPlan, row: Row, make_part: MakePart | None) -> ColumnElement[Any]:
+    match item.value:
+        case TypeName(type_name):
+            return functions.quoted(type_name)
+        case Leaf():
+            return _leaf(item.value, row)
+        case One(mark, arguments, nested):
+            return _single(scope, nested, mark.rows(scope.names, row, arguments))
+        case Many(mark, arguments, nested):
+            return _list(scope, nested, mark.rows(scope.names, row, arguments))
+        case Alternatives():
+            return _alternatives(scope, item.value)
+        case Pages():
+            return json_connection(scope, item.value, row, json_object)
+        case Introspection(result):
+            return func.json(result.bind())
+        case PartPlan():
+            if make_part is None:
+                raise InternalError(f"{item.name} outside of a connection", site="part-outside")
+            return make_part(item.value)
+        case _:
+            assert_never(item.value)
+
+
+def _leaf(leaf: Leaf, row: Row) -> ColumnElement[Any]:
+    """`article_1.title`, or `CASE article_1.status WHEN 0 THEN 'PUBLISHED' ... END`."""
+    column = functions.as_json(leaf.mark.express(row, leaf.arguments), leaf.mark.form)
+    if leaf.mark.choices is None:
+        return column
+    return case(
+        {literal_column(str(number)): functions.quoted(name) for number, name in leaf.mark.choices.items()},
+        value=column,
+    )
+
+
+def _single(scope: Scope, plan: ObjectPlan, rows: Rows) -> ColumnElement[Any]:
+    """`(SELECT json_object(...) FROM provider AS provider_1 WHERE provider_1.id = article_1.provider_id)`.
+
+    With an order, the first row is taken in a subquery of its own: what is sorted would lose that it is JSON.
+    """
+    if rows.order:
+        return _over_rows(rows, lambda shown: json_object(scope, plan, shown), limit=literal_column("1"))
+    made = json_object(scope, plan, rows.child).label("json")
+    return select(made).select_from(rows.clause).where(*rows.where).scalar_subquery()
+
+
+def _list(scope: Scope, plan: ObjectPlan, rows: Rows) -> ColumnElement[Any]:
+    """`(SELECT json_group_array(json_object(...)) FROM (SELECT ... ORDER BY article_topic_1.position) AS topic_1)`."""
+    return _over_rows(rows, lambda shown: functions.array_of(json_object(scope, plan, shown)))
+
+
+def _over_rows(
+    rows: Rows, make: Callable[[Row], ColumnElement[Any]], limit: ColumnElement[int] | None = None
+) -> ColumnElement[Any]:
+    """`(SELECT made FROM (SELECT columns FROM clause WHERE ... ORDER BY ... [LIMIT 1]) AS child)`."""
+    shown = Row(rows.child.alias, rows.child.table)
+    made = make(shown).label("json")
+    inner: Select[tuple[Any, ...]] = (
+        select(*columns_of(shown)).select_from(rows.clause).where(*rows.where).order_by(*order_by(rows.order))
+    )
+    if limit is not None:
+        inner = limited(inner, limit)
+    return select(made).select_from(inner.subquery(shown.alias)).scalar_subquery()
+
+
+def _alternatives(scope: Scope, plan: Alternatives) -> ColumnElement[Any]:
+    """`coalesce((SELECT ... FROM article ...), (SELECT ... FROM provider ...), ...)`, once or for each id of a list."""
+    if not plan.is_list:
+        return func.coalesce(*_options(scope, plan, ROOT))
+    ids = Row("given", _GIVEN)
+    inner = (
+        select(literal_column("value").label("value"))
+        .select_from(func.json_each(plan.given.bind(local_ids)))
+        .order_by(literal_column("key"))
+    )
+    made = functions.array_of(func.json(func.coalesce(*_options(scope, plan, ids), functions.quoted("null"))))
+    return select(made.label("json")).select_from(inner.subquery(ids.alias)).scalar_subquery()
+
+
+def _options(scope: Scope, plan: Alternatives, ids: Row) -> list[ColumnElement[Any]]:
+    options = []
+    for rows_by_id, nested in plan.options:
+        if plan.is_list:
+            path = functions.quoted(f"$.{TYPE_LETTERS[nested.type_name]}")
+            identifier: ColumnElement[Any] = func.json_extract(ids.value, path)
+        else:
+            identifier = plan.given.bind(local_id(nested.type_name))
+        options.append(_single(scope, nested, rows_by_id(scope.names, identifier)))
+    return options

@@ -1,0 +1,192 @@
+"""One page of a connection as SQL: a subquery by keyset, what lies beyond it, and the count.
+
+Relay, "GraphQL Cursor Connections Specification". Sort keys are never null, so plain comparisons give a total order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    cast,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.sql.elements import Grouping
+
+from gateway.compiler import functions
+from gateway.compiler.cursors import key_of, order_name
+from gateway.compiler.plan import Pages
+from gateway.compiler.predicates import lower_predicate
+from gateway.compiler.scope import Scope, columns_of, limited, order_by
+from gateway.errors import RequestError
+from gateway.marks import Row, Rows, Term
+
+__all__ = ["DEFAULT_PAGE_SIZE", "MAX_PAGE_SIZE", "Page"]
+
+DEFAULT_PAGE_SIZE = 25
+MAX_PAGE_SIZE = 100
+
+_ONE: ColumnElement[int] = literal_column("1")
+
+
+def page_size(value: int) -> int:
+    """The size, if a page may have it.
+
+    Raises:
+        RequestError: when it is negative or over `MAX_PAGE_SIZE`.
+    """
+    if not 0 <= value <= MAX_PAGE_SIZE:
+        raise RequestError(f"A page has 0 to {MAX_PAGE_SIZE} items; {value} were asked for.")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of a connection in their order, and the window that the caller asked for."""
+
+    rows: Rows
+    terms: tuple[Term, ...]
+    name: str
+    size: ColumnElement[int]
+    after: ColumnElement[bool] | None
+    before: ColumnElement[bool] | None
+    is_backward: bool
+
+    @classmethod
+    def of(cls, scope: Scope, plan: Pages, parent: Row) -> "Page":
+        """The page that a plan asks for, under one parent."""
+        arguments = plan.arguments
+        rows = plan.mark.rows(scope.names, parent, arguments)
+        if plan.where is not None:
+            rows = replace(rows, where=(*rows.where, lower_predicate(scope.names, rows.child, plan.where)))
+        terms = _terms(plan, rows)
+        name = order_name(plan.mark.name, plan.order)
+        given = arguments.get("first") or arguments.get("last")
+        return cls(
+            rows=rows,
+            terms=terms,
+            name=name,
+            size=literal_column(str(DEFAULT_PAGE_SIZE)) if given is None else cast(given.bind(page_size), Integer),
+            after=_beyond(arguments.get("after"), name, terms, backward=False),
+            before=_beyond(arguments.get("before"), name, terms, backward=True),
+            is_backward=arguments.get("last") is not None,
+        )
+
+    def subquery(self, shown: Row, *, with_keys: bool) -> Any:
+        """The page's rows in order: the columns that `shown` has been asked for, and the sort keys.
+
+        SELECT article_1.title AS title FROM article AS article_1
+        WHERE article_1.status = 0 ORDER BY coalesce(article_1.published_at, '') DESC, article_1.path LIMIT ?
+        """
+        arms = self._arms()
+        columns = columns_of(shown)
+        if with_keys or self.is_backward or len(arms) > 1:
+            columns += [term.key.label(f"key_{number}") for number, term in enumerate(self.terms, 1)]
+        selects = [self._limited(self._select(columns, arm, self._window), self._order) for arm in arms]
+        page = selects[0] if len(selects) == 1 else self._merged(selects, shown)
+        if self.is_backward:
+            forward = order_by(self._keys(shown))
+            page = select(literal_column("*")).select_from(page.subquery(shown.alias)).order_by(*forward)
+        return page.subquery(shown.alias)
+
+    def count(self) -> ColumnElement[int]:
+        """The length of the whole list.
+
+        (SELECT count(*) FROM article AS article_1 WHERE ...)
+        """
+        return self._select([func.count()], self._any_arm(), ()).scalar_subquery()
+
+    def reaches(self, *, forward: bool) -> ColumnElement[bool]:
+        """Whether the list goes on after (or, not forward, before) the page: within the window, or outside of it."""
+        outside = self.before if forward else self.after
+        found = []
+        if forward is not self.is_backward:
+            found.append(exists(self._select([_ONE], self._any_arm(), self._window).limit(_ONE).offset(self.size)))
+        if outside is not None:
+            found.append(exists(self._select([_ONE], self._any_arm(), (not_(Grouping(outside)),))))
+        return or_(*found) if found else literal_column("1 = 0")
+
+    def cursor(self, shown: Row) -> ColumnElement[str]:
+        """The text of a row's cursor."""
+        return functions.cursor_text(self.name, [term.key for term in self._keys(shown)])
+
+    @property
+    def _window(self) -> tuple[ColumnElement[bool], ...]:
+        return tuple(condition for condition in (self.after, self.before) if condition is not None)
+
+    @property
+    def _order(self) -> list[ColumnElement[Any]]:
+        return order_by(self.terms, backward=self.is_backward)
+
+    def _keys(self, shown: Row) -> tuple[Term, ...]:
+        """The sort keys as the page's subquery gives them: `article_1.key_1`."""
+        return tuple(
+            replace(term, key=literal_column(f"{shown.alias}.key_{number}"))
+            for number, term in enumerate(self.terms, 1)
+        )
+
+    def _arms(self) -> Sequence[tuple[ColumnElement[bool], ...]]:
+        if self.rows.arms is None:
+            return [()]
+        return [(arm,) for arm in self.rows.arms] or [(literal_column("1 = 0"),)]
+
+    def _any_arm(self) -> tuple[ColumnElement[bool], ...]:
+        arms = self._arms()
+        return arms[0] if len(arms) == 1 else (or_(*(arm for (arm,) in arms)),)
+
+    def _select(
+        self,
+        columns: Sequence[ColumnElement[Any]],
+        arm: tuple[ColumnElement[bool], ...],
+        window: tuple[ColumnElement[bool], ...],
+    ) -> Select[Any]:
+        return select(*columns).select_from(self.rows.clause).where(*self.rows.where, *arm, *window)
+
+    def _limited(self, statement: Select[Any], order: Sequence[ColumnElement[Any]]) -> Select[Any]:
+        return limited(statement.order_by(*order), self.size)
+
+    def _merged(self, selects: Sequence[Select[Any]], shown: Row) -> Select[Any]:
+        """`SELECT * FROM (SELECT * FROM (page of arm 1) UNION ALL SELECT * FROM (page of arm 2)) ORDER BY ... LIMIT ?`.
+
+        An index gives the order within an arm only, so each arm gives a page and the best of them all are kept.
+        """
+        everything: ColumnElement[Any] = literal_column("*")
+        pages = [select(everything).select_from(each.subquery(f"arm_{n}")) for n, each in enumerate(selects, 1)]
+        merged = select(everything).select_from(union_all(*pages).subquery(shown.alias))
+        return self._limited(merged, order_by(self._keys(shown), backward=self.is_backward))
+
+
+def _terms(plan: Pages, rows: Rows) -> tuple[Term, ...]:
+    ordering = plan.mark.ordering
+    if ordering is None:
+        return rows.order
+    return (*(ordering.terms[name](rows, descending) for name, descending in plan.order), *ordering.ties(rows))
+
+
+def _beyond(given: Any, name: str, terms: tuple[Term, ...], *, backward: bool) -> ColumnElement[bool] | None:
+    """`key_1 <= ? AND (key_1 < ? OR path > ?)`: strictly beyond a cursor; the first part lets an index seek."""
+    if given is None:
+        return None
+    types = tuple(term.python_type for term in terms)
+    values = [given.bind(key_of(name, types, number)) for number in range(len(terms))]
+    return _lexicographic(list(zip(terms, values, strict=True)), backward=backward)
+
+
+def _lexicographic(pairs: Sequence[tuple[Term, ColumnElement[Any]]], *, backward: bool) -> ColumnElement[bool]:
+    (term, value), *rest = pairs
+    up = term.descending is backward
+    beyond = term.key > value if up else term.key < value
+    if not rest:
+        return beyond
+    reaching = term.key >= value if up else term.key <= value
+    return and_(reaching, Grouping(or_(beyond, _lexicographic(rest, backward=backward))))

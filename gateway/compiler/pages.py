@@ -1,0 +1,75 @@
+"""Connections as JSON: edges, nodes, page info and count, each made only when it is asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from sqlalchemy import ColumnElement, select
+
+from gateway.compiler import functions
+from gateway.compiler.page import Page
+from gateway.compiler.plan import ObjectPlan, Pages, PartPlan
+from gateway.compiler.scope import Scope
+from gateway.errors import InternalError
+from gateway.marks import Form, Part, Row
+
+__all__ = ["json_connection"]
+
+MakeObject = Callable[[Scope, ObjectPlan, Row, Callable[[PartPlan], ColumnElement[Any]]], ColumnElement[Any]]
+
+
+def json_connection(scope: Scope, plan: Pages, parent: Row, make_object: MakeObject) -> ColumnElement[Any]:
+    """`(SELECT json_object('nodes', json_group_array(...)) FROM (SELECT ... LIMIT ?) AS article_1)`."""
+    page = Page.of(scope, plan, parent)
+    shown = Row(page.rows.child.alias, page.rows.child.table)
+    parts = Parts(scope, page, shown, make_object)
+    made = make_object(scope, plan.object, shown, parts.make)
+    if not parts.has_rows:
+        return made
+    return select(made.label("json")).select_from(page.subquery(shown, with_keys=parts.has_cursors)).scalar_subquery()
+
+
+@dataclass(slots=True)
+class Parts:
+    """Makes the parts of one connection, and remembers what they need of the page."""
+
+    scope: Scope
+    page: Page
+    shown: Row
+    make_object: MakeObject
+    has_rows: bool = False
+    has_cursors: bool = False
+
+    def make(self, plan: PartPlan) -> ColumnElement[Any]:
+        """The SQL of one part."""
+        match plan.part:
+            case Part.EDGES | Part.NODES:
+                self.has_rows = True
+                return functions.array_of(self._object(plan))
+            case Part.NODE | Part.PAGE_INFO:
+                return self._object(plan)
+            case Part.TOTAL_COUNT:
+                return self.page.count()
+            case Part.HAS_NEXT_PAGE:
+                return functions.as_json(self.page.reaches(forward=True), Form.BOOLEAN)
+            case Part.HAS_PREVIOUS_PAGE:
+                return functions.as_json(self.page.reaches(forward=False), Form.BOOLEAN)
+            case Part.CURSOR:
+                return self._cursor()
+            case Part.START_CURSOR:
+                self.has_rows = True
+                return functions.first_of(self._cursor())
+            case Part.END_CURSOR:
+                self.has_rows = True
+                return functions.last_of(self._cursor())
+            case _:
+                assert_never(plan.part)
+
+    def _object(self, plan: PartPlan) -> ColumnElement[Any]:
+        if plan.object is None:
+            raise InternalError(f"{plan.part} has no fields", site="part-object")
+        return self.make_object(self.scope, plan.object, self.shown, self.make)
+
+    def _cursor(self) -> ColumnElement[str]:
+        self.has_cursors = True
+        return self.page.cursor(self.shown)

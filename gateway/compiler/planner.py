@@ -1,0 +1,197 @@
+"""Operation to plan: walks the selected fields with their marks. No SQL is made here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    SelectionSetNode,
+    get_argument_values,
+    get_named_type,
+)
+from graphql.execution.values import VariableValues
+
+from gateway.compiler.inputs import Bindings, Given, Place, settle
+from gateway.compiler.plan import (
+    Alternatives,
+    FieldPlan,
+    Introspection,
+    Leaf,
+    Many,
+    ObjectPlan,
+    One,
+    Pages,
+    PartPlan,
+    TypeName,
+    ValuePlan,
+)
+from gateway.compiler.predicates import plan_filter
+from gateway.compiler.selection import Selector
+from gateway.errors import InternalError, RequestError
+from gateway.marks import Compared, Connection, ConnectionPart, Mark, NodeById, Object, Objects, Quantified, Value
+
+__all__ = ["Catalog", "Planner", "Planning"]
+
+Catalog = Mapping[tuple[str, str], Mark]
+"""The mark of each field, by type name and field name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What is fixed while one operation is planned."""
+
+    schema: GraphQLSchema
+    catalog: Catalog
+    selector: Selector
+    variables: VariableValues
+    bindings: Bindings
+    introspect: Callable[[FieldNode, Mapping[str, Any]], str]
+    max_depth: int
+
+
+class Planner:
+    """Plans the objects of one operation, outermost first."""
+
+    def __init__(self, planning: Planning) -> None:
+        self._planning = planning
+
+    def object(
+        self, object_type: GraphQLObjectType, sets: list[SelectionSetNode], path: tuple[str, ...] = ()
+    ) -> ObjectPlan:
+        """The plan of an object under the merged selection sets."""
+        fields = []
+        for key, nodes in self._planning.selector.fields(object_type, sets).items():
+            name = nodes[0].name.value
+            value = self._value(object_type, nodes, (*path, key))
+            fields.append(FieldPlan(key, name, value, is_alias=key != name))
+        return ObjectPlan(object_type.name, tuple(fields))
+
+    def _value(self, parent: GraphQLObjectType, nodes: list[FieldNode], path: tuple[str, ...]) -> ValuePlan:
+        place = _place(nodes[0], path)
+        if len(path) > self._planning.max_depth:
+            raise RequestError(
+                f"The operation nests {len(path)} fields deep; the limit is {self._planning.max_depth}.",
+                code="MAX_DEPTH_EXCEEDED",
+                path=path,
+                locations=[(place.line, place.column)],
+            )
+        name = nodes[0].name.value
+        if name == "__typename":
+            return TypeName(parent.name)
+        if name in ("__schema", "__type"):
+            return self._introspection(nodes, place)
+        definition = parent.fields[name]
+        mark = self._planning.catalog[parent.name, name]
+        arguments = self._arguments(definition, nodes[0], place)
+        sets = [node.selection_set for node in nodes if node.selection_set]
+        return self._marked(mark, definition, arguments, sets, path)
+
+    def _marked(
+        self,
+        mark: Mark,
+        definition: GraphQLField,
+        arguments: dict[str, Any],
+        sets: list[SelectionSetNode],
+        path: tuple[str, ...],
+    ) -> ValuePlan:
+        target = get_named_type(definition.type)
+        match mark:
+            case Value():
+                return Leaf(mark, arguments)
+            case ConnectionPart():
+                nested = self.object(target, sets, path) if isinstance(target, GraphQLObjectType) else None
+                return PartPlan(mark.part, nested)
+            case Connection():
+                return self._pages(mark, definition, arguments, self._target(target, sets, path))
+            case NodeById():
+                return self._alternatives(target, mark, arguments, sets, path)
+            case Object():
+                return One(mark, arguments, self._target(target, sets, path))
+            case Objects():
+                return Many(mark, arguments, self._target(target, sets, path))
+            case Compared() | Quantified():
+                raise InternalError(f"{target.name} carries a filter's mark", site="planner-mark")
+
+    def _target(self, target: Any, sets: list[SelectionSetNode], path: tuple[str, ...]) -> ObjectPlan:
+        if not isinstance(target, GraphQLObjectType):
+            raise InternalError(f"{target} is no object type", site="planner-target")
+        return self.object(target, sets, path)
+
+    def _alternatives(
+        self,
+        target: Any,
+        mark: NodeById,
+        arguments: dict[str, Any],
+        sets: list[SelectionSetNode],
+        path: tuple[str, ...],
+    ) -> Alternatives:
+        possible = self._planning.schema.get_possible_types(target)
+        options = tuple((mark.options[option.name], self.object(option, sets, path)) for option in possible)
+        return Alternatives(arguments[mark.argument], options, is_list=mark.is_list)
+
+    def _pages(
+        self, mark: Connection, definition: GraphQLField, arguments: dict[str, Any], nested: ObjectPlan
+    ) -> Pages:
+        if arguments.get("first") is not None and arguments.get("last") is not None:
+            place = arguments["first"].place
+            raise RequestError(
+                "Arguments `first` and `last` exclude each other: give one of them.",
+                path=place.path,
+                locations=[(place.line, place.column)],
+            )
+        where = None
+        if arguments.get("where") is not None:
+            input_type = get_named_type(definition.args["where"].type)
+            assert isinstance(input_type, GraphQLInputObjectType)
+            where = plan_filter(self._planning.catalog, input_type, arguments["where"])
+        return Pages(mark, arguments, self._order(mark, arguments), where, nested)
+
+    def _order(self, mark: Connection, arguments: dict[str, Any]) -> tuple[tuple[str, bool], ...]:
+        """Names and descending flags; a field given twice counts once, at its first place."""
+        if mark.ordering is None:
+            return ()
+        asked: dict[str, bool] = {}
+        for order in arguments.get("orderBy") or ():
+            asked.setdefault(order["field"].name, order["direction"].name == "DESC")
+        return tuple(asked.items()) or mark.ordering.default
+
+    def _arguments(self, definition: GraphQLField, node: FieldNode, place: Place) -> dict[str, Any]:
+        try:
+            values = get_argument_values(definition, node, self._planning.variables)
+        except GraphQLError as error:
+            raise RequestError(error.message, path=place.path, locations=[(place.line, place.column)]) from error
+        bindings = self._planning.bindings
+        return {name: settle(definition.args[name].type, value, place, bindings) for name, value in values.items()}
+
+    def _introspection(self, nodes: list[FieldNode], place: Place) -> Introspection:
+        introspect = self._planning.introspect
+        merged = _merged(nodes)
+        return Introspection(
+            Given(lambda variables: introspect(merged, variables), nodes[0].name.value, place, self._planning.bindings)
+        )
+
+
+def _merged(nodes: list[FieldNode]) -> FieldNode:
+    """One field node with the selections of all (GraphQL, 6.4.3 MergeSelectionSets)."""
+    first = nodes[0]
+    if len(nodes) == 1:
+        return first
+    selections = tuple(s for node in nodes if node.selection_set for s in node.selection_set.selections)
+    return FieldNode(
+        name=first.name,
+        alias=first.alias,
+        arguments=first.arguments,
+        directives=(),
+        selection_set=SelectionSetNode(selections=selections),
+    )
+
+
+def _place(node: FieldNode, path: tuple[str, ...]) -> Place:
+    location = node.loc.source.get_location(node.loc.start) if node.loc else None
+    return Place(path, location.line if location else 1, location.column if location else 1)

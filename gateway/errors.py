@@ -1,0 +1,100 @@
+"""The errors that the gateway raises: each has a stable code, a message, and where known a hint and a place.
+
+No HTTP in here; `server/` turns codes into answers, `cli/` turns them into exit codes.
+What is wrong with content is no error but a `Problem` (see `gateway.content.problems`), collected and reported.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+__all__ = [
+    "CODES",
+    "GatewayError",
+    "InternalError",
+    "RequestError",
+    "SettingsError",
+    "StoreError",
+]
+
+CODES: Final[Mapping[str, str]] = {
+    # told to clients, in `extensions.code`
+    "GRAPHQL_PARSE_FAILED": "The GraphQL document has a syntax error.",
+    "GRAPHQL_VALIDATION_FAILED": "The operation does not fit the schema.",
+    "OPERATION_RESOLUTION_FAILURE": "The document has no operation of the given name, or several and no name is given.",
+    "BAD_USER_INPUT": "A variable or an argument has a value that is not possible here.",
+    "MAX_DEPTH_EXCEEDED": "The fields of the operation are nested more deeply than `max_depth`.",
+    "PERSISTED_QUERY_NOT_SUPPORTED": "The request has only the hash of a query. Send the whole query.",
+    "BAD_REQUEST": "The body or the query string cannot be read as a GraphQL request.",
+    "NOT_FOUND": "There is nothing at this address.",
+    "METHOD_NOT_ALLOWED": "The method is not possible at this address, or not for this operation.",
+    "NOT_ACCEPTABLE": "The `Accept` header leaves out every kind of answer that there is.",
+    "REQUEST_TIMEOUT": "The body did not arrive in time.",
+    "PAYLOAD_TOO_LARGE": "The body or the query string is larger than `max_body_bytes`.",
+    "UNSUPPORTED_MEDIA_TYPE": "The body is not said to be JSON in UTF-8, or is compressed.",
+    "TIME_LIMIT_EXCEEDED": "The statement took longer than `statement_timeout_seconds` and was stopped.",
+    "SERVICE_UNAVAILABLE": "The content cannot be read at the moment. Try again later.",
+    "INTERNAL_SERVER_ERROR": "A fault of the gateway. The log has more under the `requestId` of the answer.",
+    # told to operators, on the command line and in the log
+    "SETTINGS_INVALID": "A setting or an argument of the command has a value that is not possible.",
+    "STORE_BUSY": "Another process is writing to the database.",
+    "STORE_DAMAGED": "The database file is damaged. Delete it and load again.",
+    "STORE_FAILED": "The database refused a statement: a fault of the gateway, or of the file.",
+    "STORE_FULL": "The disk or the database is full.",
+    "STORE_NOT_A_DATABASE": "The database file is not a SQLite database.",
+    "STORE_NOT_FOUND": "The database file cannot be opened: its folder is missing, or it may not be read.",
+    "STORE_NOT_OURS": "The database belongs to another program.",
+    "STORE_READ_ONLY": "The database cannot be written.",
+    "STORE_TOO_NEW": "The database was made by a newer gateway.",
+}
+"""Every code that an error can have, and what it means: the words of docs/errors.md."""
+
+
+class GatewayError(Exception):
+    """What every error of ours has: a stable `code`, a `message` for people, and maybe a `hint`."""
+
+    default_code = "INTERNAL_SERVER_ERROR"
+
+    def __init__(self, message: str, *, code: str | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code or self.default_code
+        self.hint = hint
+
+
+class RequestError(GatewayError):
+    """The caller can mend it. `path` holds response keys, `locations` lines and columns in the GraphQL document."""
+
+    default_code = "BAD_USER_INPUT"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str | None = None,
+        hint: str | None = None,
+        path: Sequence[str | int] = (),
+        locations: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        super().__init__(message, code=code, hint=hint)
+        self.path = tuple(path)
+        self.locations = tuple(locations)
+
+
+class SettingsError(GatewayError):
+    """A value that the gateway was started with is wrong; names the setting."""
+
+    default_code = "SETTINGS_INVALID"
+
+
+class StoreError(GatewayError):
+    """The database refused, is too slow, is too new, or is not there."""
+
+    default_code = "SERVICE_UNAVAILABLE"
+
+
+class InternalError(GatewayError):
+    """Cannot happen; `site` is a fixed word for the place in the code that a report should name."""
+
+    def __init__(self, message: str, *, site: str) -> None:
+        super().__init__(message)
+        self.site = site

@@ -1,0 +1,17 @@
+"""Runs operations: one `OperationRequest` in, one `Answer` out, and one statement between. In running order, below.
+
+gateway        the way through: `Gateway.answer`
+operation      what comes in and goes out
+prepared       parsed, validated and compiled operations, remembered
+documents      GraphQL documents, read within limits
+variables      variables, coerced
+introspection  `__schema` and `__type`
+responses      JSON bodies
+explain        how an operation is answered
+"""
+
+from gateway.execution.explain import Explanation
+from gateway.execution.gateway import Gateway
+from gateway.execution.operation import Answer, AnswerKind, OperationRequest
+
+__all__ = ["Answer", "AnswerKind", "Explanation", "Gateway", "OperationRequest"]

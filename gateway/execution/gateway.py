@@ -1,0 +1,88 @@
+"""The gateway: from one operation to its answer, by one statement."""
+
+from typing import Self
+
+from gateway.compiler import Compiler
+from gateway.errors import RequestError, StoreError
+from gateway.execution.documents import DocumentError, DocumentReader
+from gateway.execution.explain import Explanation, explain_statement
+from gateway.execution.introspection import introspector
+from gateway.execution.operation import Answer, OperationRequest
+from gateway.execution.prepared import BoundStatement, Preparer
+from gateway.execution.responses import data_body, errors_body
+from gateway.graph.schema import build_schema, graphql_schema, marks_of
+from gateway.settings import Settings
+from gateway.store import Store
+
+__all__ = ["Gateway"]
+
+HAS_SNAPSHOT = "SELECT EXISTS (SELECT 1 FROM snapshot)"
+
+
+class Gateway:
+    """Answers operations over one store. Made once, before the first request."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        schema = graphql_schema(build_schema())
+        reader = DocumentReader(
+            schema,
+            max_bytes=settings.max_query_bytes,
+            max_tokens=settings.max_tokens,
+            has_introspection=settings.introspection,
+        )
+        compiler = Compiler(
+            schema=schema,
+            catalog=marks_of(schema),
+            dialect=store.dialect,
+            introspect=introspector(schema),
+            max_depth=settings.max_depth,
+        )
+        self._store = store
+        self._preparer = Preparer(reader, compiler, settings.plan_cache_size)
+
+    async def answer(self, request: OperationRequest) -> Answer:
+        """The response to one operation; every mistake of the caller's is in it.
+
+        Raises:
+            StoreError: when the database cannot answer.
+        """
+        try:
+            bound = self._bind(request)
+        except DocumentError as error:
+            return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
+        except RequestError as error:
+            return Answer(errors_body([error]), "request_error")
+        return Answer(data_body(await self._store.fetch_json(bound.statement.text, bound.parameters)))
+
+    async def explain(self, request: OperationRequest) -> Explanation:
+        """How an operation is answered: its plan, its statement, and what the database makes of it.
+
+        Raises:
+            RequestError: when the operation cannot be executed.
+            StoreError: when the database cannot answer.
+        """
+        try:
+            bound = self._bind(request)
+        except DocumentError as error:
+            raise error.errors[0] from None
+        return await explain_statement(self._store, bound)
+
+    async def is_ready(self) -> bool:
+        """Whether there is content to answer from."""
+        try:
+            return await self._store.fetch_json(HAS_SNAPSHOT) == 1  # type: ignore[comparison-overlap]
+        except StoreError:
+            return False
+
+    async def close(self) -> None:
+        """Close the store."""
+        await self._store.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    def _bind(self, request: OperationRequest) -> BoundStatement:
+        return self._preparer.prepare(request.query, request.operation_name).bind(request.variables or {})

@@ -1,0 +1,28 @@
+"""What one operation is asked with and what it is answered with, free of HTTP."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+__all__ = ["Answer", "AnswerKind", "OperationRequest"]
+
+AnswerKind = Literal["data", "request_error", "unavailable", "internal_error"]
+"""How it went: executed (maybe with errors in fields), refused before execution, not possible now, or our fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRequest:
+    """One operation as a client sends it, not yet parsed."""
+
+    query: str
+    operation_name: str | None = None
+    variables: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The response as JSON bytes. `allow_get` is false for operations that must not be asked for with GET."""
+
+    body: bytes
+    kind: AnswerKind = "data"
+    allow_get: bool = True

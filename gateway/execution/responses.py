@@ -1,0 +1,37 @@
+"""Responses as JSON bytes: data as the database made it, or errors in GraphQL's form (GraphQL, 7.1)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from graphql import GraphQLError
+
+from gateway.errors import RequestError
+
+__all__ = ["data_body", "errors_body", "from_library"]
+
+
+def data_body(data: str) -> bytes:
+    """`{"data":…}` around the JSON text that the statement gave."""
+    return b'{"data":' + data.encode() + b"}"
+
+
+def errors_body(errors: Sequence[RequestError], **extensions: Any) -> bytes:
+    """`{"errors":[{"message":…,"locations":…,"path":…,"extensions":{"code":…}}]}`, without `data`."""
+    return msgspec.json.encode({"errors": [_entry(error, extensions) for error in errors]})
+
+
+def from_library(error: GraphQLError, code: str) -> RequestError:
+    """An error of the GraphQL library with a code of ours."""
+    locations = [(each.line, each.column) for each in error.locations or ()]
+    return RequestError(error.message, code=code, locations=locations)
+
+
+def _entry(error: RequestError, extensions: dict[str, Any]) -> dict[str, Any]:
+    entry: dict[str, Any] = {"message": error.message}
+    if error.locations:
+        entry["locations"] = [{"line": line, "column": column} for line, column in error.locations]
+    if error.path:
+        entry["path"] = error.path
+    entry["extensions"] = {"code": error.code, **({"hint": error.hint} if error.hint else {}), **extensions}
+    return entry

@@ -1,0 +1,23 @@
+"""The GraphQL surface: Strawberry types whose fields carry marks. Nothing here reads a row.
+
+schema      the schema, and the catalog of its marks
+query       where every operation begins
+article     stories, and the connections that lead to them
+provider    publishers
+topic       topics
+image       pictures
+snapshot    the committed load
+lookups     one object by a key
+relations   which rows belong to which
+filters     what can be filtered on
+orders      what can be ordered by
+enums       statuses, formats, origins
+arguments   arguments that several lists take
+fields      how a field is declared
+node        global ids and page info
+scalars     instants, addresses, JSON
+"""
+
+from gateway.graph.schema import build_schema, graphql_schema, marks_of, printed_schema
+
+__all__ = ["build_schema", "graphql_schema", "marks_of", "printed_schema"]

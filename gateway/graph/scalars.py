@@ -1,0 +1,65 @@
+"""The scalars of the contract: instants, addresses and JSON."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, NewType
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.types.scalar import ScalarDefinition
+
+__all__ = ["SCALARS", "URL", "DateTime", "Json"]
+
+DateTime = NewType("DateTime", str)
+URL = NewType("URL", str)
+Json = NewType("Json", object)
+
+
+def parse_instant(value: Any) -> str:
+    """An RFC 3339 instant as the canonical text that is stored: UTC, no zone, no trailing zeros.
+
+    Raises:
+        GraphQLError: for anything else; an instant without a zone is none.
+    """
+    if isinstance(value, str) and "T" in value.upper():
+        try:
+            instant = datetime.fromisoformat(value.upper())
+            if instant.tzinfo is not None:
+                return _canonical(instant)
+        except (ValueError, OverflowError):
+            pass
+    raise GraphQLError(f"DateTime cannot represent {value!r}: an RFC 3339 instant like 2020-08-16T08:28:00Z is needed.")
+
+
+def _canonical(instant: datetime) -> str:
+    text = instant.astimezone(UTC).replace(tzinfo=None).isoformat()
+    return text.rstrip("0") if "." in text else text
+
+
+def parse_url(value: Any) -> str:
+    """An address, compared exactly as it is.
+
+    Raises:
+        GraphQLError: for what is no text.
+    """
+    if not isinstance(value, str):
+        raise GraphQLError(f"URL cannot represent {value!r}: text is needed.")
+    return value
+
+
+SCALARS: Mapping[object, ScalarDefinition] = {
+    DateTime: strawberry.scalar(
+        name="DateTime",
+        description="An instant, RFC 3339, always in UTC and with a trailing Z: 2020-08-16T08:28:00Z.",
+        serialize=str,
+        parse_value=parse_instant,
+    ),
+    URL: strawberry.scalar(
+        name="URL",
+        description="An absolute http or https address, exactly as published.",
+        serialize=str,
+        parse_value=parse_url,
+    ),
+    Json: strawberry.scalar(name="JSON", description="Any JSON value.", serialize=lambda v: v, parse_value=lambda v: v),
+}
+"""The scalars by the Python type that stands for them in annotations."""

@@ -1,0 +1,50 @@
+"""The schema: built once by Strawberry, with the catalog of its marks."""
+
+from collections.abc import Mapping
+
+import strawberry
+from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+
+from gateway.graph.article import Article
+from gateway.graph.image import Image
+from gateway.graph.provider import Provider
+from gateway.graph.query import Query
+from gateway.graph.scalars import SCALARS
+from gateway.graph.topic import Topic
+from gateway.marks import MARK, Mark
+
+__all__ = ["build_schema", "graphql_schema", "marks_of", "printed_schema"]
+
+
+def build_schema() -> strawberry.Schema:
+    """The Strawberry schema."""
+    config = StrawberryConfig(scalar_map=dict(SCALARS))
+    schema = strawberry.Schema(query=Query, types=[Article, Image, Provider, Topic], config=config)
+    for graphql_type in graphql_schema(schema).type_map.values():
+        definition = graphql_type.extensions.get("strawberry-definition")
+        if isinstance(graphql_type, GraphQLInputObjectType) and getattr(definition, "is_one_of", False):
+            graphql_type.is_one_of = True  # so that validation and introspection of the GraphQL library know it too
+    return schema
+
+
+def graphql_schema(schema: strawberry.Schema) -> GraphQLSchema:
+    """The GraphQL library's form of the schema."""
+    return schema._schema  # noqa: SLF001
+
+
+def marks_of(schema: GraphQLSchema) -> Mapping[tuple[str, str], Mark]:
+    """The mark of each field that carries one, by type name and field name."""
+    found: dict[tuple[str, str], Mark] = {}
+    for name, graphql_type in schema.type_map.items():
+        if isinstance(graphql_type, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
+            for field_name, field in graphql_type.fields.items():
+                definition = field.extensions.get("strawberry-definition")
+                if definition is not None and MARK in definition.metadata:
+                    found[name, field_name] = definition.metadata[MARK]
+    return found
+
+
+def printed_schema(schema: strawberry.Schema) -> str:
+    """The schema as `schema/schema.graphql` holds it."""
+    return schema.as_str().rstrip() + "\n"

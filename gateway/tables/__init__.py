@@ -1,0 +1,35 @@
+"""What is stored: SQLAlchemy Core tables, one module for each entity, and nothing else.
+
+metadata   the catalog and the column types
+article    articles, their details, topics, images and related lists
+provider   publishers
+topic      topics
+image      pictures
+document   the loader's memory: files and mentions
+snapshot   the committed load, and the migrations
+"""
+
+from gateway.tables.article import article, article_detail, article_image, article_related, article_topic
+from gateway.tables.document import document, mention
+from gateway.tables.image import image
+from gateway.tables.metadata import metadata
+from gateway.tables.provider import provider, provider_image
+from gateway.tables.snapshot import migration, snapshot
+from gateway.tables.topic import topic
+
+__all__ = [
+    "article",
+    "article_detail",
+    "article_image",
+    "article_related",
+    "article_topic",
+    "document",
+    "image",
+    "mention",
+    "metadata",
+    "migration",
+    "provider",
+    "provider_image",
+    "snapshot",
+    "topic",
+]
