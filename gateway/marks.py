@@ -4,7 +4,7 @@ A mark rides on a Strawberry field as metadata. It holds a function from named r
 SQLAlchemy expression or to the rows to select; the compiler calls it once for each operation, never for a request.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, Protocol
@@ -87,11 +87,15 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One key of an order, never null: what it sorts by, which way, and the Python type that a cursor holds of it."""
+    """One key of an order, never null: what it sorts by, which way, and the Python type that a cursor holds of it.
+
+    `current` gives, from all keys of a cursor, where its item stands now, for keys that an insert moves.
+    """
 
     key: ColumnElement[Any]
     descending: bool = False
     python_type: type = str
+    current: Callable[[Sequence[ColumnElement[Any]]], ColumnElement[Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

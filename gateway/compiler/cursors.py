@@ -25,7 +25,6 @@ def key_of(name: str, types: Sequence[type], index: int) -> Callable[[str], Any]
 
     The function raises `RequestError` for a cursor that is malformed, or of another list or order.
     """
-
     kinds = tuple(types)
     return lambda cursor: _keys(name, kinds, cursor)[index]
 

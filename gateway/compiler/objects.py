@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, assert_never
 
-from sqlalchemy import Column, ColumnElement, Integer, MetaData, Select, Table, case, func, literal_column, select
+from sqlalchemy import Column, ColumnElement, Integer, MetaData, Table, case, func, literal_column, select
 
 from gateway.compiler import functions
 from gateway.compiler.ids import local_ids
@@ -103,7 +103,7 @@ def _over_rows(
     """`(SELECT made FROM (SELECT columns FROM clause WHERE ... ORDER BY ... [LIMIT 1]) AS child)`."""
     shown = Row(rows.child.alias, rows.child.table)
     made = make(shown).label("json")
-    inner: Select[tuple[Any, ...]] = (
+    inner: Any = (
         select(*columns_of(shown)).select_from(rows.clause).where(*rows.where).order_by(*order_by(rows.order))
     )
     if limit is not None:

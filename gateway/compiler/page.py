@@ -76,7 +76,7 @@ class Page:
             rows=rows,
             terms=terms,
             name=name,
-            size=literal_column(str(DEFAULT_PAGE_SIZE)) if given is None else cast(given.bind(page_size), Integer),
+            size=literal_column(str(DEFAULT_PAGE_SIZE)) if given is None else _unseen(given.bind(page_size)),
             after=_beyond(arguments.get("after"), name, terms, backward=False),
             before=_beyond(arguments.get("before"), name, terms, backward=True),
             is_backward=arguments.get("last") is not None,
@@ -166,6 +166,11 @@ class Page:
         return self._limited(merged, order_by(self._keys(shown), backward=self.is_backward))
 
 
+def _unseen(size: ColumnElement[int]) -> ColumnElement[int]:
+    """`CAST(? AS INTEGER)`: SQLite 3.50 and later plan anew for each value of a bare parameter in a LIMIT."""
+    return cast(size, Integer)
+
+
 def _terms(plan: Pages, rows: Rows) -> tuple[Term, ...]:
     ordering = plan.mark.ordering
     if ordering is None:
@@ -179,7 +184,10 @@ def _beyond(given: Any, name: str, terms: tuple[Term, ...], *, backward: bool) -
         return None
     types = tuple(term.python_type for term in terms)
     values = [given.bind(key_of(name, types, number)) for number in range(len(terms))]
-    return _lexicographic(list(zip(terms, values, strict=True)), backward=backward)
+    standing = [
+        value if term.current is None else term.current(values) for term, value in zip(terms, values, strict=True)
+    ]
+    return _lexicographic(list(zip(terms, standing, strict=True)), backward=backward)
 
 
 def _lexicographic(pairs: Sequence[tuple[Term, ColumnElement[Any]]], *, backward: bool) -> ColumnElement[bool]:

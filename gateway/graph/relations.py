@@ -4,6 +4,7 @@ The names say child and parent: `topics_of_article`. Each shows the SQL that it 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal_column, select, union_all
@@ -84,17 +85,28 @@ def related_to_article(names: Names, parent: Row, arguments: Arguments) -> Rows:
     """`FROM article_related JOIN article ON ... WHERE article_id = article.id AND status IN (...)`, by position."""
     rows = named_by_article(names, parent, arguments)
     wanted = [number(value) for value in sorted({each.value for each in arguments["status"]})]
-    where = (*rows.where, rows.child.status.in_(wanted) if wanted else number(1) == number(0))
+    where = [*rows.where, rows.child.status.in_(wanted) if wanted else number(1) == number(0)]
     if not arguments["origin"]:
-        where = (*where, number(1) == number(0))
-    return Rows(rows.child, rows.clause, where, rows.order)
+        where.append(number(1) == number(0))
+    return replace(rows, where=tuple(where))
 
 
 def named_by_article(names: Names, parent: Row, _: Arguments) -> Rows:
     """`FROM article_related JOIN article ON ... WHERE article_id = article.id`, by position."""
     link, child = names.row(article_related), names.row(article)
+
+    def current(keys: Sequence[ColumnElement[Any]]) -> ColumnElement[int]:
+        """Where the story of a cursor stands now; where it stood, if it is gone.
+
+        coalesce((SELECT position FROM article_related WHERE article_id = article.id AND related_id = ?), ?)
+        """
+        stored = article_related.c
+        found = select(stored.position).where(stored.article_id == parent.id, stored.related_id == keys[1])
+        return func.coalesce(found.scalar_subquery(), keys[0])
+
+    order = (Term(link.position, python_type=int, current=current), Term(link.related_id, python_type=int))
     clause = link.clause.join(child.clause, child.id == link.related_id)
-    return Rows(child, clause, (link.article_id == parent.id,), (Term(link.position, python_type=int),))
+    return Rows(child, clause, (link.article_id == parent.id,), order)
 
 
 def articles_naming_article(names: Names, parent: Row, _: Arguments) -> Rows:
@@ -105,16 +117,16 @@ def articles_naming_article(names: Names, parent: Row, _: Arguments) -> Rows:
 
 
 def with_url(names: Names, url: ColumnElement[str]) -> Rows:
-    """`FROM article WHERE id IN (... web_url = ? UNION ALL ... original_url = ? ...)`, newest first."""
+    """`FROM (... WHERE web_url = ? UNION ALL ... original_url = ? ...) AS found JOIN article`, newest first."""
     child, detail = names.row(article), article_detail.c
     found = union_all(
         select(article.c.id).where(article.c.web_url == url),
         select(article.c.id).where(article.c.original_url == url),
         select(detail.article_id).where(detail.amp_web_url == url),
         select(detail.article_id).where(detail.cdn_amp_web_url == url),
-    )
-    where = (child.id.in_(found), child.status != number(REMOVED))
-    return Rows(child, child.clause, where, newest_terms(child))
+    ).subquery("found")
+    clause = found.join(child.clause, child.id == found.c.id)
+    return Rows(child, clause, (child.status != number(REMOVED),), newest_terms(child))
 
 
 def provider_of_article(names: Names, parent: Row, _: Arguments) -> Rows:
