@@ -116,7 +116,7 @@ def _alternatives(scope: Scope, plan: Alternatives) -> ColumnElement[Any]:
     if not plan.is_list:
         return func.coalesce(*_options(scope, plan, ROOT))
     ids = Row("given", _GIVEN)
-    inner = (
+    inner: Any = (
         select(literal_column("value").label("value"))
         .select_from(func.json_each(plan.given.bind(local_ids)))
         .order_by(literal_column("key"))

@@ -16,7 +16,7 @@ from gateway.store import Store
 
 __all__ = ["Gateway"]
 
-HAS_SNAPSHOT = "SELECT EXISTS (SELECT 1 FROM snapshot)"
+COUNT_SNAPSHOTS = "SELECT count(*) FROM snapshot"
 
 
 class Gateway:
@@ -38,6 +38,7 @@ class Gateway:
             max_depth=settings.max_depth,
         )
         self._store = store
+        self._has_content = False
         self._preparer = Preparer(reader, compiler, settings.plan_cache_size)
 
     async def answer(self, request: OperationRequest) -> Answer:
@@ -52,6 +53,8 @@ class Gateway:
             return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
         except RequestError as error:
             return Answer(errors_body([error]), "request_error")
+        if not self._has_content:
+            await self._require_content()
         return Answer(data_body(await self._store.fetch_json(bound.statement.text, bound.parameters)))
 
     async def explain(self, request: OperationRequest) -> Explanation:
@@ -70,9 +73,10 @@ class Gateway:
     async def is_ready(self) -> bool:
         """Whether there is content to answer from."""
         try:
-            return await self._store.fetch_json(HAS_SNAPSHOT) == 1  # type: ignore[comparison-overlap]
+            await self._require_content()
         except StoreError:
             return False
+        return True
 
     async def close(self) -> None:
         """Close the store."""
@@ -83,6 +87,13 @@ class Gateway:
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
+
+    async def _require_content(self) -> None:
+        """Raise unless a load has been committed; once seen, a snapshot stays."""
+        ((count,),) = await self._store.fetch_rows(COUNT_SNAPSHOTS)
+        self._has_content = count > 0
+        if not self._has_content:
+            raise StoreError("No content has been loaded yet.", hint="Run `gateway load` first.")
 
     def _bind(self, request: OperationRequest) -> BoundStatement:
         return self._preparer.prepare(request.query, request.operation_name).bind(request.variables or {})

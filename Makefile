@@ -1,0 +1,66 @@
+# One word for each thing to do. Needs make and a Python 3.11 or later with venv; everything else goes into .venv.
+
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+  if $$name -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$name; break; fi; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SOURCES ?= seeds
+CHECKS := lint format-check types imports
+
+.DEFAULT_GOAL := help
+.PHONY: help serve setup test lint format-check types imports check format golden schema clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+serve: .venv/installed ## set up everything and serve the example site
+	$(BIN)/gateway serve $(SOURCES)
+
+# A fault of style must not hide what the tests say: every step runs, any one that fails makes the whole fail.
+test: setup ## set up everything, check style, types and imports, and run the tests
+	@failed=''; \
+	for step in $(CHECKS); do $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; done; \
+	$(BIN)/python -m pytest -n auto || failed="$$failed tests"; \
+	test -z "$$failed" || { echo "failed:$$failed" >&2; exit 1; }
+
+check: $(CHECKS) ## everything but the tests
+
+setup: .venv/installed-test ## set up everything for development
+
+lint: setup
+	$(BIN)/ruff check .
+
+format-check: setup
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+imports: setup
+	$(BIN)/lint-imports --no-cache
+
+format: setup ## mend style where it can be mended without a person
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: setup ## rewrite golden files: make golden KINDS=plan,sql
+	GATEWAY_UPDATE=$(KINDS) $(BIN)/python -m pytest tests/golden
+
+schema: .venv/installed ## rewrite schema/schema.graphql
+	$(BIN)/gateway schema --write
+
+clean: ## remove what the other words made
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis gateway.db gateway.db-wal gateway.db-shm
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or later with venv was found. On Debian and Ubuntu: apt install python3 python3-venv"; exit 1; }
+	@echo "Setting up .venv with $(PYTHON). This happens once."
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml
+	$(PIP) install --editable .
+	@touch $@
+
+.venv/installed-test: .venv/bin/python pyproject.toml
+	$(PIP) install --editable '.[test]'
+	@touch $@ .venv/installed

@@ -1,0 +1,38 @@
+"""`gateway load`: brings the database up to date with content roots."""
+
+import click
+
+from gateway.cli.failures import ExitCode
+from gateway.cli.loops import run
+from gateway.cli.options import settings_from, sources_argument
+from gateway.cli.progress_display import show_progress
+from gateway.loader import LoadReport, Source, load
+from gateway.server import configure_logs
+from gateway.settings import Settings
+from gateway.store import open_store
+
+__all__ = ["load_command"]
+
+
+@click.command("load", short_help="Load content roots into the database.")
+@settings_from("database", "jobs", "log_level")
+@sources_argument(required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.option("--strict", is_flag=True, help="End with exit code 1 when a document has a problem.")
+def load_command(settings: Settings, sources: tuple[Source, ...], as_json: bool, strict: bool) -> int:  # noqa: FBT001
+    """Load content roots into the database, and report what changed.
+
+    All given roots together are the content: what the database has of other roots is removed. Unchanged files are not
+    read again. The load is one transaction: a server on the same database shows the old content until it is done.
+    """
+    configure_logs(settings.log_level)
+    report = run(load_sources(settings, sources))
+    click.echo(report.as_json() if as_json else report.as_text())
+    return ExitCode.PROBLEMS if strict and report.problems else ExitCode.OK
+
+
+async def load_sources(settings: Settings, sources: tuple[Source, ...]) -> LoadReport:
+    """Open the database, load and close it."""
+    async with await open_store(settings.database) as store:
+        with show_progress() as progress:
+            return await load(store, sources, jobs=settings.jobs, progress=progress)

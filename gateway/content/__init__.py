@@ -1,0 +1,40 @@
+"""Files → entries. Pure: no database, no network; what is wrong with a file is a value and never raised.
+
+The ways in:
+
+discovery           a content root → its settings and the files that may be content
+reading             the bytes of one file → its entry and its problems
+
+What they hand out:
+
+entries             articles, topics, organizations
+problems            the table of all that can be wrong
+identity            ids, slugs and folded names
+site                the address that relative image addresses belong to
+paths               file names: what is content, and where it stands
+
+From bytes to values, in running order:
+
+front_matter        head and body
+heads               head → YAML mapping, or the reason why not
+yaml_nodes          YAML → nodes with places, through libyaml where there is one
+quoting             the one YAML slip that is mended
+control_characters  those that a head may not have
+aliases             how large a head is with its aliases written out
+mappings            keys and values: duplicates, merge keys, lone values as lists
+scalars             YAML 1.1 typing
+values              text, numbers, booleans, instants, addresses
+instants            timestamps → canonical text
+repair              mojibake and entities
+extra               JSON values of keys without a field
+findings            where all of these report problems
+
+From values to entries:
+
+documents           a file with its keys, as the three readers below get it
+article, topic, organization
+bodies, images, providers, related, secured, titles, topics
+                    the parts of an article
+
+merging             several uses of one thing → one
+"""

@@ -1,0 +1,62 @@
+"""A document with a title → an article."""
+
+from gateway.content.bodies import read_body
+from gateway.content.documents import Document
+from gateway.content.entries import ArticleEntry
+from gateway.content.extra import read_rest
+from gateway.content.findings import Findings
+from gateway.content.images import read_images
+from gateway.content.paths import article_place
+from gateway.content.providers import read_provider
+from gateway.content.related import read_related
+from gateway.content.secured import read_secured
+from gateway.content.titles import take_title
+from gateway.content.topics import read_topics
+from gateway.content.values import read_address, read_boolean, read_excerpt, read_instant, read_number, read_text
+
+__all__ = ["read_article"]
+
+DEFAULT_TYPE = "article"
+
+
+def read_article(document: Document, found: Findings) -> ArticleEntry | None:
+    """The article of a document; None when it has neither title nor name, which is a problem."""
+    keys, site = document.keys, document.site
+    pop = keys.pop
+    title = take_title(keys, found)
+    if title is None:
+        found.add("missing-title", "An article needs a `title` or a `name`.", document.root)
+    category = read_text(pop("category", None), found)
+    published_at = read_instant(pop("publishedDateTime", None), found)
+    place = article_place(document.file, title or "", category, published_at)
+    collection = place.collection
+    provider, provider_extra = read_provider(keys.get("provider"), site, found)
+    body = read_body(document.file, document.body)
+    return ArticleEntry(
+        source=document.source,
+        collection=collection,
+        slug=place.slug,
+        is_archived=place.is_archived,
+        category=category or collection,
+        type=read_text(pop("type", None), found) or DEFAULT_TYPE,
+        is_published=read_boolean(pop("published", None), found) is not False,
+        is_removed=read_boolean(pop("removed", None), found) is True,
+        title=title or "",
+        excerpt=read_excerpt(pop("excerpt", None), found),
+        body=body.text,
+        body_format=body.format,
+        published_at=published_at,
+        web_url=read_address(pop("webUrl", None), found),
+        original_url=read_address(pop("originalUrl", None), found),
+        amp_web_url=read_address(pop("ampWebUrl", None), found),
+        cdn_amp_web_url=read_address(pop("cdnAmpWebUrl", None), found),
+        quality=read_number(pop("quality", None), found),
+        heat=read_number(pop("heat", None), found),
+        featured_content=read_text(pop("featuredContent", None), found) or None,
+        provider=provider,
+        topics=read_topics(pop("topics", None), found),
+        images=read_images(pop("images", None), site, found),
+        related=read_related(pop("related", None), collection, site, found),
+        secured=read_secured(pop("secured", None), found),
+        extra=read_rest(keys, provider_extra, found),
+    )

@@ -1,0 +1,61 @@
+"""The bytes of one file → an entry and everything that is wrong with it. Never raises for bad content."""
+
+from typing import Final
+
+import msgspec
+
+from gateway.content.article import read_article
+from gateway.content.documents import Document
+from gateway.content.entries import Entry
+from gateway.content.findings import Findings
+from gateway.content.front_matter import split_front_matter
+from gateway.content.heads import read_head
+from gateway.content.mappings import read_keys
+from gateway.content.organization import read_organization
+from gateway.content.paths import data_kind
+from gateway.content.problems import Problem
+from gateway.content.site import Site
+from gateway.content.topic import read_topic
+from gateway.content.values import read_text
+
+__all__ = ["Reading", "read_document"]
+
+_TAXONOMY_OF_FOLDER: Final = {"organizations": "organization", "topics": "topic"}
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What one file gives. Without an entry and without an ERROR the file is simply not content."""
+
+    entry: Entry | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_document(source: str, file: str, data: bytes, site: Site) -> Reading:
+    """Read one file of a content root; `file` is its name relative to the root, with slashes."""
+    found = Findings(file)
+    entry = _read(source, file, data, site, found)
+    return Reading(None if found.has_errors else entry, found.in_order())
+
+
+def _read(source: str, file: str, data: bytes, site: Site, found: Findings) -> Entry | None:
+    parts = split_front_matter(file, data, found)
+    root = read_head(parts.head, found) if parts is not None else None
+    if parts is None or root is None:
+        return None
+    document = Document(source, file, site, root, read_keys(root, found), parts.body)
+    match _taxonomy(document, found):
+        case None:
+            return read_article(document, found)
+        case "topic":
+            return read_topic(document, found)
+        case "organization":
+            return read_organization(document, found)
+        case _:
+            return None
+
+
+def _taxonomy(document: Document, found: Findings) -> str | None:
+    """The taxonomy that a head names, else the one of its folder below `_data/`; None for an article."""
+    folder = data_kind(document.file)
+    named = read_text(document.keys.pop("taxonomy", None), found)
+    return named or (None if folder is None else _TAXONOMY_OF_FOLDER.get(folder, folder))

@@ -1,0 +1,32 @@
+"""Brings the store up to date with the content files: dirty keys, derived set by set, in one transaction.
+
+sources          content roots by name
+changes          what is new, touched or gone
+parsing          the workers' part: files to rows
+rows             entries to rows
+workers          the process pool
+work             temporary tables of dirty keys
+statements       SQL that several steps share
+documents        rows into the tables, where nobody else claims the path
+paths            contested paths
+mentions         what related lists mean
+stubs            stories without a document
+providers        publishers
+definitions      topic files
+topics           topics
+images           pictures
+snapshot         a name for all that is served
+stored_problems  what is wrong
+progress         who listens
+report           what came of it
+load             all of it
+check            the same without a database
+"""
+
+from gateway.loader.check import check
+from gateway.loader.load import load
+from gateway.loader.progress import Progress
+from gateway.loader.report import CheckReport, LoadReport
+from gateway.loader.sources import Source, parse_source
+
+__all__ = ["CheckReport", "LoadReport", "Progress", "Source", "check", "load", "parse_source"]

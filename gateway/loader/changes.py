@@ -1,0 +1,138 @@
+"""Finds what is new, touched or gone, by size and time of files alone. Reads no file but the settings of each site."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import select
+
+from gateway.content.discovery import Site, discover, read_site
+from gateway.loader.parsing import Chunk, Task
+from gateway.loader.rows import document_id
+from gateway.loader.sources import Source
+from gateway.tables import document
+
+__all__ = ["STORED_FILES", "Changes", "StoredFile", "chunks_of", "find_changes"]
+
+STORED_FILES: Final = select(
+    document.c.id,
+    document.c.source,
+    document.c.file,
+    document.c.size,
+    document.c.modified_ns,
+    document.c.digest,
+    document.c.kind,
+    document.c.is_broken,
+)
+"""`SELECT id, source, file, size, modified_ns, digest, kind, is_broken FROM document`"""
+
+SITE_FILE: Final = "_config.yml"
+_CHUNK_FILES: Final = 200
+_RACY_NS: Final = 20_000_000
+"""A file touched this shortly before it was looked at may change again without another time: it is read once more."""
+
+
+class StoredFile(NamedTuple):
+    """A row of `document`, as far as comparing needs it."""
+
+    id: int
+    source: str
+    file: str
+    size: int
+    modified_ns: int
+    digest: bytes | None
+    kind: str | None
+    is_broken: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a document, good or broken, and no file without content."""
+        return self.kind is not None or bool(self.is_broken)
+
+
+@dataclass(slots=True)
+class SourceChanges:
+    """What must be read of one source."""
+
+    source: Source
+    site: Site
+    tasks: list[Task]
+
+
+@dataclass(slots=True)
+class Changes:
+    """Everything that differs from what is stored."""
+
+    by_source: list[SourceChanges] = field(default_factory=list)
+    touched: dict[int, StoredFile] = field(default_factory=dict)
+    gone: list[StoredFile] = field(default_factory=list)
+    unchanged: int = 0
+    failed: int = 0
+    sites: list[tuple[Any, ...]] = field(default_factory=list)
+
+    @property
+    def files(self) -> int:
+        """How many files must be read."""
+        return sum(len(changes.tasks) for changes in self.by_source)
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.gone or self.sites)
+
+
+def find_changes(sources: Sequence[Source], stored: Iterable[Sequence[Any]]) -> Changes:
+    """Compare the files of all sources with what is stored."""
+    known = {row[0]: StoredFile(*row) for row in stored}
+    changes = Changes()
+    for source in sources:
+        _compare_source(source, known, changes)
+    changes.gone = list(known.values())
+    return changes
+
+
+def _compare_source(source: Source, known: dict[int, StoredFile], changes: Changes) -> None:
+    site = read_site(source.root)
+    is_new_site = _compare_site(source, site, known, changes)
+    tasks: list[Task] = []
+    now_ns = time.time_ns()
+    for found in discover(source.root):
+        identity = document_id(source.name, found.file)
+        stored = known.pop(identity, None)
+        if stored and stored[3:5] == (found.size, found.modified_ns) and not is_new_site:
+            changes.unchanged += stored.counts and not stored.is_broken
+            changes.failed += stored.is_broken
+            continue
+        modified_ns = found.modified_ns if now_ns - found.modified_ns > _RACY_NS else -1
+        tasks.append(Task(identity, found.file, found.size, modified_ns, stored.digest if stored else None))
+        if stored:
+            changes.touched[identity] = stored
+    if tasks:
+        changes.by_source.append(SourceChanges(source, site, tasks))
+
+
+def _compare_site(source: Source, site: Site, known: dict[int, StoredFile], changes: Changes) -> bool:
+    """Whether the site's address changed: then every image address may have, and every file is read again.
+
+    The settings of a site that has an address are kept as a row of `document` that describes nothing.
+    """
+    identity = document_id(source.name, SITE_FILE)
+    stored = known.get(identity)
+    digest = blake2b(site.base_url.encode(), digest_size=16).digest() if site.base_url else None
+    if digest is not None:
+        known.pop(identity, None)
+    if digest == (stored.digest if stored else None):
+        return False
+    if digest is not None:
+        changes.sites.append((identity, source.name, SITE_FILE, 0, 0, None, None, 0, digest, None, None, 0))
+    return True
+
+
+async def chunks_of(changes: Changes) -> AsyncIterator[Chunk]:
+    """The files to read, cut into pieces of work."""
+    for part in changes.by_source:
+        for start in range(0, len(part.tasks), _CHUNK_FILES):
+            tasks = part.tasks[start : start + _CHUNK_FILES]
+            yield Chunk(part.source.name, str(part.source.root), part.site, tasks)
+            await asyncio.sleep(0)

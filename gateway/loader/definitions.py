@@ -1,0 +1,51 @@
+"""The topics that files define: one definition for each name, and no chain of parents without an end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gateway.content.entries import TopicEntry
+from gateway.content.identity import topic_id
+from gateway.content.merging import break_loops
+from gateway.content.problems import WARNING, Problem
+
+__all__ = ["Definitions", "read_definitions"]
+
+
+@dataclass(slots=True)
+class Definitions:
+    """Definitions by topic, and the parents that they name."""
+
+    by_id: dict[int, TopicEntry] = field(default_factory=dict)
+    files: dict[int, str] = field(default_factory=dict)
+    parents: dict[int, int] = field(default_factory=dict)
+    loops: set[int] = field(default_factory=set)
+
+    def problems(self) -> list[tuple[str, Problem]]:
+        """A warning for each definition whose parent is left out."""
+        return [(self.by_id[topic].source, self._loop_problem(topic)) for topic in self.loops]
+
+    def _loop_problem(self, topic: int) -> Problem:
+        entry = self.by_id[topic]
+        message = f"The topic {entry.name!r} is an ancestor of its parent {entry.parent!r}; it has no parent here."
+        return Problem(self.files[topic], None, None, WARNING, "topic-loop", message)
+
+    def first_naming(self, parent: int) -> TopicEntry | None:
+        """The definition, first by file, that names this topic as its parent."""
+        children = [child for child, named in self.parents.items() if named == parent]
+        return self.by_id[min(children, key=lambda child: self.files[child])] if children else None
+
+
+def read_definitions(entries: Iterable[tuple[str, TopicEntry]]) -> Definitions:
+    """Collect definitions with their files, given in the order of files in each source: the first of a name wins."""
+    found = Definitions()
+    for file, entry in entries:
+        identity = topic_id(entry.source, entry.name)
+        if identity not in found.by_id:
+            found.by_id[identity] = entry
+            found.files[identity] = file
+    named = {
+        topic: topic_id(entry.source, entry.parent) for topic, entry in found.by_id.items() if entry.parent is not None
+    }
+    found.loops = break_loops(named, found.files)
+    found.parents = {topic: parent for topic, parent in named.items() if topic not in found.loops}
+    return found

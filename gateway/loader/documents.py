@@ -1,0 +1,192 @@
+"""Takes what the workers read into the tables: the files, and the articles of those that alone claim their path."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+from sqlalchemy import bindparam, delete, exists, func, insert, select, update
+
+from gateway.content.entries import ArticleEntry, RelatedEntry, Sealed
+from gateway.loader import work
+from gateway.loader.changes import Changes, StoredFile
+from gateway.loader.parsing import ARTICLE, ORGANIZATION, TOPIC, Batch, Document, decode_entry, encode_entry
+from gateway.loader.rows import Rows
+from gateway.loader.seen import Seen
+from gateway.loader.statements import forget_articles, insert_rows, keys_in
+from gateway.store import Transaction
+from gateway.tables import article, article_detail, document
+
+__all__ = ["Intake", "add_new_rows", "with_related"]
+
+_OF_FILE: Final = ("size", "modified_ns", "problems", "is_broken")
+_documents: Final = keys_in(work.batch_document)
+
+_OWNED: Final = select(article.c.id).where(article.c.document_id.in_(_documents))
+_OLD_KEYS: Final = select(document.c.kind, document.c.key).where(document.c.id.in_(_documents))
+_DELETE: Final = delete(document).where(document.c.id.in_(_documents))
+_INSERT: Final = insert(document)
+_BREAK: Final = (
+    update(document)
+    .where(document.c.id == bindparam("document_id"))
+    .values({name: bindparam(f"new_{name}") for name in _OF_FILE})
+)
+
+_contested = document.alias("contested")
+_CONTESTED: Final = (
+    select(_contested.c.key)
+    .where(
+        _contested.c.kind == ARTICLE,
+        _contested.c.key.in_(select(document.c.key).where(document.c.id.in_(_documents), document.c.kind == ARTICLE)),
+    )
+    .group_by(_contested.c.key)
+    .having(func.count() > 1)
+)
+
+_REFRESH: Final = (
+    update(document)
+    .where(document.c.id == bindparam("document_id"))
+    .values({name: bindparam(f"new_{name}") for name in (*_OF_FILE, "entry")})
+)
+_IS_SERVED: Final = select(exists().where(article.c.document_id == bindparam("document_id")))
+_SEAL: Final = (
+    update(article_detail)
+    .where(article_detail.c.article_id.in_(select(article.c.id).where(article.c.document_id == bindparam("document"))))
+    .values(cipher_text=bindparam("cipher"), initialization_vector=bindparam("vector"))
+)
+
+_DIRTY_PATH: Final = insert(work.dirty_path)
+_DIRTY_PARENT: Final = insert(work.dirty_parent)
+_DIRTY_TITLE: Final = insert(work.dirty_title)
+_DIRTY_URL: Final = insert(work.dirty_url)
+
+
+async def add_new_rows(transaction: Transaction, rows: Rows, seen: Seen, *, are_documents: bool) -> None:
+    """Insert articles with all that is theirs, and mark dirty what they touch."""
+    await seen.mark(transaction, rows)
+    await insert_rows(transaction, rows)
+    if are_documents:
+        await transaction.execute_many(_DIRTY_PARENT, [(row[0],) for row in rows.articles])
+        await transaction.execute_many(_DIRTY_TITLE, [(row[8],) for row in rows.articles])
+        urls = {url for row in rows.articles for url in row[11:13] if url is not None}
+        await transaction.execute_many(_DIRTY_URL, [(url,) for url in urls])
+
+
+class Intake:
+    """Everything that is known while the files of one load come in."""
+
+    def __init__(self, transaction: Transaction, touched: dict[int, StoredFile], *, is_first: bool) -> None:
+        self._transaction = transaction
+        self._touched = touched
+        self.is_first = is_first
+        self.seen = Seen(is_first=is_first)
+        self.added = self.changed = self.removed = self.unchanged = self.failed = 0
+        self.has_new_topics = False
+        self.domains: set[str] = set()
+
+    async def remove(self, changes: Changes) -> None:
+        """Forget the files that are gone, and what they described."""
+        gone = changes.gone
+        self.removed += sum(file.counts for file in gone)
+        if gone:
+            await work.refill(self._transaction, work.batch_document, (file.id for file in gone))
+            await self._forget_described()
+            await self._transaction.execute(_DELETE)
+        if changes.sites:
+            await work.refill(self._transaction, work.batch_document, (row[0] for row in changes.sites))
+            await self._transaction.execute(_DELETE)
+            await self._transaction.execute_many(_INSERT, changes.sites)
+
+    async def take(self, batch: Batch) -> None:
+        """Store what one chunk of files gave."""
+        fresh: list[Document] = []
+        for read in batch.documents:
+            stored = self._touched.get(read.id)
+            self._count(read, stored)
+            if read.is_broken and stored:
+                await self._transaction.execute(_BREAK, {"document_id": read.id, **_of_file(read)})
+            else:
+                fresh.append(read)
+        for read, full_entry, sealed in batch.same:
+            await self._refresh(read, full_entry, sealed)
+        if fresh:
+            await self._replace(fresh, batch)
+
+    def _count(self, read: Document, stored: StoredFile | None) -> None:
+        was_good = stored is not None and stored.kind is not None
+        self.failed += read.is_broken
+        if not read.is_broken:
+            self.added += read.kind is not None and not was_good
+            self.changed += read.kind is not None and was_good
+            self.removed += read.kind is None and was_good
+
+    async def _refresh(self, read: Document, full_entry: bytes, sealed: Sealed | None) -> None:
+        """The document says what it said: only its time, its problems and the sealed payload can be others."""
+        self.unchanged += 1
+        [(is_served,)] = await self._transaction.fetch_all(_IS_SERVED, {"document_id": read.id})
+        values = {"document_id": read.id, "new_entry": read.entry if is_served else full_entry}
+        await self._transaction.execute(_REFRESH, {**values, **_of_file(read)})
+        if is_served:
+            cipher, vector = (sealed.cipher_text, sealed.initialization_vector) if sealed else (None, None)
+            await self._transaction.execute(_SEAL, {"document": read.id, "cipher": cipher, "vector": vector})
+
+    async def _replace(self, fresh: list[Document], batch: Batch) -> None:
+        await work.refill(self._transaction, work.batch_document, (read.id for read in fresh))
+        if not self.is_first:
+            await self._forget_described()
+            await self._transaction.execute(_DELETE)
+        self._mark_described((read.kind, read.key) for read in fresh)
+        await self._transaction.execute_many(_INSERT, fresh)
+        paths = {path for (path,) in await self._transaction.fetch_all(_CONTESTED)}
+        contested = {batch.article_ids[read.id] for read in fresh if read.kind == ARTICLE and read.key in paths}
+        rows = batch.rows
+        if contested:
+            await self._keep_related(fresh, batch, contested)
+            await self._transaction.execute_many(_DIRTY_PATH, [(path,) for path in paths])
+            rows = rows.without(contested)
+        if not self.is_first:
+            await work.refill(self._transaction, work.batch_article, (row[0] for row in rows.articles))
+            await forget_articles(self._transaction)
+        await add_new_rows(self._transaction, rows, self.seen, are_documents=True)
+
+    async def _forget_described(self) -> None:
+        """Forget the articles of `batch_document`, and mark the topics and domains that it described."""
+        self._mark_described(await self._transaction.fetch_all(_OLD_KEYS))
+        owned = await self._transaction.fetch_all(_OWNED)
+        if owned:
+            await work.refill(self._transaction, work.batch_article, (identity for (identity,) in owned))
+            await forget_articles(self._transaction)
+
+    def _mark_described(self, keys: Iterable[tuple[str | None, str | None]]) -> None:
+        for kind, key in keys:
+            self.has_new_topics |= kind == TOPIC
+            if kind == ORGANIZATION and key is not None:
+                self.domains.add(key)
+
+    async def _keep_related(self, fresh: list[Document], batch: Batch, contested: set[int]) -> None:
+        """Keep the related list in the entry itself: it has no place among the mentions while the path is contested."""
+        for read in fresh:
+            if batch.article_ids.get(read.id) in contested and read.entry is not None:
+                mentions = batch.rows.mentions[batch.related[read.id]]
+                await self.store_entry(read.id, with_related(read.entry, (row[-1] for row in mentions)))
+
+    async def store_entry(self, identity: int, entry: bytes) -> None:
+        """Replace a document's entry."""
+        await self._transaction.execute(_STORE_ENTRY, {"document_id": identity, "new_entry": entry})
+
+
+_STORE_ENTRY: Final = (
+    update(document).where(document.c.id == bindparam("document_id")).values(entry=bindparam("new_entry"))
+)
+_decode_related: Final = msgspec.msgpack.Decoder(RelatedEntry).decode
+
+
+def _of_file(read: Document) -> dict[str, object]:
+    return {f"new_{name}": getattr(read, name) for name in _OF_FILE}
+
+
+def with_related(entry: bytes, related: Iterable[bytes]) -> bytes:
+    """A stored entry with its related list in it."""
+    bare = decode_entry(entry)
+    if not isinstance(bare, ArticleEntry):
+        return entry
+    return encode_entry(msgspec.structs.replace(bare, related=tuple(map(_decode_related, related))))

@@ -1,0 +1,106 @@
+"""Loads content: finds what changed, reads it on all cores, and brings every table up to date in one transaction."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gateway.loader.bulk import ALL_INDEXES, TO_FIND_DOCUMENTS, TO_FIND_MENTIONS, Bulk
+from gateway.loader.changes import STORED_FILES, Changes, chunks_of, find_changes
+from gateway.loader.documents import Intake
+from gateway.loader.images import write_images
+from gateway.loader.mentions import resolve_mentions, write_related_lists
+from gateway.loader.parsing import parse_chunk
+from gateway.loader.paths import settle_paths
+from gateway.loader.progress import Progress, Silence
+from gateway.loader.providers import write_providers
+from gateway.loader.report import LoadReport
+from gateway.loader.snapshot import SNAPSHOT_ID, write_snapshot
+from gateway.loader.sources import Source, refuse_unusable
+from gateway.loader.stored_problems import fetch_problems
+from gateway.loader.stubs import write_stubs
+from gateway.loader.topics import write_topics
+from gateway.loader.work import create_work_tables, drop_work_tables
+from gateway.loader.workers import Workers, open_workers
+from gateway.store import Store, Transaction
+
+__all__ = ["load"]
+
+_FILES_WORTH_A_POOL = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    snapshot_id: str
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    failed: int
+
+
+async def load(
+    store: Store, sources: Sequence[Source], *, jobs: int | None = None, progress: Progress | None = None
+) -> LoadReport:
+    """Make the store mirror exactly these sources. All at once: an exception leaves everything as it was."""
+    started = time.perf_counter()
+    refuse_unusable(sources)
+    told = progress or Silence()
+    told.phase("looking for changes", 0)
+    changes = await asyncio.to_thread(find_changes, sources, await store.fetch_all(STORED_FILES))
+    loaded = await store.fetch_all(SNAPSHOT_ID)
+    if changes or not loaded:
+        outcome = await _write(store, sources, jobs, told, is_first=not loaded)
+        told.phase("tidying up", 0)
+        await store.tidy()
+    else:
+        outcome = _Outcome(loaded[0][0], 0, 0, 0, changes.unchanged, changes.failed)
+    problems = await fetch_problems(store)
+    seconds = time.perf_counter() - started
+    counts = (outcome.added, outcome.changed, outcome.removed, outcome.unchanged, outcome.failed)
+    return LoadReport(outcome.snapshot_id, *counts, problems, seconds)
+
+
+async def _write(
+    store: Store, sources: Sequence[Source], jobs: int | None, told: Progress, *, is_first: bool
+) -> _Outcome:
+    """The one transaction. What changed is found again in it: nobody else can write from here on."""
+    async with store.writing(in_bulk=is_first) as transaction:
+        stored = await transaction.fetch_all(STORED_FILES)
+        changes = await asyncio.to_thread(find_changes, sources, stored)
+        await create_work_tables(transaction)
+        intake = Intake(transaction, changes.touched, is_first=not stored)
+        bulk = Bulk(transaction, is_first=not stored)
+        await bulk.drop_indexes()
+        with open_workers(jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
+            await _read(changes, intake, workers, told)
+            await _derive(transaction, intake, bulk, workers, told)
+        told.phase("naming the snapshot", 0)
+        snapshot_id = await write_snapshot(transaction)
+        await drop_work_tables(transaction)
+    unchanged, failed = changes.unchanged + intake.unchanged, changes.failed + intake.failed
+    return _Outcome(snapshot_id, intake.added, intake.changed, intake.removed, unchanged, failed)
+
+
+async def _read(changes: Changes, intake: Intake, workers: Workers, told: Progress) -> None:
+    told.phase("reading", changes.files)
+    await intake.remove(changes)
+    async for batch in workers.map(parse_chunk, chunks_of(changes)):
+        await intake.take(batch)
+        told.advance(batch.files)
+
+
+async def _derive(transaction: Transaction, intake: Intake, bulk: Bulk, workers: Workers, told: Progress) -> None:
+    """From files to what is served: each step marks what the next ones must make anew."""
+    told.phase("linking", 0)
+    await settle_paths(transaction, intake)
+    await bulk.create_indexes(TO_FIND_DOCUMENTS)
+    await resolve_mentions(transaction, are_all_new=intake.is_first)
+    await bulk.create_indexes(TO_FIND_MENTIONS)
+    await write_stubs(transaction, intake, workers)
+    await bulk.create_indexes(ALL_INDEXES)
+    await write_related_lists(transaction)
+    told.phase("gathering providers, topics and images", 0)
+    await write_providers(transaction, intake.domains)
+    await write_topics(transaction, intake.seen, has_new_definitions=intake.has_new_topics)
+    await write_images(transaction)

@@ -1,0 +1,137 @@
+"""Finds what the entries of related lists mean, and writes the lists. All in SQL: only what changes comes here.
+
+The rules, in turn: the one document of the same source with that address; of several, the first path with equal title
+and date; without an address, the one with equal title and date; else whatever stands at the derived path.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, insert, or_, select, update
+
+from gateway.loader import work
+from gateway.loader.statements import keys_in
+from gateway.store import Transaction
+from gateway.tables import article, article_related, mention
+
+__all__ = ["resolve_mentions", "write_related_lists"]
+
+
+def _is_at_address(found: Any) -> ColumnElement[bool]:
+    return and_(_is_near(found), or_(found.c.web_url == mention.c.url, found.c.original_url == mention.c.url))
+
+
+def _is_equal(found: Any) -> ColumnElement[bool]:
+    is_dated_alike = found.c.published_at.is_not_distinct_from(mention.c.published_at)
+    return and_(_is_near(found), found.c.title == mention.c.title, is_dated_alike)
+
+
+def _is_near(found: Any) -> ColumnElement[bool]:
+    return and_(found.c.source == mention.c.source, found.c.document_id.is_not(None))
+
+
+def _only_at_address() -> ColumnElement[int]:
+    """The one document with the address.
+
+    `(SELECT min(a.id) FROM article AS a WHERE a.web_url = mention.url OR … HAVING count(*) = 1)`
+    """
+    found = article.alias("at_address")
+    query = select(func.min(found.c.id)).where(_is_at_address(found)).having(func.count() == 1)
+    return query.scalar_subquery()
+
+
+def _first_equal_at_address() -> ColumnElement[int]:
+    """The first of several documents with the address that is the same story.
+
+    `(SELECT a.id FROM article AS a WHERE … AND a.title = mention.title AND … ORDER BY a.path LIMIT 1)`
+    """
+    found = article.alias("equal_at_address")
+    query = select(found.c.id).where(_is_at_address(found), _is_equal(found)).order_by(found.c.path).limit(1)
+    return query.scalar_subquery()
+
+
+def _only_equal() -> ColumnElement[int]:
+    """The one document that is the same story, for an entry without an address.
+
+    `(SELECT min(a.id) FROM article AS a WHERE mention.url IS NULL AND a.title = … HAVING count(*) = 1)`
+    """
+    found = article.alias("equal")
+    query = select(func.min(found.c.id)).where(mention.c.url.is_(None), _is_equal(found)).having(func.count() == 1)
+    return query.scalar_subquery()
+
+
+_resolved: Final = func.coalesce(_only_at_address(), _first_equal_at_address(), _only_equal(), mention.c.derived_id)
+
+_DIRTY: Final = tuple(
+    work.copied(work.dirty_mention, select(mention.c.article_id, mention.c.position).where(condition))
+    for condition in (
+        mention.c.article_id.in_(keys_in(work.dirty_parent)),
+        mention.c.url.in_(keys_in(work.dirty_url)),
+        and_(mention.c.url.is_(None), mention.c.title.in_(keys_in(work.dirty_title))),
+    )
+)
+_keys: Final = select(work.dirty_mention.c.article_id, work.dirty_mention.c.position).distinct().subquery("dirty")
+_meant: Final = select(mention.c.article_id, mention.c.position, mention.c.target_id, _resolved.label("resolved_id"))
+
+
+def _moved(query: Select[Any]) -> Select[Any]:
+    found = query.subquery("found")
+    columns = (found.c.resolved_id, found.c.article_id, found.c.position, found.c.target_id)
+    return select(*columns).where(found.c.resolved_id != found.c.target_id)
+
+
+_MOVED_OF_ALL: Final = _moved(_meant)
+_MOVED: Final = _moved(
+    _meant.join(_keys, and_(_keys.c.article_id == mention.c.article_id, _keys.c.position == mention.c.position))
+)
+_MOVE: Final = (
+    update(mention)
+    .where(mention.c.article_id == bindparam("parent"), mention.c.position == bindparam("place"))
+    .values(target_id=bindparam("target"))
+)
+_DIRTY_PARENT: Final = insert(work.dirty_parent)
+_DIRTY_ARTICLE: Final = insert(work.dirty_article)
+_TARGETS: Final = work.copied(
+    work.dirty_article,
+    select(mention.c.target_id).where(mention.c.article_id.in_(keys_in(work.dirty_parent))),
+)
+
+
+async def resolve_mentions(transaction: Transaction, *, are_all_new: bool) -> None:
+    """Let every dirty mention target the article that it means; what it leaves and what it finds are dirty then.
+
+    `SELECT resolved_id, … FROM (SELECT …, coalesce((…), (…), (…), mention.derived_id) AS resolved_id FROM mention JOIN
+    (SELECT DISTINCT article_id, position FROM dirty_mention) AS dirty ON …) AS found WHERE resolved_id != target_id`
+    """
+    if not are_all_new:
+        for statement in _DIRTY:
+            await transaction.execute(statement)
+    moved = await transaction.fetch_all(_MOVED_OF_ALL if are_all_new else _MOVED)
+    await transaction.execute_many(_MOVE, [row[:3] for row in moved])
+    await transaction.execute_many(_DIRTY_PARENT, [(row[1],) for row in moved])
+    await transaction.execute_many(_DIRTY_ARTICLE, [(row[3],) for row in moved])
+    await transaction.execute(_TARGETS)
+
+
+_CLEAR: Final = delete(article_related).where(article_related.c.article_id.in_(keys_in(work.dirty_parent)))
+_first: Final = (
+    select(mention.c.article_id, mention.c.target_id, func.min(mention.c.position).label("place"))
+    .where(mention.c.article_id.in_(keys_in(work.dirty_parent)), mention.c.target_id != mention.c.article_id)
+    .group_by(mention.c.article_id, mention.c.target_id)
+    .subquery("first_place")
+)
+_position: Final = func.row_number().over(partition_by=_first.c.article_id, order_by=_first.c.place) - 1
+_WRITE: Final = insert(article_related).from_select(
+    ["article_id", "position", "related_id"],
+    select(_first.c.article_id, _position, _first.c.target_id).order_by(_first.c.article_id, _first.c.place),
+)
+
+
+async def write_related_lists(transaction: Transaction) -> None:
+    """Write the lists of all dirty parents: without repetitions and links to itself, positions from 0 without a gap.
+
+    `INSERT INTO article_related SELECT article_id, row_number() OVER (PARTITION BY article_id ORDER BY place) - 1,
+    target_id FROM (SELECT article_id, target_id, min(position) AS place FROM mention WHERE … GROUP BY article_id,
+    target_id) AS first_place ORDER BY article_id, place`
+    """
+    await transaction.execute(_CLEAR)
+    await transaction.execute(_WRITE)

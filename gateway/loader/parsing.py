@@ -1,0 +1,163 @@
+"""Reads files into rows, in worker processes. No database; what goes in and comes out is small and plain."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+
+from gateway.content.discovery import Site
+from gateway.content.entries import ArticleEntry, Entry, OrganizationEntry, Sealed, TopicEntry
+from gateway.content.identity import article_path, fold_name
+from gateway.content.problems import ERROR, Problem
+from gateway.content.reading import Reading, read_document
+from gateway.loader.rows import Rows, add_article, add_mentions
+
+__all__ = [
+    "ARTICLE",
+    "ORGANIZATION",
+    "TOPIC",
+    "Batch",
+    "Chunk",
+    "Document",
+    "Task",
+    "decode_entry",
+    "decode_problems",
+    "encode_entry",
+    "kind_and_key",
+    "parse_chunk",
+    "read_tasks",
+]
+
+ARTICLE: Final = "article"
+TOPIC: Final = "topic"
+ORGANIZATION: Final = "organization"
+
+encode_entry = msgspec.msgpack.Encoder().encode
+decode_entry = msgspec.msgpack.Decoder(Entry).decode
+decode_problems = msgspec.msgpack.Decoder(list[Problem]).decode
+
+
+class Task(NamedTuple):
+    """A file to read, and the digest that it had when it was last good."""
+
+    document_id: int
+    file: str
+    size: int
+    modified_ns: int
+    digest: bytes | None
+
+
+class Chunk(NamedTuple):
+    """Files of one source for one worker to read."""
+
+    source: str
+    root: str
+    site: Site
+    tasks: Sequence[Task]
+
+
+class Document(NamedTuple):
+    """What one file turned out to be, in the order of the table's columns.
+
+    `kind` is null for what is no content, and for a broken file.
+    """
+
+    id: int
+    source: str
+    file: str
+    size: int
+    modified_ns: int
+    kind: str | None
+    key: str | None
+    is_archived: int
+    digest: bytes | None
+    entry: bytes | None
+    problems: bytes | None
+    is_broken: int
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a chunk of files gave. An article is a document and the rows with its id, which its path gives.
+
+    `related` tells which rows of `rows.mentions` are a document's; several documents can claim one article's id.
+    """
+
+    documents: list[Document] = field(default_factory=list)
+    same: list[tuple[Document, bytes, Sealed | None]] = field(default_factory=list)
+    rows: Rows = field(default_factory=Rows)
+    article_ids: dict[int, int] = field(default_factory=dict)
+    related: dict[int, slice] = field(default_factory=dict)
+    files: int = 0
+
+
+def parse_chunk(chunk: Chunk) -> Batch:
+    """Read every file of a chunk."""
+    batch = Batch(files=len(chunk.tasks))
+    for task, reading in read_tasks(chunk):
+        try:
+            _add(batch, chunk.source, task, reading)
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
+            message = f"The document holds a value that cannot be stored: {error}"
+            problem = Problem(task.file, None, None, ERROR, "not-storable", message)
+            _add(batch, chunk.source, task, Reading(entry=None, problems=(*reading.problems, problem)))
+    return batch
+
+
+def read_tasks(chunk: Chunk) -> Iterator[tuple[Task, Reading]]:
+    """Read every file of a chunk; a file that cannot be opened is a broken document."""
+    root = Path(chunk.root)
+    for task in chunk.tasks:
+        try:
+            data = (root / task.file).read_bytes()
+        except OSError as error:
+            message = f"The file cannot be read: {error.strerror or error}"
+            problem = Problem(task.file, None, None, ERROR, "unreadable-file", message)
+            yield task, Reading(entry=None, problems=(problem,))
+            continue
+        yield task, read_document(chunk.source, task.file, data, chunk.site)
+
+
+def _add(batch: Batch, source: str, task: Task, reading: Reading) -> None:
+    entry = reading.entry
+    problems = encode_entry(reading.problems) if reading.problems else None
+    is_broken = any(problem.severity == ERROR for problem in reading.problems)
+    place = (task.document_id, source, task.file, task.size, task.modified_ns)
+    if entry is None or is_broken:
+        batch.documents.append(Document(*place, None, None, 0, None, None, problems, int(is_broken)))
+        return
+    digest = _change_digest(entry)
+    kind, key = kind_and_key(entry)
+    stripped = msgspec.structs.replace(entry, related=()) if isinstance(entry, ArticleEntry) else entry
+    is_archived = int(isinstance(entry, ArticleEntry) and entry.is_archived)
+    document = Document(*place, kind, key, is_archived, digest, encode_entry(stripped), problems, 0)
+    if digest == task.digest:
+        batch.same.append((document, encode_entry(entry), getattr(entry, "secured", None)))
+        return
+    if isinstance(entry, ArticleEntry):
+        identity = add_article(batch.rows, entry, task.document_id)
+        start = len(batch.rows.mentions)
+        add_mentions(batch.rows, identity, source, entry.related)
+        batch.related[task.document_id] = slice(start, len(batch.rows.mentions))
+        batch.article_ids[task.document_id] = identity
+    batch.documents.append(document)
+
+
+def _change_digest(entry: Entry) -> bytes:
+    """A hash of all that the document says but `secured`, which changes with every edit of its siblings."""
+    bare = msgspec.structs.replace(entry, secured=None) if isinstance(entry, ArticleEntry) else entry
+    return blake2b(encode_entry(bare), digest_size=16).digest()
+
+
+def kind_and_key(entry: Entry) -> tuple[str, str]:
+    """What a document describes: an article's path, a topic's folded name, or a domain."""
+    match entry:
+        case ArticleEntry():
+            return ARTICLE, article_path(entry.source, entry.collection, entry.slug)
+        case TopicEntry():
+            return TOPIC, fold_name(entry.name)
+        case OrganizationEntry():
+            return ORGANIZATION, entry.domain

@@ -1,0 +1,99 @@
+"""What a load or a check tells at its end, as text for people and as JSON for programs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from gateway.content.problems import Problem
+
+__all__ = ["CheckReport", "LoadReport", "Placed", "sort_problems"]
+
+Placed = tuple[str, Problem]
+"""A source and a problem of one of its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What validating found."""
+
+    documents: int
+    failed: int
+    problems: Sequence[Placed]
+    seconds: float
+
+    def as_text(self) -> str:
+        """One line for each problem, and a summary."""
+        summary = f"{_counted(self.documents, 'document')} checked, {self.failed} failed"
+        return _text(self.problems, f"{summary}, {_counted(len(self.problems), 'problem')} in {self.seconds:.2f} s.")
+
+    def as_json(self) -> str:
+        """The same as one JSON object."""
+        counts = {"documents": self.documents, "failed": self.failed, "seconds": round(self.seconds, 3)}
+        return _json({**counts, "problems": _places(self.problems)})
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did, counted in documents: `failed` ones are broken now; those that were good before stay served."""
+
+    snapshot_id: str
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    failed: int
+    problems: Sequence[Placed]
+    seconds: float
+
+    @property
+    def documents_per_second(self) -> float:
+        """How fast the documents that are there now were taken in or found unchanged."""
+        return (self.added + self.changed + self.unchanged + self.failed) / max(self.seconds, 1e-6)
+
+    def as_text(self) -> str:
+        """One line for each problem, and a summary."""
+        counts = f"{self.added} added, {self.changed} changed, {self.removed} removed, {self.unchanged} unchanged"
+        speed = f"{self.seconds:.2f} s ({self.documents_per_second:,.0f} documents/s)"
+        problems = _counted(len(self.problems), "problem")
+        summary = f"{counts}, {self.failed} failed, {problems} in {speed}. Snapshot {self.snapshot_id}."
+        return _text(self.problems, summary)
+
+    def as_json(self) -> str:
+        """The same as one JSON object."""
+        names = ("snapshot_id", "added", "changed", "removed", "unchanged", "failed")
+        speed = {"seconds": round(self.seconds, 3), "documents_per_second": round(self.documents_per_second)}
+        return _json({**{name: getattr(self, name) for name in names}, **speed, "problems": _places(self.problems)})
+
+
+def sort_problems(problems: Iterable[Placed]) -> list[Placed]:
+    """By source, file, line and column; what has no line comes first."""
+    return sorted(problems, key=_place)
+
+
+def _place(placed: Placed) -> tuple[object, ...]:
+    source, problem = placed
+    return (source, problem.file, problem.line or 0, problem.column or 0, problem.code, problem.message)
+
+
+def _text(problems: Sequence[Placed], summary: str) -> str:
+    return "\n".join([*(_line(source, problem) for source, problem in problems), summary])
+
+
+def _line(source: str, problem: Problem) -> str:
+    """`source:file:line:column severity code message`, without the parts that are not known."""
+    parts = (source or None, problem.file, problem.line, problem.column)
+    place = ":".join(str(part) for part in parts if part is not None)
+    return f"{place} {problem.severity.lower()} {problem.code} {problem.message}"
+
+
+def _places(problems: Sequence[Placed]) -> list[dict[str, object]]:
+    return [{"source": source, **msgspec.structs.asdict(problem)} for source, problem in problems]
+
+
+def _json(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,192 @@
+"""Entries as rows: the values of every table that one article, stub or mention fills. Pure, and made in the workers.
+
+A digest is BLAKE2b of what answers show, and of nothing else: not `secured`, not how one article spells a shared name.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from gateway.content.entries import ArticleEntry, ImageUse, RelatedEntry
+from gateway.content.identity import article_id, article_path, image_id, provider_id, topic_id
+from gateway.content.merging import distinct
+from gateway.tables.article import PUBLISHED, REMOVED, STUB, UNPUBLISHED
+
+__all__ = [
+    "Rows",
+    "add_article",
+    "add_mentions",
+    "article_of_stub",
+    "distinct_images",
+    "document_id",
+    "image_row",
+    "image_values",
+    "shown_digest",
+    "status_of",
+]
+
+Row = tuple[Any, ...]
+
+_pack = msgspec.msgpack.Encoder().encode
+_json = msgspec.json.Encoder().encode
+_provider_id = lru_cache(maxsize=20_000)(provider_id)
+_topic_id = lru_cache(maxsize=20_000)(topic_id)
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows by table, each in the order of the table's columns, and what the shared tables need to know.
+
+    `pictures` holds each picture as its first use alone would make it, `shared_pictures` those with another use.
+    """
+
+    articles: list[Row] = field(default_factory=list)
+    details: list[Row] = field(default_factory=list)
+    topics: list[Row] = field(default_factory=list)
+    images: list[Row] = field(default_factory=list)
+    mentions: list[Row] = field(default_factory=list)
+    pictures: dict[int, Row] = field(default_factory=dict)
+    shared_pictures: set[int] = field(default_factory=set)
+    provider_domains: dict[int, str | None] = field(default_factory=dict)
+
+    def without(self, ids: set[int]) -> "Rows":
+        """All but the rows of some articles. Their pictures count as shared: who uses them is not known yet."""
+        theirs = {row[2] for row in self.images if row[0] in ids}
+        kept = Rows(pictures=self.pictures, shared_pictures=self.shared_pictures | theirs)
+        kept.provider_domains = self.provider_domains
+        for into, rows in zip(kept.by_article(), self.by_article(), strict=True):
+            into += [row for row in rows if row[0] not in ids]
+        return kept
+
+    def by_article(self) -> tuple[list[Row], ...]:
+        """The lists whose rows begin with an article's id."""
+        return self.articles, self.details, self.topics, self.images, self.mentions
+
+
+def document_id(source: str, file: str) -> int:
+    """The id of a file: 63 bits of BLAKE2b, like all ids."""
+    key = f"document\0{source}\0{file}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(key, digest_size=8).digest()) >> 1
+
+
+def shown_digest(*values: Any) -> bytes:
+    """16 bytes of BLAKE2b over what is shown."""
+    return blake2b(_pack(values), digest_size=16).digest()
+
+
+def status_of(entry: ArticleEntry) -> int:
+    """Removed, else unpublished, else published."""
+    if entry.is_removed:
+        return REMOVED
+    return PUBLISHED if entry.is_published else UNPUBLISHED
+
+
+def image_values(use: ImageUse) -> Row:
+    """The five values that a use of a picture has of its own."""
+    is_cached = None if use.is_cached is None else int(use.is_cached)
+    return (use.width, use.height, is_cached, use.title, use.attribution)
+
+
+def article_of_stub(source: str, stub: RelatedEntry) -> ArticleEntry:
+    """A stub as the article that it stands for: `article` without a type, in the category of its collection."""
+    return ArticleEntry(
+        source=source,
+        collection=stub.collection,
+        slug=stub.slug,
+        is_archived=False,
+        category=stub.collection,
+        type=stub.type or "article",
+        is_published=True,
+        is_removed=False,
+        title=stub.title,
+        excerpt=stub.excerpt,
+        published_at=stub.published_at,
+        web_url=stub.web_url,
+        original_url=stub.original_url,
+        amp_web_url=stub.amp_web_url,
+        cdn_amp_web_url=stub.cdn_amp_web_url,
+        quality=stub.quality,
+        heat=stub.heat,
+        featured_content=stub.featured_content,
+        provider=stub.provider,
+        topics=stub.topics,
+        images=stub.images,
+        extra=stub.extra,
+    )
+
+
+def add_article(rows: Rows, entry: ArticleEntry, document: int | None) -> int:
+    """Add everything but the related list; a stub has no document. Gives the article's id."""
+    path = article_path(entry.source, entry.collection, entry.slug)
+    identity = article_id(path)
+    status = STUB if document is None else status_of(entry)
+    topics = _topics(entry)
+    images = {image_id(use.url): use for use in distinct_images(entry.images)}
+    named = entry.provider
+    provider = _provider_id(named.domain, named.name) if named else None
+    if named and provider is not None:
+        rows.provider_domains[provider] = named.domain
+    front: Row = (path, entry.source, entry.collection, entry.slug, entry.category, entry.type, status, entry.title)
+    front += (entry.excerpt, entry.published_at, entry.web_url, entry.original_url, entry.quality, entry.heat, provider)
+    wide = _wide(entry)
+    digest = shown_digest(front, wide, tuple(topics), tuple(images))
+    provider_images = _pack(named.images) if named and named.images else None
+    rows.articles.append((identity, *front, named.name if named else None, document, digest))
+    rows.details.append((identity, *wide, *_sealed(entry), provider_images))
+    rows.topics += [
+        (identity, position, topic, name, status, entry.published_at)
+        for position, (topic, name) in enumerate(topics.items())
+    ]
+    for position, (image, use) in enumerate(images.items()):
+        rows.images.append((identity, position, image, *image_values(use)))
+        if image in rows.pictures:
+            rows.shared_pictures.add(image)
+        else:
+            rows.pictures[image] = image_row(image, use)
+    return identity
+
+
+def image_row(identity: int, merged: ImageUse) -> Row:
+    """A picture as its merged use shows it: cached only if somebody says so."""
+    width, height, is_cached, title, attribution = image_values(merged)
+    shown = (merged.url, width, height, is_cached or 0, title, attribution)
+    return (identity, *shown, shown_digest(*shown))
+
+
+def _wide(entry: ArticleEntry) -> Row:
+    extra = _json(entry.extra).decode() if entry.extra else None
+    body = (entry.body, entry.body_format)
+    return (*body, entry.featured_content, entry.amp_web_url, entry.cdn_amp_web_url, extra)
+
+
+def _sealed(entry: ArticleEntry) -> Row:
+    sealed = entry.secured
+    return (sealed.cipher_text, sealed.initialization_vector) if sealed else (None, None)
+
+
+def _topics(entry: ArticleEntry) -> dict[int, str]:
+    return {_topic_id(entry.source, name): name for name in distinct(entry.topics, partial(_topic_id, entry.source))}
+
+
+def add_mentions(rows: Rows, parent: int, source: str, related: Iterable[RelatedEntry]) -> None:
+    """Add what an article's related list names; each entry stands, until it is resolved, for its derived path."""
+    for position, named in enumerate(related):
+        derived = article_id(article_path(source, named.collection, named.slug))
+        url = "" if _is_plain(named) else named.web_url or named.original_url
+        row = (parent, position, source, url, named.title, named.published_at, derived, derived, _pack(named))
+        rows.mentions.append(row)
+
+
+def _is_plain(named: RelatedEntry) -> bool:
+    """Whether a list of plain strings named it: a slug and nothing else. An empty address then matches no document."""
+    is_bare = named.published_at is None and named.web_url is None and named.original_url is None
+    return is_bare and named.title == named.slug
+
+
+def distinct_images(uses: Sequence[ImageUse]) -> list[ImageUse]:
+    """Pictures by address, each at its first place."""
+    return distinct(uses, lambda use: use.url)

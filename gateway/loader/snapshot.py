@@ -1,0 +1,59 @@
+"""Puts a name to all that is served: a hash of every digest in the order of ids, and of every related list."""
+
+from array import array
+from datetime import UTC, datetime
+from hashlib import blake2b
+from itertools import chain
+from typing import Final
+
+from sqlalchemy import delete, func, insert, select
+
+from gateway.store import Transaction
+from gateway.tables import article, article_related, image, provider, snapshot, topic
+from gateway.tables.article import PUBLISHED, REMOVED, STUB, UNPUBLISHED
+
+__all__ = ["SNAPSHOT_ID", "write_snapshot"]
+
+SNAPSHOT_ID: Final = select(snapshot.c.id)
+"""`SELECT id FROM snapshot`"""
+
+_DIGESTS: Final = tuple(select(table.c.digest).order_by(table.c.id) for table in (article, provider, topic, image))
+_RELATED: Final = select(article_related.c.article_id, article_related.c.related_id).order_by(
+    article_related.c.article_id, article_related.c.position
+)
+_BY_STATUS: Final = select(article.c.status, func.count()).group_by(article.c.status)
+_COUNTS: Final = tuple(select(func.count()).select_from(table) for table in (provider, topic, image))
+_DELETE: Final = delete(snapshot)
+_INSERT: Final = insert(snapshot)
+_DIGEST_BYTES: Final = 16
+
+
+async def write_snapshot(transaction: Transaction) -> str:
+    """Replace the one row of `snapshot`; gives the id.
+
+    `SELECT digest FROM article ORDER BY id; …; SELECT article_id, related_id FROM article_related ORDER BY article_id,
+    position; DELETE FROM snapshot; INSERT INTO snapshot (…) VALUES (…)`
+    """
+    identity = await _hash_all(transaction)
+    by_status = dict(await transaction.fetch_all(_BY_STATUS))
+    statuses = [by_status.get(status, 0) for status in (PUBLISHED, UNPUBLISHED, STUB, REMOVED)]
+    counts = [(await transaction.fetch_all(statement))[0][0] for statement in _COUNTS]
+    loaded_at = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+    await transaction.execute(_DELETE)
+    await transaction.execute_many(_INSERT, [(1, identity, loaded_at, *statuses, *counts)])
+    return identity
+
+
+async def _hash_all(transaction: Transaction) -> str:
+    whole = blake2b(digest_size=_DIGEST_BYTES)
+    for statement in _DIGESTS:
+        part = blake2b(digest_size=_DIGEST_BYTES)
+        async for rows in transaction.stream(statement):
+            part.update(b"".join(chain.from_iterable(rows)))
+        whole.update(part.digest())
+    edges = blake2b(digest_size=_DIGEST_BYTES)
+    async for rows in transaction.stream(_RELATED):
+        numbers = array("q", chain.from_iterable(rows))
+        edges.update(numbers.tobytes())
+    whole.update(edges.digest())
+    return whole.hexdigest()

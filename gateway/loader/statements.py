@@ -1,0 +1,84 @@
+"""SQL that several steps share: replacing articles, and remembering what hung on the old ones and hangs on the new."""
+
+from typing import Any, Final
+
+from sqlalchemy import Executable, Select, Table, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
+
+from gateway.loader import work
+from gateway.loader.rows import Rows
+from gateway.store import Transaction
+from gateway.tables import article, article_detail, article_image, article_topic, mention
+
+__all__ = ["forget_articles", "insert_missing", "insert_rows", "keys_in", "upsert"]
+
+
+def keys_in(table: Table) -> Select[Any]:
+    """`SELECT id FROM dirty_topic`: for `… IN (…)`."""
+    return select(next(iter(table.columns)))
+
+
+_batch: Final = keys_in(work.batch_article)
+_is_document: Final = article.c.document_id.is_not(None)
+
+_REMEMBER: Final[tuple[Executable, ...]] = (
+    work.copied(work.dirty_article, _batch),
+    work.copied(work.dirty_article, select(mention.c.target_id).where(mention.c.article_id.in_(_batch))),
+    work.copied(work.dirty_path, select(article.c.path).where(article.c.id.in_(_batch), _is_document)),
+    work.copied(work.dirty_title, select(article.c.title).where(article.c.id.in_(_batch), _is_document)),
+    *(
+        work.copied(work.dirty_url, select(url).where(article.c.id.in_(_batch), _is_document, url.is_not(None)))
+        for url in (article.c.web_url, article.c.original_url)
+    ),
+    work.copied(
+        work.dirty_provider,
+        select(article.c.provider_id).where(article.c.id.in_(_batch), article.c.provider_id.is_not(None)),
+    ),
+    work.copied(work.dirty_topic, select(article_topic.c.topic_id).where(article_topic.c.article_id.in_(_batch))),
+    work.copied(work.dirty_image, select(article_image.c.image_id).where(article_image.c.article_id.in_(_batch))),
+)
+_FORGET: Final = delete(article).where(article.c.id.in_(_batch))
+
+
+async def forget_articles(transaction: Transaction) -> None:
+    """Delete the articles of `batch_article` with all that is theirs, and mark dirty what they touched.
+
+    `INSERT INTO dirty_url (url) SELECT web_url FROM article WHERE id IN (SELECT id FROM batch_article) AND …; …;
+    DELETE FROM article WHERE id IN (SELECT id FROM batch_article)`
+    """
+    for statement in _REMEMBER:
+        await transaction.execute(statement)
+    await transaction.execute(_FORGET)
+
+
+_TABLES: Final = tuple(insert(table) for table in (article, article_detail, article_topic, article_image, mention))
+
+
+async def insert_rows(transaction: Transaction, rows: Rows) -> None:
+    """Insert into each table the rows that belong there.
+
+    `INSERT INTO article (id, path, …) VALUES (?, ?, …); …`
+    """
+    for statement, values in zip(_TABLES, rows.by_article(), strict=True):
+        if values:
+            await transaction.execute_many(statement, values)
+
+
+def insert_missing(table: Table, dialect: Dialect) -> Executable:
+    """Insert rows whose key is not there yet.
+
+    `INSERT INTO topic (id, …) VALUES (?, …) ON CONFLICT DO NOTHING`
+    """
+    made = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+    return made.on_conflict_do_nothing()
+
+
+def upsert(table: Table, dialect: Dialect) -> Executable:
+    """Insert rows, or replace those with the same key.
+
+    `INSERT INTO topic (id, …) VALUES (?, …) ON CONFLICT (id) DO UPDATE SET name = excluded.name, …`
+    """
+    made = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+    values = {column.name: made.excluded[column.name] for column in table.columns if not column.primary_key}
+    return made.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)

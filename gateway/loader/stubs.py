@@ -1,0 +1,85 @@
+"""Makes, remakes and removes stubs: for each dirty article that no document describes, what its mentions say."""
+
+from collections.abc import AsyncIterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Executable, select
+
+from gateway.content.entries import RelatedEntry
+from gateway.content.merging import merge_stub, newest_first
+from gateway.loader import work
+from gateway.loader.documents import Intake, add_new_rows
+from gateway.loader.rows import Rows, add_article, article_of_stub
+from gateway.loader.statements import forget_articles
+from gateway.loader.workers import Workers
+from gateway.store import Transaction
+from gateway.tables import article, mention
+
+__all__ = ["grouped", "make_stubs", "write_stubs"]
+
+Row = Sequence[Any]
+
+_DOCUMENTS: Final = select(article.c.id).where(article.c.document_id.is_not(None))
+_targets: Final = (
+    select(work.dirty_article.c.id).distinct().where(work.dirty_article.c.id.not_in(_DOCUMENTS)).subquery("target")
+)
+_STALE: Final = select(article.c.id).join(_targets, _targets.c.id == article.c.id)
+
+_parent: Final = article.alias("parent")
+_MENTIONS: Final = (
+    select(
+        mention.c.target_id,
+        _parent.c.published_at,
+        _parent.c.path,
+        mention.c.position,
+        mention.c.source,
+        mention.c.entry,
+    )
+    .select_from(_targets)
+    .join(mention, mention.c.target_id == _targets.c.id)
+    .join(_parent, _parent.c.id == mention.c.article_id)
+    .order_by(_targets.c.id)
+)
+_decode: Final = msgspec.msgpack.Decoder(RelatedEntry).decode
+
+
+async def write_stubs(transaction: Transaction, intake: Intake, workers: Workers) -> None:
+    """Write the stub of every dirty article that has mentions and no document.
+
+    `SELECT mention.target_id, parent.published_at, parent.path, mention.position, mention.source, mention.entry FROM
+    (SELECT DISTINCT id FROM dirty_article WHERE id NOT IN (…)) AS target JOIN mention ON mention.target_id = target.id
+    JOIN article AS parent ON parent.id = mention.article_id ORDER BY target.id`
+    """
+    stale = await transaction.fetch_all(_STALE)
+    if stale:
+        await work.refill(transaction, work.batch_article, (identity for (identity,) in stale))
+        await forget_articles(transaction)
+    async for rows in workers.map(make_stubs, grouped(transaction, _MENTIONS)):
+        await add_new_rows(transaction, rows, intake.seen, are_documents=False)
+
+
+def make_stubs(mentions: Sequence[Row]) -> Rows:
+    """The rows of the stubs that some mentions, ordered by their target, make."""
+    rows = Rows()
+    for _, group in groupby(mentions, key=itemgetter(0)):
+        ordered = newest_first(group, itemgetter(1, 2, 3))
+        stub = merge_stub([_decode(row[5]) for row in ordered])
+        add_article(rows, article_of_stub(ordered[0][4], stub), None)
+    return rows
+
+
+async def grouped(transaction: Transaction, statement: Executable) -> AsyncIterator[list[Row]]:
+    """The rows of a statement in lists that never part rows with the same first value."""
+    rest: list[Row] = []
+    async for rows in transaction.stream(statement):
+        rest += rows
+        last = rest[-1][0]
+        cut = next(index for index in range(len(rest) - 1, -1, -1) if index == 0 or rest[index - 1][0] != last)
+        if cut:
+            yield rest[:cut]
+            rest = rest[cut:]
+    if rest:
+        yield rest

@@ -1,0 +1,103 @@
+"""Temporary tables for one load: the keys of all that must be made anew. Filled and read by SQL; gone when it ends.
+
+They are bags: a key may be in one several times, and whoever reads takes it once.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import MetaData, Select, Table, delete, insert
+from sqlalchemy.schema import CreateTable, DropTable
+from sqlalchemy.sql.dml import Insert
+
+from gateway.store import Transaction
+from gateway.tables.metadata import identifier, integer, text
+
+__all__ = [
+    "batch_article",
+    "batch_document",
+    "copied",
+    "create_work_tables",
+    "dirty_article",
+    "dirty_image",
+    "dirty_mention",
+    "dirty_parent",
+    "dirty_path",
+    "dirty_provider",
+    "dirty_title",
+    "dirty_topic",
+    "dirty_url",
+    "drop_work_tables",
+    "refill",
+]
+
+_work: Final = MetaData()
+
+
+def _bag(name: str, *columns: Any) -> Table:
+    return Table(name, _work, *columns, prefixes=["TEMPORARY"])
+
+
+batch_document = _bag("batch_document", identifier("id"))
+"""Files that are being replaced now."""
+
+batch_article = _bag("batch_article", identifier("id"))
+"""Articles that are being replaced now."""
+
+dirty_path = _bag("dirty_path", text("path"))
+"""Paths that another file may have to be taken for."""
+
+dirty_article = _bag("dirty_article", identifier("id"))
+"""Articles that may have to become stubs, other stubs, or nothing."""
+
+dirty_parent = _bag("dirty_parent", identifier("id"))
+"""Articles whose related list must be rewritten."""
+
+dirty_url = _bag("dirty_url", text("url"))
+dirty_title = _bag("dirty_title", text("title"))
+"""What changed documents were and are found by."""
+
+dirty_mention = _bag("dirty_mention", identifier("article_id"), integer("position"))
+"""Entries of related lists whose meaning must be found again."""
+
+dirty_provider = _bag("dirty_provider", identifier("id"))
+dirty_topic = _bag("dirty_topic", identifier("id"))
+dirty_image = _bag("dirty_image", identifier("id"))
+"""Shared things whose uses changed."""
+
+
+async def create_work_tables(transaction: Transaction) -> None:
+    """Make the bags.
+
+    `CREATE TEMPORARY TABLE dirty_article (id INTEGER NOT NULL); …`
+    """
+    for table in _work.sorted_tables:
+        await transaction.execute(CreateTable(table))
+
+
+async def drop_work_tables(transaction: Transaction) -> None:
+    """Drop the bags.
+
+    `DROP TABLE dirty_article; …`
+    """
+    for table in _work.sorted_tables:
+        await transaction.execute(DropTable(table))
+
+
+def copied(table: Table, query: Select[Any]) -> Insert:
+    """`INSERT INTO dirty_topic (id) SELECT …`: the query fills the first columns."""
+    columns = [column.name for column in table.columns][: len(query.selected_columns)]
+    return insert(table).from_select(columns, query)
+
+
+async def refill(transaction: Transaction, table: Table, ids: Iterable[int]) -> None:
+    """Replace what a bag holds.
+
+    `DELETE FROM batch_article; INSERT INTO batch_article (id) VALUES (?)`
+    """
+    await transaction.execute(_EMPTY[table.name])
+    await transaction.execute_many(_ADD[table.name], [(identity,) for identity in ids])
+
+
+_EMPTY: Final = {table.name: delete(table) for table in (batch_document, batch_article)}
+_ADD: Final = {table.name: insert(table) for table in (batch_document, batch_article)}

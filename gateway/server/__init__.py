@@ -1,0 +1,16 @@
+"""GraphQL over HTTP: requests in, JSON bytes out.
+
+- `app.py`: the routes, and what opens and closes with the server
+- `graphql_endpoint.py`: `/graphql`, from the first byte of a request to the last of its answer
+- `negotiation.py`: which kind of answer a client accepts
+- `request_reading.py`: a body or a query string into an operation
+- `error_responses.py`: the one table from errors to statuses and bodies
+- `playground.py`: the page for browsers
+- `health.py`: `/health/live` and `/health/ready`
+- `logs.py`: what a log line looks like
+"""
+
+from gateway.server.app import Service, create_app
+from gateway.server.logs import configure_logs
+
+__all__ = ["Service", "configure_logs", "create_app"]

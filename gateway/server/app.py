@@ -1,0 +1,67 @@
+"""The HTTP application: its routes, and what closes with it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from gateway.errors import RequestError
+from gateway.execution.responses import errors_body
+from gateway.server.error_responses import respond_to_error
+from gateway.server.graphql_endpoint import AnswersOperations, GraphQLEndpoint
+from gateway.server.health import KnowsReadiness, health_routes
+from gateway.server.negotiation import JSON
+from gateway.settings import Settings
+
+__all__ = ["Service", "create_app"]
+
+
+class Service(AnswersOperations, KnowsReadiness, Protocol):
+    """What the server needs of the gateway; it is closed when the server stops."""
+
+    async def close(self) -> None: ...
+
+
+def create_app(gateway: Service, settings: Settings) -> Starlette:
+    """Make the application that a server such as uvicorn runs."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            await gateway.close()
+
+    return Starlette(
+        routes=[
+            Route("/graphql", GraphQLEndpoint(gateway, settings)),
+            *health_routes(gateway),
+            Route("/", redirect_to_playground),
+        ],
+        exception_handlers={HTTPException: answer_http_exception, Exception: answer_exception},
+        lifespan=lifespan,
+    )
+
+
+async def redirect_to_playground(_: Request) -> Response:
+    """Bring a person who typed only the address to where something is."""
+    return RedirectResponse("/graphql")
+
+
+async def answer_http_exception(request: Request, error: Exception) -> Response:
+    """Answer unknown addresses and wrong methods in the form of every other error."""
+    assert isinstance(error, HTTPException)
+    code = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}.get(error.status_code, "BAD_REQUEST")
+    body = errors_body([RequestError(f"{request.method} {request.url.path}: {error.detail}.", code=code)])
+    return Response(body, error.status_code, error.headers, media_type=JSON.decode())
+
+
+async def answer_exception(_: Request, error: Exception) -> Response:
+    """Answer an error that nobody expected."""
+    status, body = respond_to_error(error)
+    return Response(body, status, media_type=JSON.decode())

@@ -1,0 +1,66 @@
+"""The one table from errors to HTTP statuses and bodies. What clients must not know goes to the log."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from gateway.errors import RequestError, StoreError
+from gateway.execution.operation import AnswerKind
+from gateway.execution.responses import errors_body
+
+__all__ = ["STATUSES", "STATUS_OF_KIND", "ErrorResponse", "respond_to_error"]
+
+logger = logging.getLogger(__name__)
+
+STATUS_OF_KIND: Final[Mapping[AnswerKind, int]] = {
+    "data": 200,
+    "request_error": 400,
+    "unavailable": 503,
+    "internal_error": 500,
+}
+
+STATUSES: Final[Mapping[str, int]] = {
+    "NOT_FOUND": 404,
+    "METHOD_NOT_ALLOWED": 405,
+    "NOT_ACCEPTABLE": 406,
+    "REQUEST_TIMEOUT": 408,
+    "PAYLOAD_TOO_LARGE": 413,
+    "UNSUPPORTED_MEDIA_TYPE": 415,
+    # Clients of automatic persisted queries look into a body only where the request as such went well.
+    "PERSISTED_QUERY_NOT_SUPPORTED": 200,
+}
+"""The codes of a `RequestError` that have a status of their own; every other is a 400."""
+
+
+class ErrorResponse(NamedTuple):
+    """A status and a GraphQL response with `errors` and without `data`."""
+
+    status: int
+    body: bytes
+
+
+def respond_to_error(error: Exception) -> ErrorResponse:
+    """Turn an error into an answer: the caller's are told, ours are logged under an id and masked."""
+    match error:
+        case RequestError():
+            return ErrorResponse(STATUSES.get(error.code, 400), errors_body([error]))
+        case RecursionError():
+            # Only values nested hundreds of levels deep come so far.
+            return respond_to_error(RequestError("The request is nested too deeply."))
+        case StoreError(code="BAD_USER_INPUT"):
+            return respond_to_error(RequestError(error.message))
+        case StoreError(code="TIME_LIMIT_EXCEEDED"):
+            return masked(503, "TIME_LIMIT_EXCEEDED", "The operation took too long and was stopped.", error)
+        case StoreError() if error.code != "STORE_FAILED":
+            return masked(503, "SERVICE_UNAVAILABLE", "The content cannot be read at the moment.", error)
+        case _:
+            message = "Something went wrong here; the log has more under this request id."
+            return masked(500, "INTERNAL_SERVER_ERROR", message, error)
+
+
+def masked(status: int, code: str, message: str, error: Exception) -> ErrorResponse:
+    """Log an error with its traceback under a new id, and answer with nothing of the inside but that id."""
+    request_id = secrets.token_hex(8)
+    logger.error("request %s failed: %s", request_id, error, exc_info=error)
+    return ErrorResponse(status, errors_body([RequestError(message, code=code)], requestId=request_id))

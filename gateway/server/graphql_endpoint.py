@@ -1,0 +1,167 @@
+"""`/graphql`, from the first byte of a request to the last of its answer.
+
+Plain ASGI without Request and Response objects: this is the hot path.
+"""
+
+from typing import NamedTuple, Protocol
+
+from starlette.types import Receive, Scope, Send
+
+from gateway.errors import RequestError
+from gateway.execution.operation import Answer, OperationRequest
+from gateway.server.error_responses import STATUS_OF_KIND, respond_to_error
+from gateway.server.negotiation import JSON, Accepted, is_json, negotiate
+from gateway.server.playground import HTML, playground_page
+from gateway.server.request_reading import (
+    ClientDisconnected,
+    read_body,
+    read_parameters,
+    request_from_body,
+    request_from_parameters,
+)
+from gateway.settings import Settings
+
+__all__ = ["AnswersOperations", "GraphQLEndpoint"]
+
+Header = tuple[bytes, bytes]
+
+FIXED_HEADERS: tuple[Header, ...] = ((b"vary", b"Accept"), (b"x-content-type-options", b"nosniff"))
+
+
+class AnswersOperations(Protocol):
+    """What the endpoint needs of the gateway."""
+
+    async def answer(self, request: OperationRequest, /) -> Answer: ...
+
+
+class RequestHead(NamedTuple):
+    """The headers that count here."""
+
+    accepted: Accepted
+    content_type: bytes | None
+    content_length: bytes | None
+    content_encoding: bytes | None
+
+
+class Reply(NamedTuple):
+    """All that is sent back."""
+
+    status: int
+    body: bytes
+    content_type: bytes | None = None
+    headers: tuple[Header, ...] = ()
+
+
+class GraphQLEndpoint:
+    """An ASGI application for one address."""
+
+    def __init__(self, service: AnswersOperations, settings: Settings) -> None:
+        self.service = service
+        self.max_body_bytes = settings.max_body_bytes
+        self.page = playground_page() if settings.playground else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; nothing that a client does gets further up than here."""
+        head = read_head(scope)
+        try:
+            reply = await self.reply(scope, head, receive)
+        except ClientDisconnected:
+            return
+        except Exception as error:  # noqa: BLE001 - an error that got out would cost the client its connection
+            status, body = respond_to_error(error)
+            reply = Reply(status, body, headers=headers_of_status(status, scope["method"]))
+        await send_reply(send, reply, reply.content_type or head.accepted.json or JSON)
+
+    async def reply(self, scope: Scope, head: RequestHead, receive: Receive) -> Reply:
+        """Choose by method and Accept."""
+        match scope["method"]:
+            case "POST":
+                return await self.reply_to_post(head, receive)
+            case "GET" | "HEAD":
+                return await self.reply_to_get(scope["query_string"], head)
+            case method:
+                message = f"{method} is not possible here."
+                raise RequestError(message, code="METHOD_NOT_ALLOWED", hint="Use POST, or GET for queries.")
+
+    async def reply_to_post(self, head: RequestHead, receive: Receive) -> Reply:
+        """Answer an operation that is in the body."""
+        require_json(head)
+        body = await read_body(receive, limit=self.max_body_bytes, content_length=head.content_length)
+        answer = await self.service.answer(request_from_body(body))
+        return Reply(STATUS_OF_KIND[answer.kind], answer.body)
+
+    async def reply_to_get(self, query_string: bytes, head: RequestHead) -> Reply:
+        """Answer a query that is in the address, or give a browser its page."""
+        parameters = read_parameters(query_string, limit=self.max_body_bytes)
+        if self.page is not None and head.accepted.prefers_html and "query" not in parameters:
+            return Reply(200, self.page, HTML)
+        if head.accepted.json is None:
+            raise not_acceptable()
+        answer = await self.service.answer(request_from_parameters(parameters))
+        if not answer.allow_get:
+            message = "Only queries can be asked for with GET."
+            raise RequestError(message, code="METHOD_NOT_ALLOWED", hint="Use POST.")
+        return Reply(STATUS_OF_KIND[answer.kind], answer.body)
+
+
+def read_head(scope: Scope) -> RequestHead:
+    """Find the headers that count, in one walk."""
+    accept = content_type = content_length = content_encoding = None
+    for name, value in scope["headers"]:
+        match name:
+            case b"accept":
+                accept = value if accept is None else accept + b"," + value
+            case b"content-type":
+                content_type = value
+            case b"content-length":
+                content_length = value
+            case b"content-encoding":
+                content_encoding = value
+            case _:
+                pass
+    return RequestHead(negotiate(accept), content_type, content_length, content_encoding)
+
+
+def require_json(head: RequestHead) -> None:
+    """Refuse bodies that are not plain JSON, and clients that cannot read the answer."""
+    if not is_json(head.content_type):
+        message = "The body must be JSON in UTF-8, with the header `Content-Type: application/json`."
+        raise RequestError(message, code="UNSUPPORTED_MEDIA_TYPE")
+    if head.content_encoding not in (None, b"identity"):
+        message = "The body must not be compressed."
+        raise RequestError(message, code="UNSUPPORTED_MEDIA_TYPE")
+    if head.accepted.json is None:
+        raise not_acceptable()
+
+
+def not_acceptable() -> RequestError:
+    """Refuse an Accept header that leaves out both kinds of JSON."""
+    return RequestError(
+        "Answers are application/json or application/graphql-response+json, and the Accept header has neither.",
+        code="NOT_ACCEPTABLE",
+    )
+
+
+def headers_of_status(status: int, method: str) -> tuple[Header, ...]:
+    """Add what RFC 9110 wants beside a status: 15.5.6 for 405, 15.5.9 for 408, 12.5.3 for 415."""
+    match status:
+        case 405:
+            return ((b"allow", b"POST" if method in ("GET", "HEAD") else b"GET, HEAD, POST"),)
+        case 408:
+            return ((b"connection", b"close"),)
+        case 415:
+            return ((b"accept-encoding", b"identity"),)
+        case _:
+            return ()
+
+
+async def send_reply(send: Send, reply: Reply, content_type: bytes) -> None:
+    """Send the two messages of ASGI."""
+    headers = [
+        (b"content-type", content_type),
+        (b"content-length", b"%d" % len(reply.body)),
+        *FIXED_HEADERS,
+        *reply.headers,
+    ]
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": reply.body})

@@ -1,0 +1,79 @@
+"""Which kind of answer a client accepts: RFC 9110, 12.5.1, for the media types of GraphQL over HTTP."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["JSON", "RESPONSE_JSON", "Accepted", "is_json", "negotiate"]
+
+JSON = b"application/json; charset=utf-8"
+RESPONSE_JSON = b"application/graphql-response+json; charset=utf-8"
+
+
+class Accepted(NamedTuple):
+    """The media type for answers (None: no JSON is accepted), and whether a page would be liked better."""
+
+    json: bytes | None
+    prefers_html: bool
+
+
+class Range(NamedTuple):
+    """One part of an Accept header: `text/*;q=0.5` at its place in the list."""
+
+    media_type: str
+    quality: float
+    place: int
+
+
+class Preference(NamedTuple):
+    """How much one media type is liked; sorts from the least to the most."""
+
+    quality: float
+    is_named: bool
+    earliness: int
+
+
+@lru_cache(maxsize=256)
+def negotiate(accept: bytes | None) -> Accepted:
+    """Weigh an Accept header. Clients send few different ones, so that this is nearly always remembered."""
+    if not accept:
+        return Accepted(JSON, prefers_html=False)
+    ranges = [parse_range(text, place) for place, text in enumerate(accept.decode("latin-1").lower().split(","))]
+    json = preference("application/json", ranges)
+    response_json = preference("application/graphql-response+json", ranges)
+    html = preference("text/html", ranges)
+    best = max(json, response_json)
+    return Accepted(
+        json=None if best.quality <= 0 else RESPONSE_JSON if response_json > json else JSON,
+        prefers_html=html.is_named and html.quality > 0 and html > best,
+    )
+
+
+def parse_range(text: str, place: int) -> Range:
+    """Read one part; a quality that is no number counts as 1."""
+    media_type, *parameters = (part.strip() for part in text.split(";"))
+    quality = 1.0
+    for parameter in parameters:
+        if parameter.startswith("q="):
+            try:
+                quality = float(parameter[2:])
+            except ValueError:
+                quality = 1.0
+    return Range(media_type, quality, place)
+
+
+def preference(media_type: str, ranges: list[Range]) -> Preference:
+    """Find what an Accept header says of one media type: its most exact part counts."""
+    family = media_type.partition("/")[0]
+    for pattern in (media_type, f"{family}/*", "*/*"):
+        for part in ranges:
+            if part.media_type == pattern:
+                return Preference(part.quality, pattern == media_type, -part.place)
+    return Preference(quality=0.0, is_named=False, earliness=-len(ranges))
+
+
+@lru_cache(maxsize=256)
+def is_json(content_type: bytes | None) -> bool:
+    """Tell whether a body is said to be JSON in UTF-8."""
+    media_type, *parameters = (part.strip() for part in (content_type or b"").decode("latin-1").lower().split(";"))
+    charsets = [parameter[8:].strip('"') for parameter in parameters if parameter.startswith("charset=")]
+    return media_type == "application/json" and all(charset in ("utf-8", "utf8") for charset in charsets)

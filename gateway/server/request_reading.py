@@ -1,0 +1,137 @@
+"""A body or a query string into an operation. Whatever a client sends, what goes wrong is a `RequestError`."""
+
+import asyncio
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+from starlette.types import Receive
+
+from gateway.errors import RequestError
+from gateway.execution.operation import OperationRequest
+
+__all__ = ["ClientDisconnected", "read_body", "read_parameters", "request_from_body", "request_from_parameters"]
+
+BODY_TIMEOUT_SECONDS = 15
+"""An unfinished body would hold its memory and connection for ever."""
+
+MAX_PARAMETERS = 16
+
+
+class ClientDisconnected(Exception):  # noqa: N818 - it is no error, only the end
+    """The client went away: there is nobody to answer."""
+
+
+class RequestBody(msgspec.Struct, rename="camel"):
+    """The JSON object of GraphQL over HTTP, 5.4; other keys are ignored."""
+
+    query: str | None = None
+    operation_name: str | None = None
+    variables: dict[str, Any] | None = None
+    extensions: dict[str, Any] | None = None
+
+
+body_decoder = msgspec.json.Decoder(RequestBody)
+variables_decoder: msgspec.json.Decoder[dict[str, Any] | None] = msgspec.json.Decoder(dict[str, Any] | None)
+extensions_decoder: msgspec.json.Decoder[dict[str, Any] | None] = msgspec.json.Decoder(dict[str, Any] | None)
+
+
+async def read_body(receive: Receive, *, limit: int, content_length: bytes | None) -> bytes:
+    """Read a whole body of at most `limit` bytes; stops at once where the headers tell that it is larger."""
+    if content_length is not None and content_length.isdigit() and int(content_length[:20]) > limit:
+        raise too_large(limit)
+    try:
+        async with asyncio.timeout(BODY_TIMEOUT_SECONDS):
+            return await read_chunks(receive, limit)
+    except TimeoutError:
+        message = f"The body did not arrive within {BODY_TIMEOUT_SECONDS} seconds."
+        raise RequestError(message, code="REQUEST_TIMEOUT") from None
+
+
+async def read_chunks(receive: Receive, limit: int) -> bytes:
+    """Put the parts of a body together; nearly always it has one."""
+    body = b""
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnected
+        body = message.get("body", b"")
+        size += len(body)
+        if size > limit:
+            raise too_large(limit)
+        chunks.append(body)
+        if not message.get("more_body", False):
+            return body if len(chunks) == 1 else b"".join(chunks)
+
+
+def too_large(limit: int) -> RequestError:
+    """Refuse a body over the limit."""
+    return RequestError(
+        f"The request is larger than {limit} bytes.", code="PAYLOAD_TOO_LARGE", hint="Send large values less often."
+    )
+
+
+def request_from_body(body: bytes) -> OperationRequest:
+    """Decode the JSON object of a POST."""
+    try:
+        request = body_decoder.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise not_readable("body", error) from None
+    return operation_request(request)
+
+
+def read_parameters(query_string: bytes, *, limit: int) -> dict[str, str]:
+    """Decode a query string; a name that comes twice is refused, since readers would differ in which one counts."""
+    if len(query_string) > limit:
+        raise too_large(limit)
+    try:
+        pairs = parse_qsl(
+            query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_PARAMETERS
+        )
+    except ValueError:
+        message = f"The query string is not UTF-8 in percent-encoding, or has over {MAX_PARAMETERS} parameters."
+        raise RequestError(message, code="BAD_REQUEST") from None
+    parameters = dict(pairs)
+    if len(parameters) < len(pairs):
+        message = "A parameter of the query string is given twice."
+        raise RequestError(message, code="BAD_REQUEST")
+    return parameters
+
+
+def request_from_parameters(parameters: dict[str, str]) -> OperationRequest:
+    """Make the operation of a GET; `variables` and `extensions` are JSON."""
+    try:
+        variables = variables_decoder.decode(parameters.get("variables") or "null")
+        extensions = extensions_decoder.decode(parameters.get("extensions") or "null")
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise not_readable("parameter `variables` or `extensions`", error) from None
+    name = parameters.get("operationName") or None
+    return operation_request(RequestBody(parameters.get("query"), name, variables, extensions))
+
+
+def operation_request(request: RequestBody) -> OperationRequest:
+    """Check that there is a query at all."""
+    if not request.query:
+        if request.extensions and "persistedQuery" in request.extensions:
+            # Clients with automatic persisted queries send the whole query after exactly this message.
+            message = "PersistedQueryNotSupported"
+            raise RequestError(message, code="PERSISTED_QUERY_NOT_SUPPORTED")
+        message = "The request has no `query`."
+        raise RequestError(message, code="BAD_REQUEST", hint='Send a JSON object: {"query": "{ __typename }"}.')
+    return OperationRequest(request.query, request.operation_name, request.variables)
+
+
+def not_readable(what: str, error: Exception) -> RequestError:
+    """Refuse JSON that cannot be read, and say why in words without Python in them."""
+    match error:
+        case msgspec.ValidationError():
+            reason = f"is not of the right form: {error}"
+        case RecursionError():
+            reason = "is nested too deeply"
+        case UnicodeDecodeError():
+            reason = "is not UTF-8"
+        case _:
+            reason = f"is not JSON: {error}"
+    return RequestError(f"The {what} {reason.rstrip('.')}.", code="BAD_REQUEST")

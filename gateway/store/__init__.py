@@ -1,0 +1,18 @@
+"""The database: the only room that imports a driver.
+
+address        the text that names a database
+driver         pysqlite3, or Python's own
+driver_errors  what the driver raises, in our words
+connections    one open connection, set up for reading or for writing
+readers        the pool that answers, with a time limit on each statement
+transaction    the one writer's transaction
+printed        the tables as SQL text
+migrations     numbered SQL files, applied in order
+store          all of it behind one object
+"""
+
+from gateway.store.printed import print_tables
+from gateway.store.store import Store, open_store
+from gateway.store.transaction import Transaction
+
+__all__ = ["Store", "Transaction", "open_store", "print_tables"]

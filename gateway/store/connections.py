@@ -1,0 +1,91 @@
+"""Opens connections and sets them up: many that only read, one that writes."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+from typing import Final, cast
+from urllib.parse import quote
+
+import aiosqlite
+
+from gateway.store.driver import driver
+
+__all__ = ["Connection", "open_reader", "open_writer"]
+
+_STATEMENTS_KEPT: Final = 512
+_BUSY_TIMEOUT_SECONDS: Final = 10.0
+
+_READER_SETTINGS: Final = (
+    "PRAGMA query_only = 1",
+    "PRAGMA cache_size = -16384",  # KiB; most pages come straight from the mapped file
+    "PRAGMA mmap_size = 4294967296",
+)
+_WRITER_SETTINGS: Final = (
+    "PRAGMA journal_mode = WAL",
+    # With a WAL a crash of the machine can lose the last load but never damage the file; a load can be repeated.
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = 1",
+    "PRAGMA cache_size = -131072",
+    # The log of one load is checkpointed when the load is over, not in the middle.
+    "PRAGMA wal_autocheckpoint = 0",
+)
+
+
+class Connection(aiosqlite.Connection):
+    """A connection on its own thread that can be interrupted at once, from the event loop."""
+
+    def __init__(self, uri: str) -> None:
+        super().__init__(self._open, iter_chunk_size=64)
+        self._uri = uri
+        self._thread.daemon = True  # a process that dies without closing must not hang on it
+
+    def _open(self) -> sqlite3.Connection:
+        opened = driver.connect(
+            self._uri,
+            uri=True,
+            timeout=_BUSY_TIMEOUT_SECONDS,
+            isolation_level=None,
+            cached_statements=_STATEMENTS_KEPT,
+            check_same_thread=False,
+        )
+        opened.create_function("casefold", 1, _casefold, deterministic=True)
+        return cast("sqlite3.Connection", opened)
+
+    def interrupt_now(self) -> None:
+        """Stop the statement that runs now, if one does. SQLite allows this from any thread."""
+        if self._connection is not None:
+            self._connection.interrupt()
+
+    async def ended(self) -> None:
+        """Wait for the thread of a connection that failed to open: it must not outlive the event loop."""
+        await asyncio.to_thread(self._thread.join)
+
+
+def _casefold(text: object) -> str | None:
+    return text.casefold() if isinstance(text, str) else None
+
+
+async def open_reader(file: Path) -> Connection:
+    """A connection that cannot write: the file is opened read-only, and `query_only` is set."""
+    return await _opened(f"file:{quote(str(file))}?mode=ro", _READER_SETTINGS)
+
+
+async def open_writer(file: Path) -> Connection:
+    """The connection that writes; makes the file if there is none."""
+    return await _opened(f"file:{quote(str(file))}?mode=rwc", _WRITER_SETTINGS)
+
+
+async def _opened(uri: str, settings: tuple[str, ...]) -> Connection:
+    connection = Connection(uri)
+    try:
+        await connection
+    except BaseException:
+        await connection.ended()
+        raise
+    try:
+        for setting in settings:
+            await connection.execute_fetchall(setting)
+    except BaseException:
+        await connection.close()
+        raise
+    return connection

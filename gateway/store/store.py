@@ -1,0 +1,122 @@
+"""One database behind one object: a pool that answers, and a writer that changes everything at once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Executable
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.engine import Dialect
+
+from gateway.store.address import read_address
+from gateway.store.connections import Connection, open_writer
+from gateway.store.driver import driver
+from gateway.store.driver_errors import in_our_words
+from gateway.store.migrations import migrate
+from gateway.store.readers import Readers
+from gateway.store.transaction import Transaction
+
+__all__ = ["Store", "open_store"]
+
+
+class Store:
+    """An open database. Made by `open_store`; must be closed."""
+
+    def __init__(self, file: Path, writer: Connection, readers: Readers) -> None:
+        self.file = file
+        self.dialect: Dialect = SQLiteDialect(paramstyle="qmark")
+        self._writer = writer
+        self._readers = readers
+        self._write_turn = asyncio.Lock()
+
+    async def fetch_json(self, text: str, parameters: Sequence[Any] = ()) -> str:
+        """The one value of the one row of a statement: a whole answer, read from one snapshot."""
+        rows = await self._readers.fetch(text, parameters)
+        return rows[0][0]  # type: ignore[no-any-return]
+
+    async def fetch_rows(self, text: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of one statement."""
+        return await self._readers.fetch(text, parameters)
+
+    async def fetch_all(
+        self, statement: Executable, parameters: Mapping[str, Any] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """All rows of a statement that is no answer: without a time limit, and in turn with what writes."""
+        async with self._write_turn:
+            return await Transaction(self._writer, self.dialect).fetch_all(statement, parameters or {})
+
+    @asynccontextmanager
+    async def writing(self, *, in_bulk: bool = False) -> AsyncIterator[Transaction]:
+        """A transaction: committed when the block ends, rolled back when it raises; readers see all of it or nothing.
+
+        `BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = 1; …; COMMIT`
+        """
+        async with self._write_turn:
+            with in_our_words():
+                if in_bulk and not self._readers.are_open:
+                    await self._leave_log()
+                await self._writer.execute_fetchall("BEGIN IMMEDIATE")
+                try:
+                    # Rows may be written in any order; what is missing at the end is refused at COMMIT.
+                    await self._writer.execute_fetchall("PRAGMA defer_foreign_keys = 1")
+                    yield Transaction(self._writer, self.dialect)
+                    await self._writer.execute_fetchall("COMMIT")
+                except BaseException:
+                    await self._roll_back()
+                    raise
+
+    async def tidy(self) -> None:
+        """After a load: move the log into the file, so that it does not grow, and refresh what the planner knows.
+
+        `PRAGMA journal_mode = WAL; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)`
+        """
+        async with self._write_turn:
+            with in_our_words():
+                await self._writer.execute_fetchall("PRAGMA journal_mode = WAL")
+                await self._writer.execute_fetchall("PRAGMA optimize")
+                await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def close(self) -> None:
+        """Stop what runs and close every connection."""
+        await self._readers.close()
+        async with self._write_turn:
+            await self._writer.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def _leave_log(self) -> None:
+        """Write straight into the file: what is added to an empty database need not go through a log as well.
+
+        Only possible while nobody else has it open; otherwise the log stays. `tidy` and opening bring the log back.
+        """
+        with suppress(driver.OperationalError):
+            await self._writer.execute_fetchall("PRAGMA journal_mode = DELETE")
+
+    async def _roll_back(self) -> None:
+        """Undo, also when the task is being cancelled: the writer must not stay inside a transaction."""
+        undoing = asyncio.ensure_future(self._writer.rollback())
+        self._writer.interrupt_now()
+        while not undoing.done():
+            try:
+                await asyncio.shield(undoing)
+            except asyncio.CancelledError:
+                continue
+
+
+async def open_store(url: str, *, readers: int = 4, statement_timeout_seconds: float = 5.0) -> Store:
+    """Open the database at an address, make it if there is none, and bring its tables up to date."""
+    file = read_address(url)
+    with in_our_words():
+        writer = await open_writer(file)
+        try:
+            await migrate(writer)
+        except BaseException:
+            await writer.close()
+            raise
+    return Store(file, writer, Readers(file, readers, statement_timeout_seconds))

@@ -1,0 +1,31 @@
+"""Fixtures that several folders share: an event loop, and the newspaper, loaded once."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.harness.gateways import Pair
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def runner() -> Iterator[asyncio.Runner]:
+    """An event loop for tests that are no coroutines, since Hypothesis and fixtures of a whole run need one to stay."""
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture(scope="session")
+def newspaper(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Pair]":
+    """The fixed site, loaded once: a gateway and the oracle over it."""
+    from tests.harness.gateways import open_pair
+
+    sources = {"": DATA / "site", "valley": DATA / "valley"}
+    pair = runner.run(open_pair(sources, tmp_path_factory.mktemp("newspaper") / "gateway.db"))
+    yield pair
+    runner.run(pair.close())

@@ -1,0 +1,88 @@
+"""docs/queries.md: every query on the page is answered over seeds/, and each answer shown is the one given."""
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gateway.execution import Gateway, OperationRequest
+from gateway.loader import Source, load
+from gateway.settings import Settings
+from gateway.store import open_store
+
+ROOT = Path(__file__).parents[2]
+FENCE = re.compile(r"^```(?P<kind>graphql|json variables|json)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass
+class Example:
+    """One section of the page: a query, maybe its variables, maybe its answer."""
+
+    title: str
+    query: str
+    variables: dict[str, Any] = field(default_factory=dict)
+    answer: dict[str, Any] | None = None
+
+
+def read_examples() -> Iterator[Example]:
+    page = (ROOT / "docs" / "queries.md").read_text("utf-8")
+    for section in page.split("\n## ")[1:]:
+        title = section.partition("\n")[0]
+        fences = {found["kind"]: found["text"] for found in FENCE.finditer(section)}
+        answer = fences.get("json")
+        yield Example(
+            title=title,
+            query=fences["graphql"],
+            variables=json.loads(fences.get("json variables", "{}")),
+            answer=json.loads(answer) if answer else None,
+        )
+
+
+EXAMPLES = list(read_examples())
+
+
+@pytest.fixture(scope="module")
+def seeds_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    address = f"sqlite:///{tmp_path_factory.mktemp('queries') / 'seeds.db'}"
+
+    async def load_seeds() -> None:
+        store = await open_store(address)
+        try:
+            await load(store, [Source(name="", root=ROOT / "seeds")], jobs=1)
+        finally:
+            await store.close()
+
+    asyncio.run(load_seeds())
+    return address
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
+async def test_a_query_of_the_page_gives_the_answer_shown(example: Example, seeds_database: str) -> None:
+    store = await open_store(seeds_database)
+    try:
+        request = OperationRequest(query=example.query, variables=example.variables)
+        given = await Gateway(store, Settings()).answer(request)
+    finally:
+        await store.close()
+
+    answer = json.loads(given.body)
+    assert "errors" not in answer
+    assert has_something(answer["data"])
+    if example.answer is not None:
+        assert answer == example.answer
+
+
+def has_something(value: Any) -> bool:
+    """Whether every field at the root found something: an example that finds nothing explains nothing."""
+    return all(found not in (None, [], {"nodes": []}) for found in value.values())
+
+
+def test_the_page_has_a_query_in_every_section() -> None:
+    page = (ROOT / "docs" / "queries.md").read_text("utf-8")
+
+    assert len(EXAMPLES) == page.count("\n## ") == page.count("\n```graphql\n")

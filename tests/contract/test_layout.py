@@ -1,0 +1,41 @@
+"""The rooms stay small and say what they are for."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("gateway", "tests", "bench")
+MAX_LINES = 400
+VAGUE = {"util", "utils", "helper", "helpers", "misc", "common", "manager", "managers"}
+
+MODULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_has_a_docstring_and_at_most_400_lines(path: Path) -> None:
+    text = path.read_text()
+
+    assert ast.get_docstring(ast.parse(text)), f"{name_of(path)} does not say what it is for"
+    assert text.count("\n") <= MAX_LINES
+
+
+def test_no_name_is_vague() -> None:
+    vague = [name_of(path) for path in MODULES if VAGUE & set(path.relative_to(ROOT).with_suffix("").parts)]
+
+    assert not vague
+
+
+def test_schema_holds_contracts_and_no_code() -> None:
+    assert not list((ROOT / "schema").rglob("*.py"))
+
+
+def test_every_folder_of_the_package_is_a_package() -> None:
+    folders = {path.parent for path in MODULES if path.is_relative_to(ROOT / "gateway")}
+
+    assert not [name_of(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()]

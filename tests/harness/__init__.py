@@ -1,0 +1,11 @@
+"""The plumbing of the tests, and nowhere else.
+
+oracle/        answers an operation the slow plain way, from entries in memory
+cursors        the oracle's cursors and the gateway's, and what it takes to compare them
+operations/    random valid operations over a content graph
+sites          random small content sites, as files
+gateways       a gateway over loaded sources beside the oracle, with its statements counted
+golden         golden cases: found, compared, rewritten
+profiles       how much random testing
+entries        entries by hand, in one line each
+"""

@@ -1,0 +1,82 @@
+"""A small content root that a test writes, changes and loads."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gateway.loader import LoadReport, Source, load
+from gateway.store import Store, open_store
+
+__all__ = ["SERVED_TABLES", "Site", "dump", "load_fresh"]
+
+SERVED_TABLES = (
+    "article",
+    "article_detail",
+    "article_topic",
+    "article_image",
+    "article_related",
+    "provider",
+    "provider_image",
+    "topic",
+    "image",
+    "snapshot",
+)
+
+
+class Site:
+    """A folder of content."""
+
+    def __init__(self, root: Path, name: str = "") -> None:
+        self.root = root
+        self.source = Source(name, root)
+        root.mkdir(parents=True, exist_ok=True)
+        self._writes = 0
+
+    def write(self, file: str, text: str) -> Path:
+        """Write a file as it is."""
+        path = self.root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        # Far apart in time, so that no test depends on how finely the disk tells it.
+        self._writes += 1
+        os.utime(path, ns=(10**18, 10**18 + self._writes * 10**9))
+        return path
+
+    def put(self, file: str, body: str = "", **head: Any) -> Path:
+        """Write a document."""
+        front = yaml.safe_dump(head, allow_unicode=True, sort_keys=False)
+        text = f"---\n{front}---\n{body}"
+        return self.write(file, text)
+
+    def delete(self, file: str) -> None:
+        """Delete a file."""
+        (self.root / file).unlink()
+
+    def mirror(self, files: Mapping[str, str]) -> None:
+        """Let the folder hold exactly these files."""
+        for path in [path for path in self.root.rglob("*") if path.is_file()]:
+            if path.relative_to(self.root).as_posix() not in files:
+                path.unlink()
+        for file, text in files.items():
+            if not (self.root / file).exists() or (self.root / file).read_text("utf-8") != text:
+                self.write(file, text)
+
+
+async def dump(store: Store, tables: Sequence[str] = SERVED_TABLES) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything in some tables, sorted; without the time of loading."""
+    found = {}
+    for table in tables:
+        columns = [row[1] for row in await store.fetch_rows(f"PRAGMA table_info({table})")]
+        kept = ", ".join(f'"{name}"' for name in columns if name not in {"loaded_at", "entry", "size", "modified_ns"})
+        found[table] = sorted(await store.fetch_rows(f"SELECT {kept} FROM {table}"), key=repr)
+    return found
+
+
+async def load_fresh(database: Path, *sources: Source) -> tuple[dict[str, list[tuple[Any, ...]]], LoadReport]:
+    """Load into a new database; gives what is served then, and the report."""
+    async with await open_store(f"sqlite:///{database}", readers=1) as store:
+        report = await load(store, sources)
+        return await dump(store), report

@@ -1,0 +1,240 @@
+"""A load is one transaction that reads no more than it must; what it did is in its report."""
+
+import asyncio
+import json
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from gateway.errors import SettingsError
+from gateway.loader import Source, check, load, parse_source
+from gateway.store import Store, open_store
+from tests.harness.site import Site, dump, load_fresh
+
+COUNT_AND_ID = "SELECT json_array((SELECT id FROM snapshot), (SELECT count(*) FROM article))"
+
+
+async def opened(folder: Path) -> Store:
+    return await open_store(f"sqlite:///{folder}/gateway.db", readers=2)
+
+
+def fill(site: Site, count: int, word: str = "a") -> None:
+    for number in range(count):
+        site.put(f"_news/{word}{number}.md", title=f"{word} {number}", topics=[word], related=[f"{word}{number + 1}"])
+
+
+@pytest.mark.parametrize(
+    ("argument", "source"),
+    [
+        ("content", Source("", Path("content"))),
+        ("news=content", Source("news", Path("content"))),
+        ("power-apps_2=/a/b=c", Source("power-apps_2", Path("/a/b=c"))),
+    ],
+)
+def test_a_content_root_is_given_as_dir_or_name_and_dir(argument: str, source: Source) -> None:
+    assert parse_source(argument) == source
+
+
+@pytest.mark.parametrize("argument", ["", "a b=content", "-x=content", "=content", "name="])
+def test_a_bad_content_root_is_an_error_of_the_settings(argument: str) -> None:
+    with pytest.raises(SettingsError):
+        parse_source(argument)
+
+
+async def test_an_unusable_root_is_refused_before_anything_is_touched(tmp_path: Path) -> None:
+    site = Site(tmp_path / "content")
+    fill(site, 2)
+    async with await opened(tmp_path) as store:
+        before = await load(store, [site.source])
+        for roots in (
+            [site.source, Source("b", tmp_path / "nowhere")],
+            [site.source, site.source],
+            [Source("", tmp_path / "content" / "_news" / "a0.md")],
+        ):
+            with pytest.raises(SettingsError):
+                await load(store, roots)
+        after = await load(store, [site.source])
+    assert (after.unchanged, after.snapshot_id) == (2, before.snapshot_id)
+
+
+async def test_the_report_counts_documents_and_has_problems_with_places(tmp_path: Path) -> None:
+    site = Site(tmp_path / "content", "west")
+    fill(site, 3)
+    site.write("_news/notes.md", "no head, so no content")
+    site.put("_news/z.md", title="Z", topics=[None])
+    async with await opened(tmp_path) as store:
+        first = await load(store, [site.source])
+        site.put("_news/a0.md", title="other")
+        site.delete("_news/a1.md")
+        second = await load(store, [site.source])
+    assert (first.added, first.unchanged, first.failed) == (4, 0, 0)
+    assert (second.added, second.changed, second.removed, second.unchanged) == (0, 1, 1, 2)
+    [line, summary] = second.as_text().splitlines()
+    assert line.startswith("west:_news/z.md:4:3 warning null-topic ")
+    assert "1 changed, 1 removed, 2 unchanged, 0 failed" in summary
+    told = json.loads(second.as_json())
+    assert told["snapshot_id"] == second.snapshot_id
+    assert told["problems"][0]["line"] == 4
+
+
+async def test_a_load_without_changes_writes_nothing(tmp_path: Path) -> None:
+    site = Site(tmp_path / "content")
+    fill(site, 3)
+    async with await opened(tmp_path) as store:
+        first = await load(store, [site.source])
+        before = (tmp_path / "gateway.db").read_bytes()
+        second = await load(store, [site.source])
+    assert second.snapshot_id == first.snapshot_id
+    assert second.unchanged == 3
+    assert (tmp_path / "gateway.db").read_bytes() == before
+
+
+async def test_no_content_is_a_snapshot_too(tmp_path: Path) -> None:
+    site = Site(tmp_path / "content")
+    async with await opened(tmp_path) as store:
+        report = await load(store, [site.source])
+        assert await store.fetch_rows("SELECT id, published FROM snapshot") == [(report.snapshot_id, 0)]
+
+
+async def test_the_same_content_has_the_same_snapshot_anywhere(tmp_path: Path) -> None:
+    reports = []
+    for place in ("here", "there"):
+        site = Site(tmp_path / place / "content")
+        fill(site, 3)
+        _, report = await load_fresh(tmp_path / f"{place}.db", site.source)
+        reports.append(report)
+    assert reports[0].snapshot_id == reports[1].snapshot_id
+
+
+async def test_processes_and_one_process_load_the_same(tmp_path: Path) -> None:
+    site = Site(tmp_path / "content")
+    fill(site, 450)
+    async with await opened(tmp_path) as store:
+        pooled = await load(store, [site.source], jobs=2)
+        tables = await dump(store)
+    async with await open_store(f"sqlite:///{tmp_path}/alone.db") as store:
+        alone = await load(store, [site.source], jobs=1)
+        assert await dump(store) == tables
+    assert (pooled.added, pooled.snapshot_id) == (450, alone.snapshot_id)
+
+
+async def test_readers_see_the_old_content_or_the_new(tmp_path: Path) -> None:
+    site = Site(tmp_path / "content")
+    fill(site, 30)
+    async with await opened(tmp_path) as store:
+        await load(store, [site.source])
+        states = {await store.fetch_json(COUNT_AND_ID)}
+        fill(site, 60, "b")
+        loading = asyncio.create_task(load(store, [site.source]))
+        seen = set()
+        while not loading.done():
+            seen.add(await store.fetch_json(COUNT_AND_ID))
+        await loading
+        states.add(await store.fetch_json(COUNT_AND_ID))
+    assert len(states) == 2
+    assert seen <= states
+
+
+@pytest.mark.parametrize("step", ["settle_paths", "write_stubs", "write_images", "write_snapshot"])
+async def test_a_load_that_fails_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise RuntimeError(step)
+
+    site = Site(tmp_path / "content")
+    fill(site, 3)
+    async with await opened(tmp_path) as store:
+        before = await load(store, [site.source])
+        tables = await dump(store)
+        fill(site, 5, "b")
+        site.delete("_news/a0.md")
+        with monkeypatch.context() as patch:
+            patch.setattr(sys.modules["gateway.loader.load"], step, fail)
+            with pytest.raises(RuntimeError, match=step):
+                await load(store, [site.source])
+        assert await dump(store) == tables
+        after = await load(store, [site.source])
+        assert (after.added, after.removed) == (5, 1)
+    assert after.snapshot_id != before.snapshot_id
+
+
+def wait_for(file: Path) -> None:
+    deadline = time.monotonic() + 20
+    while not file.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def _load_for_ever(database: str, root: str, ready: str) -> None:
+    async def stop(*_: object) -> str:
+        await asyncio.to_thread(Path(ready).touch)
+        await asyncio.sleep(60)
+        return ""
+
+    async def run() -> None:
+        sys.modules["gateway.loader.load"].write_snapshot = stop  # type: ignore[attr-defined]
+        async with await open_store(f"sqlite:///{database}") as store:
+            await load(store, [Source("", Path(root))])
+
+    asyncio.run(run())
+
+
+async def test_a_killed_load_leaves_the_old_snapshot(tmp_path: Path) -> None:
+    site = Site(tmp_path / "content")
+    fill(site, 3)
+    async with await opened(tmp_path) as store:
+        await load(store, [site.source])
+        tables = await dump(store)
+        fill(site, 5, "b")
+        ready = tmp_path / "ready"
+        arguments = (f"{tmp_path}/gateway.db", str(site.root), str(ready))
+        loader = multiprocessing.get_context("spawn").Process(target=_load_for_ever, args=arguments)
+        loader.start()
+        await asyncio.to_thread(wait_for, ready)
+        assert loader.pid is not None
+        os.kill(loader.pid, signal.SIGKILL)
+        loader.join()
+        assert await dump(store) == tables
+        assert (await load(store, [site.source])).added == 5
+
+
+async def test_progress_is_told(tmp_path: Path) -> None:
+    told: list[tuple[str, int]] = []
+
+    class Listener:
+        def phase(self, name: str, total: int) -> None:
+            told.append((name, total))
+
+        def advance(self, steps: int) -> None:
+            told.append(("advance", steps))
+
+    site = Site(tmp_path / "content")
+    fill(site, 3)
+    async with await opened(tmp_path) as store:
+        await load(store, [site.source], progress=Listener())
+    assert ("reading", 3) in told
+    assert ("advance", 3) in told
+
+
+def test_a_check_finds_what_a_load_would_report(tmp_path: Path) -> None:
+    site = Site(tmp_path / "content")
+    fill(site, 2)
+    site.put("_news/a0.html", title="duplicate")
+    site.put("_news/z.md", title="Z", topics=[None])
+    site.write("_news/broken.md", '---\ntitle: "never closed\n---\n')
+    site.put("_data/topics/1.md", taxonomy="topic", name="Self", parent="self")
+
+    checked = check([site.source])
+    _, loaded = asyncio.run(load_fresh(tmp_path / "gateway.db", site.source))
+
+    assert list(checked.problems) == list(loaded.problems)
+    assert {problem.code for _, problem in checked.problems} >= {"duplicate-path", "null-topic", "topic-loop"}
+    assert (checked.documents, checked.failed) == (6, 1)
+    assert "1 failed" in checked.as_text()
+    assert json.loads(checked.as_json())["failed"] == 1

@@ -1,0 +1,93 @@
+"""Loading step by step through any edits gives exactly what one fresh load of the final state gives."""
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from gateway.loader import load
+from gateway.store import open_store
+from tests.harness.site import SERVED_TABLES, Site, dump
+from tests.harness.sites import SOURCES, sites
+
+TIMES = int(os.environ.get("GATEWAY_TEST_TIMES", "1"))
+"""How many times more examples than in the usual run."""
+
+LOADER_TABLES = (*SERVED_TABLES, "mention", "document")
+
+State = dict[str, dict[str, str]]
+
+
+@st.composite
+def edits(draw: DrawFn) -> list[State]:
+    """States of two folders, each made of the one before: files added, rewritten, deleted, moved and broken."""
+    states: list[State] = [{source: dict(files) for source, files in draw(sites()).items()}]
+    for _ in range(draw(st.integers(1, 3))):
+        states.append(_next(draw, states[-1]))
+    mended = {
+        source: {file: text for file, text in files.items() if "never closed" not in text}
+        for source, files in states[-1].items()
+    }
+    return [*states, mended]
+
+
+BROKEN = '---\ntitle: "never closed\n---\n'
+
+
+def _next(draw: DrawFn, before: State) -> State:
+    fresh = draw(sites())
+    after: State = {}
+    for source in SOURCES:
+        new = {file: text for file, text in fresh.get(source, {}).items() if draw(st.booleans())}
+        files = before.get(source, {}) | new
+        for file in sorted(files):
+            match draw(st.sampled_from(("keep", "keep", "keep", "keep", "delete", "break", "move", "hide"))):
+                case "delete":
+                    del files[file]
+                case "break" if file.endswith(".md"):
+                    files[file] = BROKEN
+                case "move" if "/" in file:
+                    text = files.pop(file)
+                    files[file.removeprefix("_archive/") if file.startswith("_archive/") else f"_archive/{file}"] = text
+                case "hide" if "title: " in files[file] and "published: " not in files[file]:
+                    files[file] = files[file].replace("---\n", "---\npublished: false\n", 1)
+        after[source] = files
+    return after
+
+
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
+@settings(
+    max_examples=60 * TIMES,
+    deadline=None,
+    derandomize=TIMES == 1,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+@given(states=edits())
+def test_steps_end_where_a_fresh_load_ends(states: list[State]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_compare(Path(folder), states))
+
+
+async def _compare(folder: Path, states: list[State]) -> None:
+    folders = {name: Site(folder / f"content-{name}", name) for name in SOURCES}
+    async with await open_store(f"sqlite:///{folder}/steps.db", readers=1) as store:
+        for state in states:
+            for name, site in folders.items():
+                site.mirror(state.get(name, {}))
+            given_now = [folders[name].source for name in SOURCES if name in state]
+            report = await load(store, given_now)
+        stepped = await dump(store, LOADER_TABLES)
+    async with await open_store(f"sqlite:///{folder}/fresh.db", readers=1) as store:
+        fresh_report = await load(store, given_now)
+        fresh = await dump(store, LOADER_TABLES)
+    assert fresh_report.failed == 0, [one for one in fresh_report.problems if one[1].severity == "ERROR"]
+    for table in LOADER_TABLES:
+        assert stepped[table] == fresh[table], table
+    assert report.snapshot_id == fresh_report.snapshot_id
+    assert report.problems == fresh_report.problems

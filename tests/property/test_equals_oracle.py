@@ -1,0 +1,105 @@
+"""Random valid operations: the gateway's answer is the oracle's, to the order of the keys, and takes one statement."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.harness.gateways import Pair, open_pair
+from tests.harness.operations import Operation, Walk, filters, operations, walks
+from tests.harness.profiles import TIMES, usual
+from tests.harness.sites import Sites, sites, write_sites
+
+
+@settings(usual, max_examples=100 * TIMES)
+@given(data=st.data())
+def test_an_operation_over_the_newspaper_is_answered_as_the_oracle_does(
+    runner: asyncio.Runner, newspaper: Pair, data: st.DataObject
+) -> None:
+    operation = data.draw(operations(newspaper.vocabulary))
+
+    runner.run(newspaper.check(operation))
+
+
+@settings(usual, max_examples=150 * TIMES)
+@given(data=st.data())
+def test_a_filter_selects_what_the_oracle_selects(
+    runner: asyncio.Runner, newspaper: Pair, data: st.DataObject
+) -> None:
+    operation = data.draw(filters(newspaper.vocabulary))
+
+    runner.run(newspaper.check(operation))
+
+
+@settings(usual, max_examples=20 * TIMES)
+@given(data=st.data())
+def test_pages_one_after_another_show_the_whole_list(
+    runner: asyncio.Runner, newspaper: Pair, data: st.DataObject
+) -> None:
+    walk = data.draw(walks(newspaper.vocabulary))
+
+    shown = runner.run(walked(newspaper, walk))
+
+    whole = newspaper.oracle.answer(walk.query, {"size": 100})
+    assert shown == [node["id"] for node in whole.data["list"]["nodes"]]
+
+
+async def walked(pair: Pair, walk: Walk) -> list[str]:
+    """The ids of all pages, each page checked against the oracle's."""
+    shown: list[str] = []
+    cursor = None
+    while True:
+        expected = pair.oracle.answer(walk.query, {"size": walk.size, "cursor": cursor}).data["list"]
+        await pair.check(walk.operation(cursor))
+        page = [node["id"] for node in expected["nodes"]]
+        shown = page + shown if walk.is_backward else shown + page
+        side = ("hasPreviousPage", "startCursor") if walk.is_backward else ("hasNextPage", "endCursor")
+        if not expected["pageInfo"][side[0]]:
+            return shown
+        cursor = expected["pageInfo"][side[1]]
+
+
+@settings(usual, max_examples=15 * TIMES)
+@given(content=sites(), data=st.data())
+def test_a_random_site_is_answered_as_the_oracle_does(
+    runner: asyncio.Runner, content: Sites, data: st.DataObject
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        roots = write_sites(content, Path(folder) / "content")
+        pair = runner.run(open_pair(roots, Path(folder) / "gateway.db"))
+        try:
+            runner.run(pair.check(EVERYTHING))
+            for _ in range(2):
+                runner.run(pair.check(data.draw(operations(pair.vocabulary, depth=6, room=300))))
+            for _ in range(5):
+                runner.run(pair.check(data.draw(filters(pair.vocabulary))))
+        finally:
+            runner.run(pair.close())
+
+
+EVERYTHING = Operation(
+    """
+    {
+      snapshot { articles(status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) providers topics images }
+      articles(first: 100, status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) {
+        nodes {
+          id path slug source collection category type status title excerpt body bodyFormat publishedDateTime webUrl
+          originalUrl ampWebUrl cdnAmpWebUrl quality heat featuredContent extra
+          provider { id }
+          topics { id }
+          images { ...wholeImage }
+          related(status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) { nodes { path } }
+          relatedFrom { nodes { path } }
+        }
+      }
+      providers(first: 100) { nodes { id name domain description images { ...wholeImage } articles { totalCount } } }
+      topics(first: 100) {
+        nodes { id name slug source description isDefined parent { id } children { id } articles { totalCount } }
+      }
+    }
+    fragment wholeImage on Image { id url width height isCached title attribution }
+    """
+)
+"""All that can be known of a small site."""

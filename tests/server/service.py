@@ -1,0 +1,52 @@
+"""A gateway that keeps what it was asked and answers as it is told."""
+
+from dataclasses import dataclass, field
+
+import httpx
+
+from gateway.execution.operation import Answer, OperationRequest
+from gateway.server import create_app
+from gateway.settings import Settings
+
+DATA = b'{"data":{"__typename":"Query"}}'
+
+
+@dataclass
+class FakeService:
+    """Stands in for the gateway of `gateway.execution`."""
+
+    next_answer: Answer | Exception = field(default_factory=lambda: Answer(DATA))
+    ready: bool | Exception = True
+    requests: list[OperationRequest] = field(default_factory=list)
+    is_closed: bool = False
+
+    async def answer(self, request: OperationRequest) -> Answer:
+        self.requests.append(request)
+        if isinstance(self.next_answer, Exception):
+            raise self.next_answer
+        return self.next_answer
+
+    async def is_ready(self) -> bool:
+        if isinstance(self.ready, Exception):
+            raise self.ready
+        return self.ready
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+
+def client_of(service: FakeService, settings: Settings | None = None) -> httpx.AsyncClient:
+    """Make a client that talks to the application without a socket."""
+    app = create_app(service, settings or Settings())
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://gateway.test")
+
+
+def code_of(response: httpx.Response) -> str:
+    """Return the one error's code; every error is JSON in the form that GraphQL wants, and nothing else."""
+    body = response.json()
+    assert set(body) == {"errors"}
+    (error,) = body["errors"]
+    assert isinstance(error["message"], str)
+    assert error["message"]
+    return str(error["extensions"]["code"])

@@ -1,0 +1,68 @@
+"""Migrations give exactly the tables of the code, once, in order; a newer database is refused."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from gateway.errors import StoreError
+from gateway.store import open_store, print_tables
+from gateway.store.migrations import read_migrations
+
+
+def describe(script: str) -> dict[str, object]:
+    """All that SQLite knows of the tables that a script makes."""
+    database = sqlite3.connect(":memory:")
+    database.executescript(script)
+    found: dict[str, object] = {}
+    for name, columns, without_rowid, strict in database.execute(
+        "SELECT name, ncol, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall():
+        found[name] = (columns, without_rowid, strict)
+        for pragma in ("table_xinfo", "foreign_key_list"):
+            found[f"{name} {pragma}"] = database.execute(f"PRAGMA {pragma}({name})").fetchall()
+    for name, table, sql in database.execute("SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index'"):
+        found[f"index {name}"] = (table, sql and " ".join(sql.split()))
+    database.close()
+    return found
+
+
+def test_all_migrations_together_give_the_tables_of_the_code() -> None:
+    migrated = describe("\n".join(migration.sql for migration in read_migrations()))
+
+    assert migrated == describe(print_tables())
+
+
+def test_the_printed_tables_are_published() -> None:
+    published = Path(__file__).parents[2] / "schema" / "tables" / "sqlite.sql"
+
+    assert published.read_text("utf-8") == print_tables()
+
+
+async def test_a_new_database_is_made_and_records_its_migrations(tmp_path: Path) -> None:
+    for _ in range(2):
+        async with await open_store(f"sqlite:///{tmp_path}/gateway.db") as store:
+            rows = await store.fetch_rows("SELECT version, name FROM migration ORDER BY version")
+    assert rows == [(migration.version, migration.name) for migration in read_migrations()]
+
+
+async def test_a_newer_database_is_refused_with_both_versions(tmp_path: Path) -> None:
+    known = len(read_migrations())
+    async with await open_store(f"sqlite:///{tmp_path}/gateway.db") as store, store.writing() as transaction:
+        await transaction.execute("INSERT INTO migration VALUES (?, 'later', '')", (known + 5,))
+
+    with pytest.raises(StoreError) as raised:
+        await open_store(f"sqlite:///{tmp_path}/gateway.db")
+    assert raised.value.code == "STORE_TOO_NEW"
+    assert str(known + 5) in raised.value.message
+    assert f"up to {known}" in raised.value.message
+
+
+async def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "gateway.db") as other:
+        other.execute("CREATE TABLE invoice (id)")
+    other.close()
+
+    with pytest.raises(StoreError) as raised:
+        await open_store(f"sqlite:///{tmp_path}/gateway.db")
+    assert raised.value.code == "STORE_NOT_OURS"

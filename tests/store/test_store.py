@@ -1,0 +1,180 @@
+"""The store keeps answers and loads apart, stops what takes too long, and says clearly what it cannot open."""
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+
+from gateway.errors import SettingsError, StoreError
+from gateway.store import Store, open_store
+
+ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
+
+
+async def opened(folder: Path, *, readers: int = 2, limit: float = 5.0) -> Store:
+    return await open_store(f"sqlite:///{folder}/gateway.db", readers=readers, statement_timeout_seconds=limit)
+
+
+@pytest.mark.parametrize(
+    "address", ["gateway.db", "sqlite://gateway.db", "sqlite:///", "postgres://x/y", "sqlite:///a?b=c"]
+)
+async def test_a_bad_address_is_an_error_of_the_settings(address: str) -> None:
+    with pytest.raises(SettingsError):
+        await open_store(address)
+
+
+async def test_a_relative_address_is_a_file_in_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with await open_store("sqlite:///some.db"):
+        assert (tmp_path / "some.db").exists()
+
+
+async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "gateway.db").write_text("no database " * 1000)
+
+    with pytest.raises(StoreError, match="not a SQLite database") as raised:
+        await opened(tmp_path)
+    assert raised.value.code == "STORE_NOT_A_DATABASE"
+
+
+async def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as raised:
+        await open_store(f"sqlite:///{tmp_path}/nowhere/gateway.db")
+    assert raised.value.code == "STORE_NOT_FOUND"
+
+
+async def test_a_value_comes_back_as_text(tmp_path: Path) -> None:
+    async with await opened(tmp_path) as store:
+        assert await store.fetch_json("SELECT json_object('a', ?)", ("b",)) == '{"a":"b"}'
+        assert await store.fetch_rows("SELECT casefold('STRASSE Ä'), casefold(NULL)") == [("strasse ä", None)]
+
+
+async def test_readers_cannot_write(tmp_path: Path) -> None:
+    async with await opened(tmp_path) as store:
+        with pytest.raises(StoreError) as raised:
+            await store.fetch_rows("DELETE FROM migration")
+        assert raised.value.code == "STORE_READ_ONLY"
+        with pytest.raises(StoreError):
+            await store.fetch_rows("PRAGMA query_only = 0; DELETE FROM migration")
+        assert await store.fetch_rows("SELECT count(*) FROM migration") == [(1,)]
+
+
+async def test_a_statement_is_stopped_at_its_time_limit(tmp_path: Path) -> None:
+    async with await opened(tmp_path, readers=1, limit=0.1) as store:
+        started = time.perf_counter()
+        with pytest.raises(StoreError) as raised:
+            await store.fetch_json(ENDLESS)
+        assert raised.value.code == "TIME_LIMIT_EXCEEDED"
+        assert time.perf_counter() - started < 2
+        assert await store.fetch_json("SELECT 1") == 1
+
+
+async def test_a_cancelled_caller_stops_the_statement(tmp_path: Path) -> None:
+    async with await opened(tmp_path, readers=1, limit=60) as store:
+        for delay in (0, 0.05):
+            task = asyncio.create_task(store.fetch_json(ENDLESS))
+            await asyncio.sleep(delay)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            async with asyncio.timeout(2):
+                assert await store.fetch_json("SELECT 1") == 1
+
+
+async def test_callers_wait_for_a_connection_in_turn(tmp_path: Path) -> None:
+    async with await opened(tmp_path, readers=2) as store:
+        answers = await asyncio.gather(*(store.fetch_json("SELECT ?", (number,)) for number in range(50)))
+    assert answers == list(range(50))
+
+
+async def test_waiting_too_long_for_a_connection_says_so(tmp_path: Path) -> None:
+    async with await opened(tmp_path, readers=1, limit=0.1) as store:
+        await store.fetch_json("SELECT 1")
+        store._readers._timeout_seconds = 1.0
+        slow = asyncio.create_task(store.fetch_json(ENDLESS))
+        await asyncio.sleep(0)
+        store._readers._timeout_seconds = 0.1
+        with pytest.raises(StoreError, match="busy") as raised:
+            await store.fetch_json("SELECT 1")
+        assert raised.value.code == "SERVICE_UNAVAILABLE"
+        with pytest.raises(StoreError):
+            await slow
+
+
+@pytest.mark.parametrize("value", [2**70, "\ud800", object()])
+async def test_a_value_that_cannot_be_bound_is_the_callers_mistake(tmp_path: Path, value: object) -> None:
+    async with await opened(tmp_path) as store:
+        with pytest.raises(StoreError) as raised:
+            await store.fetch_json("SELECT ?", (value,))
+        assert raised.value.code == "BAD_USER_INPUT"
+
+
+async def test_what_the_driver_says_stays_out_of_the_message(tmp_path: Path) -> None:
+    async with await opened(tmp_path) as store:
+        with pytest.raises(StoreError) as raised:
+            await store.fetch_json("SELECT secret_column FROM migration")
+    assert raised.value.code == "STORE_FAILED"
+    assert "secret_column" not in raised.value.message
+
+
+async def test_a_transaction_is_seen_when_it_ends_and_not_before(tmp_path: Path) -> None:
+    async with await opened(tmp_path) as store:
+        async with store.writing() as transaction:
+            await transaction.execute("INSERT INTO migration VALUES (7, 'x', 'now')")
+            assert await store.fetch_rows("SELECT count(*) FROM migration") == [(1,)]
+        assert await store.fetch_rows("SELECT count(*) FROM migration") == [(2,)]
+
+
+@pytest.mark.parametrize("error", [ValueError, asyncio.CancelledError])
+async def test_a_transaction_that_raises_leaves_nothing(tmp_path: Path, error: type[BaseException]) -> None:
+    async with await opened(tmp_path) as store:
+        with pytest.raises(error):  # noqa: PT012
+            async with store.writing() as transaction:
+                await transaction.execute("INSERT INTO migration VALUES (7, 'x', 'now')")
+                raise error
+        assert await store.fetch_rows("SELECT count(*) FROM migration") == [(1,)]
+        async with store.writing() as transaction:
+            await transaction.execute("INSERT INTO migration VALUES (7, 'x', 'now')")
+
+
+async def test_two_transactions_take_turns(tmp_path: Path) -> None:
+    async with await opened(tmp_path) as store:
+
+        async def add(version: int) -> None:
+            async with store.writing() as transaction:
+                [(count,)] = await transaction.fetch_all("SELECT count(*) FROM migration")
+                await asyncio.sleep(0.01)
+                await transaction.execute("INSERT INTO migration VALUES (?, ?, '')", (version, str(count)))
+
+        await asyncio.gather(add(7), add(8), add(9))
+        rows = await store.fetch_rows("SELECT name FROM migration WHERE version > 6 ORDER BY name")
+    assert rows == [("1",), ("2",), ("3",)]
+
+
+async def test_a_dangling_key_is_refused_at_the_end(tmp_path: Path) -> None:
+    async with await opened(tmp_path) as store:
+        with pytest.raises(StoreError):
+            async with store.writing() as transaction:
+                await transaction.execute("INSERT INTO article_related VALUES (1, 0, 2)")
+        assert await store.fetch_rows("SELECT count(*) FROM article_related") == [(0,)]
+
+
+async def test_a_stream_gives_all_rows_in_lists(tmp_path: Path) -> None:
+    numbers = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 25) SELECT x FROM c"
+    async with await opened(tmp_path) as store, store.writing() as transaction:
+        sizes = [len(rows) async for rows in transaction.stream(numbers, size=10)]
+    assert sizes == [10, 10, 5]
+
+
+async def test_closing_refuses_those_who_wait(tmp_path: Path) -> None:
+    store = await opened(tmp_path, readers=1)
+    running = asyncio.create_task(store.fetch_json(ENDLESS))
+    waiting = asyncio.create_task(store.fetch_json("SELECT 1"))
+    await asyncio.sleep(0.01)
+    await store.close()
+    for task in (running, waiting):
+        with pytest.raises(StoreError):
+            await task
