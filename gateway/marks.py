@@ -103,7 +103,7 @@ class Rows:
     """Rows to select from: `FROM clause WHERE where`, and the order they have of themselves.
 
     `arms`, when given, are conditions of which exactly one holds for each row wanted, and for each of which an index
-    gives the order: a page merges one page of each. `sort` is the row whose columns an index sorts by.
+    gives the order: a page merges one page of each. `link` is a row beside the child that an index sorts by.
     """
 
     child: Row

@@ -8,6 +8,7 @@ from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationD
 from graphql.execution.values import VariableValues
 from sqlalchemy import Dialect, select
 
+from gateway.compiler import functions
 from gateway.compiler.inputs import Bindings, Read, symbolize
 from gateway.compiler.objects import ROOT, json_object
 from gateway.compiler.plan import ObjectPlan, plan_text
@@ -28,7 +29,7 @@ Introspect = Callable[
 class Statement:
     """What runs: the SQL text, and how each of its parameters is read from the coerced variables.
 
-    It gives one row with one column: the JSON of the response's `data`.
+    It gives one row with one column: the JSON of the response's `data`, in UTF-8.
     """
 
     text: str
@@ -88,7 +89,7 @@ class Compiler:
             raise RequestError("The operation is nested too deeply.", code="MAX_DEPTH_EXCEEDED") from None
 
     def _statement(self, bindings: Bindings, plan: ObjectPlan) -> Statement:
-        data = json_object(Scope(bindings), plan, ROOT)
+        data = functions.as_bytes(json_object(Scope(bindings), plan, ROOT))
         compiled = select(data.label("data")).compile(dialect=self.dialect)
         order = compiled.positiontup or ()
         return Statement(str(compiled), tuple(bindings.reads[name] for name in order), plan)

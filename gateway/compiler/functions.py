@@ -1,19 +1,20 @@
 """The functions of SQL that engines spell differently, and the one place where JSON is built.
 
-What is known of engines: SQLite's `json_object` takes 1,000 arguments at most in the builds that we use, a value that
-passes through a subquery's column loses that it is JSON, and a comparison is 0 or 1.
+What is known of SQLite: a function takes 127 or 1,000 arguments by the build, a value that passes through a subquery's
+column or a sorter loses that it is JSON, and a comparison is 0 or 1.
 """
 
 import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
+from sqlalchemy import ColumnElement, LargeBinary, Select, case, cast, func, literal_column, select
 
 from gateway.marks import Form
 
 __all__ = [
     "array_of",
+    "as_bytes",
     "as_json",
     "cursor_text",
     "first_of",
@@ -24,8 +25,8 @@ __all__ = [
     "quoted",
 ]
 
-MAX_PAIRS = 400
-"""Keys and values in one call of `json_object`."""
+MAX_PAIRS = 60
+"""Keys and values in one call of `json_object`: 120 arguments where some builds take 127."""
 
 
 def quoted(text: str) -> ColumnElement[str]:
@@ -38,7 +39,7 @@ def object_of(pairs: Sequence[tuple[ColumnElement[str], ColumnElement[Any]]]) ->
     chunks = [pairs[start : start + MAX_PAIRS] for start in range(0, len(pairs), MAX_PAIRS)] or [()]
     made: ColumnElement[Any] = func.json_object(*(part for pair in chunks[0] for part in pair))
     for chunk in chunks[1:]:
-        path = [(func.printf("$.%s", key), value) for key, value in chunk]
+        path = [(func.printf(quoted("$.%s"), key), value) for key, value in chunk]
         made = func.json_insert(made, *(part for pair in path for part in pair))
     return made
 
@@ -63,8 +64,13 @@ def as_json(column: ColumnElement[Any], form: Form) -> ColumnElement[Any]:
             return func.printf(quoted(f"{form.value}%016x"), column)
 
 
+def as_bytes(data: ColumnElement[Any]) -> ColumnElement[bytes]:
+    """`CAST(... AS BLOB)`: the bytes go to the socket as the database has them, never decoded to text."""
+    return cast(data, LargeBinary)
+
+
 def cursor_text(name: str, keys: Sequence[ColumnElement[Any]]) -> ColumnElement[str]:
-    """`lower(hex(json_array('articles PUBLISHED.DESC', key_1, ...)))`; `cursors.py` reads it back."""
+    """`lower(hex(json_array('Query.articles PUBLISHED.DESC', key_1, ...)))`; `cursors.py` reads it back."""
     return func.lower(func.hex(func.json_array(quoted(name), *keys)))
 
 

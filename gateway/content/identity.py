@@ -1,7 +1,7 @@
 """Who is who: keys and ids of articles, providers, topics and images. Pure functions of what documents say.
 
-An id is 63 bits of BLAKE2b over the key, so it is the same after every reload, on every machine and engine, and needs
-no look-up when content is written. Clients see it as a letter for the type and 16 hexadecimal digits.
+An id is made of bits of BLAKE2b over the key, 63 in all, so it is the same after every reload, on every machine and
+engine, and needs no look-up when content is written. Clients see it as a letter for the type and 16 hexadecimal digits.
 """
 
 import unicodedata
@@ -43,8 +43,8 @@ def article_path(source: str, collection: str, slug: str) -> str:
 def article_id(path: str) -> int:
     """The id of the article, or stub of one, at a path.
 
-    When the name begins with a date, so do the bits: the highest is set, 18 hold the day and 44 the hash. Stories of one
-    day then lie side by side in the store, as they do in lists and clusters.
+    When the name begins with a date, so do the bits: the highest is set, 18 hold the day and 44 the hash. Then
+    stories of one day lie side by side in the store, as they do in lists and clusters.
     """
     found = _hash("article", path)
     day = _day(path[path.rfind("/") + 1 :][:11])

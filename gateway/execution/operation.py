@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 __all__ = ["Answer", "AnswerKind", "OperationRequest"]
 
-AnswerKind = Literal["data", "request_error", "unavailable", "internal_error"]
-"""How it went: executed (maybe with errors in fields), refused before execution, not possible now, or our fault."""
+AnswerKind = Literal["data", "request_error"]
+"""How it went: executed, or refused before execution. What the database cannot do is raised."""
 
 
 @dataclass(frozen=True, slots=True)

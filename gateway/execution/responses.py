@@ -11,9 +11,9 @@ from gateway.errors import RequestError
 __all__ = ["data_body", "errors_body", "from_library"]
 
 
-def data_body(data: str) -> bytes:
-    """`{"data":…}` around the JSON text that the statement gave."""
-    return b'{"data":' + data.encode() + b"}"
+def data_body(data: bytes) -> bytes:
+    """`{"data":…}` around the JSON that the statement gave."""
+    return b'{"data":' + data + b"}"
 
 
 def errors_body(errors: Sequence[RequestError], **extensions: Any) -> bytes:

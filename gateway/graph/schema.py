@@ -1,6 +1,7 @@
 """The schema: built once by Strawberry, with the catalog of its marks."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import strawberry
 from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
@@ -17,8 +18,9 @@ from gateway.marks import MARK, Mark
 __all__ = ["build_schema", "graphql_schema", "marks_of", "printed_schema"]
 
 
+@cache
 def build_schema() -> strawberry.Schema:
-    """The Strawberry schema."""
+    """The Strawberry schema, built once in a process."""
     config = StrawberryConfig(scalar_map=dict(SCALARS))
     schema = strawberry.Schema(query=Query, types=[Article, Image, Provider, Topic], config=config)
     for graphql_type in graphql_schema(schema).type_map.values():

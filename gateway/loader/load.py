@@ -47,10 +47,15 @@ async def load(
     refuse_unusable(sources)
     told = progress or Silence()
     told.phase("looking for changes", 0)
-    changes = await asyncio.to_thread(find_changes, sources, await store.fetch_all(STORED_FILES))
+    stored = await store.fetch_all(STORED_FILES)
+    changes = await asyncio.to_thread(find_changes, sources, stored)
     loaded = await store.fetch_all(SNAPSHOT_ID)
     if changes or not loaded:
-        outcome = await _write(store, sources, jobs, told, is_first=not loaded)
+        async with store.writing(in_bulk=not loaded) as transaction:
+            if stored != (stored := await transaction.fetch_all(STORED_FILES)):
+                # Another process has loaded in the meantime; from here on nobody else can.
+                changes = await asyncio.to_thread(find_changes, sources, stored)
+            outcome = await _write(transaction, changes, jobs, told, is_first=not stored)
         told.phase("tidying up", 0)
         await store.tidy()
     else:
@@ -62,22 +67,18 @@ async def load(
 
 
 async def _write(
-    store: Store, sources: Sequence[Source], jobs: int | None, told: Progress, *, is_first: bool
+    transaction: Transaction, changes: Changes, jobs: int | None, told: Progress, *, is_first: bool
 ) -> _Outcome:
-    """The one transaction. What changed is found again in it: nobody else can write from here on."""
-    async with store.writing(in_bulk=is_first) as transaction:
-        stored = await transaction.fetch_all(STORED_FILES)
-        changes = await asyncio.to_thread(find_changes, sources, stored)
-        await create_work_tables(transaction)
-        intake = Intake(transaction, changes.touched, is_first=not stored)
-        bulk = Bulk(transaction, is_first=not stored)
-        await bulk.drop_indexes()
-        with open_workers(jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
-            await _read(changes, intake, workers, told)
-            await _derive(transaction, intake, bulk, workers, told)
-        told.phase("naming the snapshot", 0)
-        snapshot_id = await write_snapshot(transaction)
-        await drop_work_tables(transaction)
+    await create_work_tables(transaction)
+    intake = Intake(transaction, changes.touched, is_first=is_first)
+    bulk = Bulk(transaction, is_first=is_first)
+    await bulk.drop_indexes()
+    with open_workers(jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
+        await _read(changes, intake, workers, told)
+        await _derive(transaction, intake, bulk, workers, told)
+    told.phase("naming the snapshot", 0)
+    snapshot_id = await write_snapshot(transaction)
+    await drop_work_tables(transaction)
     unchanged, failed = changes.unchanged + intake.unchanged, changes.failed + intake.failed
     return _Outcome(snapshot_id, intake.added, intake.changed, intake.removed, unchanged, failed)
 

@@ -129,27 +129,36 @@ def _add(batch: Batch, source: str, task: Task, reading: Reading) -> None:
     if entry is None or is_broken:
         batch.documents.append(Document(*place, None, None, 0, None, None, problems, int(is_broken)))
         return
-    digest = _change_digest(entry)
+    packed = encode_entry(entry)
+    digest = _change_digest(entry, packed)
     kind, key = kind_and_key(entry)
-    stripped = msgspec.structs.replace(entry, related=()) if isinstance(entry, ArticleEntry) else entry
-    is_archived = int(isinstance(entry, ArticleEntry) and entry.is_archived)
-    document = Document(*place, kind, key, is_archived, digest, encode_entry(stripped), problems, 0)
+    is_archived = 0
+    stripped = packed
+    if isinstance(entry, ArticleEntry):
+        is_archived = int(entry.is_archived)
+        stripped = encode_entry(msgspec.structs.replace(entry, related=())) if entry.related else packed
+    document = Document(*place, kind, key, is_archived, digest, stripped, problems, 0)
     if digest == task.digest:
-        batch.same.append((document, encode_entry(entry), getattr(entry, "secured", None)))
+        batch.same.append((document, packed, getattr(entry, "secured", None)))
         return
     if isinstance(entry, ArticleEntry):
-        identity = add_article(batch.rows, entry, task.document_id)
-        start = len(batch.rows.mentions)
-        add_mentions(batch.rows, identity, source, entry.related)
-        batch.related[task.document_id] = slice(start, len(batch.rows.mentions))
-        batch.article_ids[task.document_id] = identity
+        _add_article(batch, entry, task.document_id)
     batch.documents.append(document)
 
 
-def _change_digest(entry: Entry) -> bytes:
+def _add_article(batch: Batch, entry: ArticleEntry, document: int) -> None:
+    identity = add_article(batch.rows, entry, document)
+    start = len(batch.rows.mentions)
+    add_mentions(batch.rows, identity, entry.source, entry.related)
+    batch.related[document] = slice(start, len(batch.rows.mentions))
+    batch.article_ids[document] = identity
+
+
+def _change_digest(entry: Entry, packed: bytes) -> bytes:
     """A hash of all that the document says but `secured`, which changes with every edit of its siblings."""
-    bare = msgspec.structs.replace(entry, secured=None) if isinstance(entry, ArticleEntry) else entry
-    return blake2b(encode_entry(bare), digest_size=16).digest()
+    if isinstance(entry, ArticleEntry) and entry.secured is not None:
+        packed = encode_entry(msgspec.structs.replace(entry, secured=None))
+    return blake2b(packed, digest_size=16).digest()
 
 
 def kind_and_key(entry: Entry) -> tuple[str, str]:

@@ -16,8 +16,6 @@ logger = logging.getLogger(__name__)
 STATUS_OF_KIND: Final[Mapping[AnswerKind, int]] = {
     "data": 200,
     "request_error": 400,
-    "unavailable": 503,
-    "internal_error": 500,
 }
 
 STATUSES: Final[Mapping[str, int]] = {

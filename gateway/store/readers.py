@@ -103,18 +103,19 @@ class Readers:
             await self._open()
             if self._idle:
                 return self._idle.pop()
-        waiter: asyncio.Future[Connection] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        waiter: asyncio.Future[Connection] = loop.create_future()
         self._waiting.append(waiter)
+        timer = loop.call_later(self._timeout_seconds, _give_up, waiter)
         try:
-            async with asyncio.timeout(self._timeout_seconds):
-                return await waiter
-        except BaseException as error:
+            return await waiter
+        except asyncio.CancelledError:
             # The turn may have come at the very moment of giving up: pass it on.
             if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
                 self._release(waiter.result())
-            if isinstance(error, TimeoutError):
-                raise StoreError("All database connections are busy.", hint="Try again in a moment.") from None
             raise
+        finally:
+            timer.cancel()
 
     def _release(self, connection: Connection) -> None:
         while self._waiting:
@@ -141,6 +142,11 @@ async def _until_stopped(connection: Connection) -> None:
     while not turn.done():
         connection.interrupt_now()
         await asyncio.wait({turn}, timeout=_AGAIN_SECONDS)
+
+
+def _give_up(waiter: asyncio.Future[Connection]) -> None:
+    if not waiter.done():
+        waiter.set_exception(StoreError("All database connections are busy.", hint="Try again in a moment."))
 
 
 def _closed() -> StoreError:

@@ -31,7 +31,7 @@ class Store:
         self._readers = readers
         self._write_turn = asyncio.Lock()
 
-    async def fetch_json(self, text: str, parameters: Sequence[Any] = ()) -> str:
+    async def fetch_json(self, text: str, parameters: Sequence[Any] = ()) -> bytes:
         """The one value of the one row of a statement: a whole answer, read from one snapshot."""
         rows = await self._readers.fetch(text, parameters)
         return rows[0][0]  # type: ignore[no-any-return]
@@ -55,10 +55,10 @@ class Store:
         """
         async with self._write_turn:
             with in_our_words():
-                if in_bulk and not self._readers.are_open:
-                    await self._leave_log()
-                await self._writer.execute_fetchall("BEGIN IMMEDIATE")
                 try:
+                    if in_bulk and not self._readers.are_open:
+                        await self._leave_log()
+                    await self._writer.execute_fetchall("BEGIN IMMEDIATE")
                     # Rows may be written in any order; what is missing at the end is refused at COMMIT.
                     await self._writer.execute_fetchall("PRAGMA defer_foreign_keys = 1")
                     yield Transaction(self._writer, self.dialect)
@@ -101,7 +101,6 @@ class Store:
     async def _roll_back(self) -> None:
         """Undo, also when the task is being cancelled: the writer must not stay inside a transaction."""
         undoing = asyncio.ensure_future(self._writer.rollback())
-        self._writer.interrupt_now()
         while not undoing.done():
             try:
                 await asyncio.shield(undoing)

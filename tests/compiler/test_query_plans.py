@@ -11,7 +11,7 @@ from tests.harness.operations import Operation
 SORT = "USE TEMP B-TREE FOR ORDER BY"
 
 BRIDGE = "news/2023-05-02-new-bridge-opens"
-BRIDGE_ID = "a797822bee60c96e4"
+BRIDGE_ID = "a4aff62bee60c96e4"
 ORDERS = ["", *(f"{{ field: {name}, direction: {way} }}" for name in ("PUBLISHED", "HEAT", "QUALITY", "TITLE") for way in ("ASC", "DESC"))]
 
 

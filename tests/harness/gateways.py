@@ -30,7 +30,7 @@ class GatewayAnswer:
     statements: tuple[str, ...]
 
 
-@dataclass
+@dataclass(repr=False)
 class Pair:
     """One content, answered twice."""
 
@@ -40,6 +40,9 @@ class Pair:
     vocabulary: Vocabulary
     cursors: CursorBook = field(default_factory=CursorBook)
     statements: list[str] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"Pair({self.oracle.graph!r})"
 
     async def ask(self, operation: Operation) -> GatewayAnswer:
         """The gateway's answer. Cursors of the oracle in the operation become the gateway's."""

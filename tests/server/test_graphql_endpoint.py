@@ -141,8 +141,6 @@ async def test_json_may_say_that_it_is_utf_8(content_type: str) -> None:
     ("answer", "status"),
     [
         (Answer(b'{"errors":[]}', "request_error"), 400),
-        (Answer(b'{"errors":[]}', "unavailable"), 503),
-        (Answer(b'{"errors":[]}', "internal_error"), 500),
         (Answer(b'{"data":null,"errors":[]}', "data"), 200),
     ],
 )

@@ -15,6 +15,9 @@ class Vocabulary:
     graph: Graph
     values: dict[str, Sequence[object]]
 
+    def __repr__(self) -> str:
+        return f"Vocabulary.of({self.graph!r})"
+
     @classmethod
     def of(cls, graph: Graph) -> "Vocabulary":
         """What occurs, and for every hint something that does not."""

@@ -27,6 +27,9 @@ class Image:
     title: str | None = None
     attribution: str | None = None
 
+    def __repr__(self) -> str:
+        return f"<{self.url}>"
+
 
 @dataclass(eq=False, repr=False, slots=True)
 class Topic:
@@ -42,6 +45,9 @@ class Topic:
     parent: "Topic | None" = None
     articles: list["Article"] = field(default_factory=list)
 
+    def __repr__(self) -> str:
+        return f"<{self.source}:{self.name}>"
+
 
 @dataclass(eq=False, repr=False, slots=True)
 class Provider:
@@ -53,6 +59,9 @@ class Provider:
     description: str | None = None
     images: list[Image] = field(default_factory=list)
     articles: list["Article"] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
 
 @dataclass(eq=False, repr=False, slots=True)
@@ -114,6 +123,9 @@ class Graph:
     providers: dict[str, Provider] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     images: dict[str, Image] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<{len(self.articles)} articles>"
 
     def node(self, key: str) -> Node | None:
         """The thing of this global id."""
