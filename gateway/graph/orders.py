@@ -131,7 +131,7 @@ ARTICLE_ORDERING = Ordering(
         "TITLE": lambda rows, down: Term(rows.child.title, down),
     },
     default=(("PUBLISHED", True),),
-    ties=lambda rows: (Term(rows.child.path),),
+    ties=lambda rows: (Term((rows.link or rows.child).path),),
 )
 
 PROVIDER_ORDERING = Ordering(

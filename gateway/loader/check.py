@@ -71,7 +71,7 @@ async def _check(sources: Sequence[Source], jobs: int | None, told: Progress) ->
     changes = await asyncio.to_thread(find_changes, sources, ())
     told.phase("checking", changes.files)
     found = Checked()
-    with open_workers(jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
+    async with open_workers(jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
         async for checked in workers.map(check_chunk, chunks_of(changes)):
             found.add(checked)
             told.advance(checked.files)

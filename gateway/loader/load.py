@@ -73,7 +73,7 @@ async def _write(
     intake = Intake(transaction, changes.touched, is_first=is_first)
     bulk = Bulk(transaction, is_first=is_first)
     await bulk.drop_indexes()
-    with open_workers(jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
+    async with open_workers(jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
         await _read(changes, intake, workers, told)
         await _derive(transaction, intake, bulk, workers, told)
     told.phase("naming the snapshot", 0)

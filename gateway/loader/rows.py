@@ -138,7 +138,7 @@ def add_article(rows: Rows, entry: ArticleEntry, document: int | None) -> int:
     rows.articles.append((identity, *front, named.name if named else None, document, digest))
     rows.details.append((identity, *wide, *_sealed(entry), provider_images))
     rows.topics += [
-        (identity, position, topic, name, status, entry.published_at)
+        (identity, position, topic, name, status, entry.published_at, path)
         for position, (topic, name) in enumerate(topics.items())
     ]
     for position, (image, use) in enumerate(images.items()):

@@ -3,10 +3,12 @@
 import asyncio
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, ProcessPoolExecutor, wait
+from contextlib import asynccontextmanager, contextmanager
+from types import ModuleType
 from typing import Final, TypeVar
 
 __all__ = ["Workers", "open_workers"]
@@ -29,7 +31,7 @@ class Workers:
         """The answers, in the order of the pieces; a piece is taken only when there is room for it."""
         if self._executor is None:
             async for piece in pieces:
-                yield work(piece)
+                yield await asyncio.to_thread(work, piece)
             return
         loop = asyncio.get_running_loop()
         running: deque[asyncio.Future[Answer]] = deque()
@@ -45,23 +47,41 @@ class Workers:
                 future.cancel()
 
 
-@contextmanager
-def open_workers(jobs: int | None, *, are_worth_it: bool) -> Iterator[Workers]:
+@asynccontextmanager
+async def open_workers(jobs: int | None, *, are_worth_it: bool) -> AsyncIterator[Workers]:
     """Start `jobs` processes (one for each core when None), unless there is little to do or one is enough."""
     count = jobs or _cores()
     if count == 1 or not are_worth_it:
         yield Workers(None, 1)
         return
+    executor = await asyncio.to_thread(_start_processes, count)
+    try:
+        yield Workers(executor, count)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _start_processes(count: int) -> Executor:
     # A fork server imports our modules once and is started clean: no copies of threads, locks or open databases.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload(["gateway.loader.parsing"])
     executor = ProcessPoolExecutor(count, mp_context=context)
+    with _main_hidden():
+        wait([executor.submit(os.getpid) for _ in range(count)])
+    return executor
+
+
+@contextmanager
+def _main_hidden() -> Iterator[None]:
+    """Keep new processes from importing the script that was started: it may import far more than the work needs."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
     try:
-        yield Workers(executor, count)
+        yield
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        sys.modules["__main__"] = main
 
 
 def _cores() -> int:

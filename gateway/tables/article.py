@@ -79,8 +79,9 @@ article_topic = Table(
     integer("position"),
     identifier("topic_id", ForeignKey("topic.id")),
     text("name"),  # as this article spells it
-    integer("status"),  # the article's
-    text("published_at", required=False),  # the article's
+    integer("status"),  # these three are the article's, for the index by which a topic's pages are read
+    text("published_at", required=False),
+    text("path"),
     PrimaryKeyConstraint("article_id", "position"),
     sqlite_with_rowid=False,
     sqlite_strict=True,
@@ -141,7 +142,7 @@ Index(
     article_topic.c.topic_id,
     article_topic.c.status,
     newest_first(article_topic.c.published_at),
-    article_topic.c.article_id,
+    article_topic.c.path,
 )
 Index("article_of_image", article_image.c.image_id)
 Index("article_naming", article_related.c.related_id)

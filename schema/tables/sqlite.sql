@@ -180,11 +180,12 @@ CREATE TABLE article_topic (
     name TEXT NOT NULL,
     status INTEGER NOT NULL,
     published_at TEXT,
+    path TEXT NOT NULL,
     PRIMARY KEY (article_id, position),
     FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE,
     FOREIGN KEY(topic_id) REFERENCES topic (id)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX article_of_topic ON article_topic (topic_id, status, coalesce(published_at, '') DESC, article_id);
+CREATE INDEX article_of_topic ON article_topic (topic_id, status, coalesce(published_at, '') DESC, path);
 
 CREATE TABLE mention (
     article_id INTEGER NOT NULL,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from gateway.store import Store, open_store
 from tests.harness.cursors import HARVEST, CursorBook
 from tests.harness.operations import Operation
 from tests.harness.operations.vocabulary import Vocabulary
-from tests.harness.oracle import Oracle, build_graph, read_documents
+from tests.harness.oracle import Graph, Oracle, build_graph, read_documents
 
 __all__ = ["GatewayAnswer", "Pair", "open_pair"]
 
@@ -30,16 +30,16 @@ class GatewayAnswer:
     statements: tuple[str, ...]
 
 
-@dataclass(repr=False)
 class Pair:
     """One content, answered twice."""
 
-    store: Store
-    gateway: Gateway
-    oracle: Oracle
-    vocabulary: Vocabulary
-    cursors: CursorBook = field(default_factory=CursorBook)
-    statements: list[str] = field(default_factory=list)
+    def __init__(self, store: Store, gateway: Gateway, graph: Graph) -> None:
+        self.store = store
+        self.gateway = gateway
+        self.oracle = Oracle(graph)
+        self.vocabulary = Vocabulary(graph)
+        self.cursors = CursorBook()
+        self.statements: list[str] = []
 
     def __repr__(self) -> str:
         return f"Pair({self.oracle.graph!r})"
@@ -100,7 +100,7 @@ async def _open_pair(sources: Mapping[str, Path], store: Store) -> Pair:
     await load(store, [Source(name, root) for name, root in sources.items()], jobs=1)
     graph = build_graph(read_documents(sources))
     settings = Settings(max_depth=200, max_query_bytes=1_000_000, max_tokens=100_000)
-    pair = Pair(store, Gateway(store, settings), Oracle(graph), Vocabulary.of(graph))
+    pair = Pair(store, Gateway(store, settings), graph)
     assert await pair.gateway.is_ready()
     for connection in store._readers._all:
         await connection.set_trace_callback(pair.statements.append)

@@ -15,7 +15,6 @@ TIMES: Final = int(os.environ.get("GATEWAY_TEST_TIMES", "1"))
 
 usual: Final = settings(
     deadline=None,
-    print_blob=True,
     derandomize=TIMES == 1,
     database=None,
     phases=[Phase.generate] if TIMES == 1 else [Phase.generate, Phase.shrink],

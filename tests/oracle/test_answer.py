@@ -90,7 +90,7 @@ def test_filters_are_two_valued() -> None:
 @settings(usual, max_examples=30)
 @given(data=st.data())
 def test_random_operations_are_valid(data: st.DataObject) -> None:
-    operation = data.draw(operations(Vocabulary.of(GRAPH), depth=7, room=200))
+    operation = data.draw(operations(Vocabulary(GRAPH), depth=7, room=200))
 
     answer = ORACLE.answer(operation.query, operation.variables, operation.operation_name)
 

@@ -1,26 +1,20 @@
 """The values that occur in a content graph, by the place where an operation may use them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tests.harness.oracle.graph import Graph
 
 __all__ = ["Vocabulary"]
 
 
-@dataclass(frozen=True, repr=False)
 class Vocabulary:
-    """Values by hint: `ArticleFilter.title`, `TopicBy.slug`, `id`, … Each has at least one value."""
+    """What occurs in a graph, and for every place something that does not.
 
-    graph: Graph
-    values: dict[str, Sequence[object]]
+    `values` are by hint: `ArticleFilter.title`, `TopicBy.slug`, `id`, … Each has at least one.
+    """
 
-    def __repr__(self) -> str:
-        return f"Vocabulary.of({self.graph!r})"
-
-    @classmethod
-    def of(cls, graph: Graph) -> "Vocabulary":
-        """What occurs, and for every hint something that does not."""
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
         articles, providers, topics = graph.articles.values(), graph.providers.values(), graph.topics.values()
         addresses = [url for article in articles for url in article.urls]
         values: dict[str, Iterable[object]] = {
@@ -52,7 +46,10 @@ class Vocabulary:
             "TopicBy.id": graph.topics,
             "id": [*graph.articles, *graph.providers, *graph.topics, *graph.images],
         }
-        return cls(graph, {hint: _with_strangers(hint, found) for hint, found in values.items()})
+        self.values = {hint: _with_strangers(hint, found) for hint, found in values.items()}
+
+    def __repr__(self) -> str:
+        return f"Vocabulary({self.graph!r})"
 
 
 def _with_strangers(hint: str, found: Iterable[object]) -> Sequence[object]:
