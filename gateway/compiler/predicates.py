@@ -114,7 +114,7 @@ def _compare(column: ColumnElement[Any], operator: str, operand: Any, *, is_null
         return column.is_(None) if operand else column.is_not(None)
     if not isinstance(operand, Given):
         return column == literal_column("1" if operand else "0")
-    given = operand.bind(functions.json_list if operator in ("in", "notIn") else None)
+    given = operand.bind(_CONVERSIONS.get(operator))
     test = _TESTS[operator](column, given)
     if not is_nullable:
         return test
@@ -122,6 +122,13 @@ def _compare(column: ColumnElement[Any], operator: str, operand: Any, *, is_null
         return Grouping(or_(column.is_(None), test))
     return Grouping(and_(column.is_not(None), test))
 
+
+_CONVERSIONS: Mapping[str, Callable[[Any], Any]] = {
+    "in": functions.json_list,
+    "notIn": functions.json_list,
+    "icontains": str.casefold,
+}
+"""What an operand becomes before it is bound."""
 
 _TESTS: Mapping[str, Callable[[ColumnElement[Any], ColumnElement[Any]], ColumnElement[bool]]] = {
     "eq": lambda column, value: column == value,
