@@ -34,6 +34,7 @@ class Statement:
 
     text: str
     reads: tuple[Read, ...]
+    checks: tuple[Read, ...]  # of arguments that the text has no use for, and that must be right all the same
     plan: ObjectPlan
 
     def bind(self, variables: Mapping[str, Any]) -> list[Any]:
@@ -42,6 +43,8 @@ class Statement:
         Raises:
             RequestError: when a value cannot be (a malformed cursor, a page too large, ...).
         """
+        for check in self.checks:
+            check(variables)
         return [read(variables) for read in self.reads]
 
     def plan_text(self) -> str:
@@ -92,7 +95,9 @@ class Compiler:
         data = functions.as_bytes(json_object(Scope(bindings), plan, ROOT))
         compiled = select(data.label("data")).compile(dialect=self.dialect)
         order = compiled.positiontup or ()
-        return Statement(str(compiled), tuple(bindings.reads[name] for name in order), plan)
+        reads = tuple(bindings.reads[name] for name in order)
+        checks = tuple(read for name, read in bindings.reads.items() if name not in order)
+        return Statement(str(compiled), reads, checks, plan)
 
 
 def _symbolic(variables: VariableValues) -> VariableValues:

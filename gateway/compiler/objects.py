@@ -103,9 +103,7 @@ def _over_rows(
     """`(SELECT made FROM (SELECT columns FROM clause WHERE ... ORDER BY ... [LIMIT 1]) AS child)`."""
     shown = Row(rows.child.alias, rows.child.table)
     made = make(shown).label("json")
-    inner: Any = (
-        select(*columns_of(shown)).select_from(rows.clause).where(*rows.where).order_by(*order_by(rows.order))
-    )
+    inner: Any = select(*columns_of(shown)).select_from(rows.clause).where(*rows.where).order_by(*order_by(rows.order))
     if limit is not None:
         inner = limited(inner, limit)
     return select(made).select_from(inner.subquery(shown.alias)).scalar_subquery()

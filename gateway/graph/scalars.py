@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any, NewType
 
 import strawberry
-from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
 __all__ = ["SCALARS", "URL", "DateTime", "Json"]
@@ -19,7 +18,7 @@ def parse_instant(value: Any) -> str:
     """An RFC 3339 instant as the canonical text that is stored: UTC, no zone, no trailing zeros.
 
     Raises:
-        GraphQLError: for anything else; an instant without a zone is none.
+        ValueError: for anything else; an instant without a zone is none.
     """
     if isinstance(value, str) and "T" in value.upper():
         try:
@@ -28,7 +27,7 @@ def parse_instant(value: Any) -> str:
                 return _canonical(instant)
         except (ValueError, OverflowError):
             pass
-    raise GraphQLError(f"DateTime cannot represent {value!r}: an RFC 3339 instant like 2020-08-16T08:28:00Z is needed.")
+    raise ValueError("an RFC 3339 instant like 2020-08-16T08:28:00Z is needed")
 
 
 def _canonical(instant: datetime) -> str:
@@ -40,10 +39,10 @@ def parse_url(value: Any) -> str:
     """An address, compared exactly as it is.
 
     Raises:
-        GraphQLError: for what is no text.
+        TypeError: for what is no text.
     """
     if not isinstance(value, str):
-        raise GraphQLError(f"URL cannot represent {value!r}: text is needed.")
+        raise TypeError("text is needed")
     return value
 
 

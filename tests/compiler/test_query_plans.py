@@ -1,18 +1,27 @@
-"""What the database makes of our statements: pages, look-ups and lists of an article walk an index, never all articles."""
+"""What the database makes of our statements: pages, look-ups and related lists walk an index, never all articles."""
 
 import asyncio
 import re
 
 import pytest
 
+from gateway.content.identity import article_id
 from tests.harness.gateways import Pair
 from tests.harness.operations import Operation
+from tests.harness.oracle.graph import global_id
 
 SORT = "USE TEMP B-TREE FOR ORDER BY"
 
 BRIDGE = "news/2023-05-02-new-bridge-opens"
-BRIDGE_ID = "a4aff62bee60c96e4"
-ORDERS = ["", *(f"{{ field: {name}, direction: {way} }}" for name in ("PUBLISHED", "HEAT", "QUALITY", "TITLE") for way in ("ASC", "DESC"))]
+BRIDGE_ID = global_id("Article", article_id(BRIDGE))
+ORDERS = [
+    "",
+    *(
+        f"{{ field: {name}, direction: {way} }}"
+        for name in ("PUBLISHED", "HEAT", "QUALITY", "TITLE")
+        for way in ("ASC", "DESC")
+    ),
+]
 
 
 def plan_of(runner: asyncio.Runner, newspaper: Pair, query: str) -> str:

@@ -1,4 +1,4 @@
-"""Hand-written operations over the newspaper: plan, SQL and result are what they were, and the result is the oracle's."""
+"""Hand-written operations: plan, SQL and result are what they were, and the result is the oracle's."""
 
 import asyncio
 import json

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-__all__ = ["HARVEST", "HARVESTED_ORDERS", "CursorBook", "oracle_cursors"]
+__all__ = ["HARVEST", "HARVESTED_ORDERS", "CursorBook", "with_cursors_of"]
 
 HARVESTED_ORDERS: Final[Mapping[str, tuple[tuple[tuple[str, str], ...], ...]]] = {
     "Query.articles": (
@@ -20,7 +20,13 @@ HARVESTED_ORDERS: Final[Mapping[str, tuple[tuple[tuple[str, str], ...], ...]]] =
     ),
     "Provider.articles": ((), (("HEAT", "DESC"),), (("TITLE", "ASC"),)),
     "Topic.articles": ((), (("HEAT", "ASC"),), (("PUBLISHED", "ASC"),)),
-    "Query.providers": ((), (("NAME", "DESC"),), (("DOMAIN", "ASC"),), (("DOMAIN", "DESC"),), (("ARTICLE_COUNT", "DESC"),)),
+    "Query.providers": (
+        (),
+        (("NAME", "DESC"),),
+        (("DOMAIN", "ASC"),),
+        (("DOMAIN", "DESC"),),
+        (("ARTICLE_COUNT", "DESC"),),
+    ),
     "Query.topics": ((), (("DISPLAY", "DESC"),), (("NAME", "ASC"),), (("ARTICLE_COUNT", "DESC"), ("NAME", "DESC"))),
 }
 """Per list, the orders whose cursors operations may hold; () is the order without `orderBy`."""
@@ -35,7 +41,9 @@ def _harvest() -> str:
 
     def lists(list_name: str, more: str) -> str:
         field = list_name.partition(".")[2]
-        return " ".join(_aliased(number, field, more, order) for number, order in enumerate(HARVESTED_ORDERS[list_name]))
+        return " ".join(
+            _aliased(number, field, more, order) for number, order in enumerate(HARVESTED_ORDERS[list_name])
+        )
 
     related = f"related(first: 100, {_EVERY_STATUS}) {{ edges {{ cursor node {{ id }} }} }}"
     related_from = "relatedFrom(first: 100) { edges { cursor node { id } } }"
@@ -68,7 +76,7 @@ class CursorBook:
         self._stands_for: dict[tuple[str, str], str] = {}
 
     def learn(self, expected: Any, given: Any) -> None:
-        """Takes note of the cursors in the oracle's answer and, at the same places, the gateway's."""
+        """Takes note of the oracle's cursors and, at the same places, the gateway's; raises if one stands for two."""
         for oracle_cursor, gateway_cursor in _pairs(expected, given):
             known = self._gateway_cursor.setdefault(oracle_cursor, gateway_cursor)
             assert known == gateway_cursor, f"two cursors for {oracle_cursor}: {known}, {gateway_cursor}"
@@ -80,17 +88,19 @@ class CursorBook:
         """A text with the gateway's cursors in place of the oracle's."""
         return _ORACLE_CURSOR.sub(lambda found: json.dumps(self._gateway_cursor[found[0]])[1:-1], text)
 
-    def translate_answer(self, expected: Any) -> Any:
-        """The oracle's answer as the gateway must spell it."""
-        return json.loads(self.translate(json.dumps(expected)))
 
-    def __contains__(self, oracle_cursor: str) -> bool:
-        return oracle_cursor in self._gateway_cursor
-
-
-def oracle_cursors(text: str) -> list[str]:
-    """The oracle's cursors in a text."""
-    return _ORACLE_CURSOR.findall(text)
+def with_cursors_of(given: Any, expected: Any) -> Any:
+    """The oracle's answer with its cursors spelled as in the gateway's answer, wherever that has any text."""
+    match expected, given:
+        case dict(), dict():
+            return {name: with_cursors_of(given.get(name), value) for name, value in expected.items()}
+        case list(), list():
+            rest = [None] * (len(expected) - len(given))
+            return [with_cursors_of(*pair) for pair in zip([*given, *rest], expected, strict=False)]
+        case str(), str() if _ORACLE_CURSOR.fullmatch(expected):
+            return given
+        case _:
+            return expected
 
 
 def _pairs(expected: Any, given: Any) -> Iterator[tuple[str, str]]:

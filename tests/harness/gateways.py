@@ -12,12 +12,13 @@ from gateway.execution.operation import OperationRequest
 from gateway.loader import Source, load
 from gateway.settings import Settings
 from gateway.store import Store, open_store
-from tests.harness.cursors import HARVEST, CursorBook
+from tests.harness.cursors import HARVEST, CursorBook, with_cursors_of
 from tests.harness.operations import Operation
 from tests.harness.operations.vocabulary import Vocabulary
 from tests.harness.oracle import Graph, Oracle, build_graph, read_documents
 
 __all__ = ["GatewayAnswer", "Pair", "open_pair"]
+
 
 @dataclass(frozen=True, slots=True)
 class GatewayAnswer:
@@ -69,9 +70,9 @@ class Pair:
             assert given.error_codes, f"refused by the oracle ({expected.error_codes}), not by the gateway"
             return given
         assert not given.error_codes, f"{given.kind}: {given.text}"
-        self.cursors.learn(expected.data, given.data)
-        difference = _difference(self.cursors.translate_answer(expected.data), given.data)
+        difference = _difference(with_cursors_of(given.data, expected.data), given.data)
         assert not difference, f"the oracle says -, the gateway says +\n{difference}"
+        self.cursors.learn(expected.data, given.data)
         assert len(given.statements) == 1, "\n".join(("not one statement:", *given.statements))
         return given
 
@@ -106,4 +107,3 @@ async def _open_pair(sources: Mapping[str, Path], store: Store) -> Pair:
         await connection.set_trace_callback(pair.statements.append)
     await pair.check(Operation(HARVEST))
     return pair
-

@@ -21,7 +21,7 @@ _SUFFIXES = (".md", ".md", ".html", ".txt")
 _TITLES = ("Alpha", "Beta B", "ALPHA", "100% a_b", "Straße 😀", "Ελλάς")
 _DATES = ("2023-01-01T00:00:00Z", "2023-01-02T00:00:00Z", "2023-01-02T00:00:00.5Z", "2023-01-01T23:00:00-01:00")
 _URLS = ("https://x.example/1", "https://x.example/2", "https://x.example/3")
-_TEXTS = ("", "Some words.", "some WORDS, “quoted”", "x'; --\\ \"y\"")
+_TEXTS = ("", "Some words.", "some WORDS, “quoted”", 'x\'; --\\ "y"')
 _NUMBERS = (0, 1, 1, 7, -1)
 _NAMES = ("Post", "post!", "P+", "The Post")
 _DOMAINS = ("a.example", "A.example", "b.example")
@@ -72,8 +72,7 @@ _story = {
     "length": st.sampled_from(("PT1M", 12, 4.5, None, True, ["a", {"b": []}])),
 }
 _related = st.lists(
-    st.sampled_from(("a", "b", "nobody"))
-    | st.fixed_dictionaries({"title": st.sampled_from(_TITLES)}, optional=_story),
+    st.sampled_from(("a", "b", "nobody")) | st.fixed_dictionaries({"title": st.sampled_from(_TITLES)}, optional=_story),
     max_size=4,
 )
 _document = st.fixed_dictionaries(

@@ -32,7 +32,9 @@ def ask(query: str) -> Any:
 
 
 def listed(arguments: str) -> str:
-    return "".join(node["slug"] for node in ask(f"{{ articles({arguments}) {{ nodes {{ slug }} }} }}")["articles"]["nodes"])
+    return "".join(
+        node["slug"] for node in ask(f"{{ articles({arguments}) {{ nodes {{ slug }} }} }}")["articles"]["nodes"]
+    )
 
 
 def test_nulls_come_last_both_ways() -> None:

@@ -48,9 +48,7 @@ def test_without_an_address_two_equal_documents_are_none() -> None:
 
 def test_an_address_of_another_source_is_a_stranger() -> None:
     named = related("news/x", web_url="https://x/1")
-    graph = build_graph(
-        [article("news/a", related=(named,)), article("news/b", source="west", web_url="https://x/1")]
-    )
+    graph = build_graph([article("news/a", related=(named,)), article("news/b", source="west", web_url="https://x/1")])
 
     assert at(graph, "news/x").status == "STUB"
 

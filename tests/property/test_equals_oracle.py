@@ -23,11 +23,9 @@ def test_an_operation_over_the_newspaper_is_answered_as_the_oracle_does(
     runner.run(newspaper.check(operation))
 
 
-@settings(usual, max_examples=150 * TIMES)
+@settings(usual, max_examples=300 * TIMES)
 @given(data=st.data())
-def test_a_filter_selects_what_the_oracle_selects(
-    runner: asyncio.Runner, newspaper: Pair, data: st.DataObject
-) -> None:
+def test_a_filter_selects_what_the_oracle_selects(runner: asyncio.Runner, newspaper: Pair, data: st.DataObject) -> None:
     operation = data.draw(filters(newspaper.vocabulary))
 
     runner.run(newspaper.check(operation))

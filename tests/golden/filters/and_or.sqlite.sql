@@ -1,61 +1,67 @@
-SELECT json_object(
-  'articles', (
-    SELECT json_object(
-      'nodes', json_group_array(
-        json_object('path', article_1.path, 'heat', article_1.heat, 'quality', article_1.quality)
-      )
-    ) AS json
-    FROM (
-      SELECT article_1.path AS path,
-      article_1.heat AS heat,
-      article_1.quality AS quality
-      FROM article AS article_1
-      WHERE
-      (
-        (
-          (article_1.heat IS NOT NULL AND article_1.heat >= ?)
-          OR (article_1.quality IS NOT NULL AND article_1.quality <= ? AND NOT (article_1.type = ?))
+SELECT CAST (
+  json_object(
+    'articles', (
+      SELECT json_object(
+        'nodes', json_group_array(
+          json_object('path', article_1.path, 'heat', article_1.heat, 'quality', article_1.quality)
         )
-        AND article_1.source = ?
+      ) AS json
+      FROM (
+        SELECT article_1.path AS path,
+        article_1.heat AS heat,
+        article_1.quality AS quality
+        FROM article AS article_1
+        WHERE
+        (
+          (
+            (article_1.heat IS NOT NULL AND article_1.heat >= ?)
+            OR (
+              article_1.quality IS NOT NULL
+              AND article_1.quality <= ?
+              AND NOT (article_1.type = ?)
+            )
+          )
+          AND article_1.source = ?
+        )
+        AND article_1.status = 0
+        ORDER BY coalesce(article_1.published_at, '') DESC,
+        article_1.path
+        LIMIT 25 OFFSET 0
+      ) AS article_1
+    ),
+    ?, json_object(
+      'totalCount', (
+        SELECT count(*) AS count_1
+        FROM article AS article_2
+        WHERE 1 = 1 = 1
+        AND article_2.status = 0
       )
-      AND article_1.status = 0
-      ORDER BY coalesce(article_1.published_at, '') DESC,
-      article_1.path
-      LIMIT 25 OFFSET 0
-    ) AS article_1
-  ),
-  ?, json_object(
-    'totalCount', (
-      SELECT count(*) AS count_1
-      FROM article AS article_2
-      WHERE 1 = 1 = 1
-      AND article_2.status = 0
+    ),
+    ?, json_object(
+      'totalCount', (
+        SELECT count(*) AS count_2
+        FROM article AS article_3
+        WHERE 1 = 0 = 1
+        AND article_3.status = 0
+      )
+    ),
+    ?, json_object(
+      'totalCount', (
+        SELECT count(*) AS count_3
+        FROM article AS article_4
+        WHERE 1 = 1 = 1
+        AND article_4.status = 0
+      )
+    ),
+    ?, json_object(
+      'totalCount', (
+        SELECT count(*) AS count_4
+        FROM article AS article_5
+        WHERE 1 = 1 = 1
+        AND article_5.status = 0
+      )
     )
-  ),
-  ?, json_object(
-    'totalCount', (
-      SELECT count(*) AS count_2
-      FROM article AS article_3
-      WHERE 1 = 0 = 1
-      AND article_3.status = 0
-    )
-  ),
-  ?, json_object(
-    'totalCount', (
-      SELECT count(*) AS count_3
-      FROM article AS article_4
-      WHERE 1 = 1 = 1
-      AND article_4.status = 0
-    )
-  ),
-  ?, json_object(
-    'totalCount', (
-      SELECT count(*) AS count_4
-      FROM article AS article_5
-      WHERE 1 = 1 = 1
-      AND article_5.status = 0
-    )
-  )
+  ) AS BLOB
 ) AS data
 
 /* parameters

@@ -1,67 +1,69 @@
-SELECT json_object(
-  ?, (
-    SELECT json_object(
-      'nodes', json_group_array(
-        json_object('path', article_1.path, 'publishedDateTime', article_1.published_at || 'Z')
-      )
-    ) AS json
-    FROM (
-      SELECT article_1.path AS path,
-      article_1.published_at AS published_at
-      FROM article AS article_1
-      WHERE
-      (article_1.published_at IS NOT NULL AND article_1.published_at >= ?)
-      AND article_1.status = 0
-      ORDER BY coalesce(article_1.published_at, '') DESC,
-      article_1.path
-      LIMIT 25 OFFSET 0
-    ) AS article_1
-  ),
-  ?, (
-    SELECT json_object('nodes', json_group_array(json_object('path', article_2.path))) AS json
-    FROM (
-      SELECT article_2.path AS path
-      FROM article AS article_2
-      WHERE
-      (article_2.published_at IS NOT NULL AND article_2.published_at = ?)
-      AND article_2.status = 0
-      ORDER BY coalesce(article_2.published_at, '') DESC,
-      article_2.path
-      LIMIT 25 OFFSET 0
-    ) AS article_2
-  ),
-  ?, (
-    SELECT json_object(
-      'nodes', json_group_array(json_object('publishedDateTime', article_3.published_at || 'Z'))
-    ) AS json
-    FROM (
-      SELECT article_3.published_at AS published_at
-      FROM article AS article_3
-      WHERE
-      (
-        article_3.published_at IS NOT NULL
-        AND article_3.published_at < ?
-        AND article_3.published_at IS NOT NULL
-        AND article_3.published_at > ?
-      )
-      AND article_3.status = 0
-      ORDER BY coalesce(article_3.published_at, '') DESC,
-      article_3.path
-      LIMIT 25 OFFSET 0
-    ) AS article_3
-  ),
-  ?, (
-    SELECT json_object('nodes', json_group_array(json_object('path', article_4.path))) AS json
-    FROM (
-      SELECT article_4.path AS path
-      FROM article AS article_4
-      WHERE article_4.published_at IS NULL
-      AND article_4.status = 0
-      ORDER BY coalesce(article_4.published_at, '') DESC,
-      article_4.path
-      LIMIT 25 OFFSET 0
-    ) AS article_4
-  )
+SELECT CAST (
+  json_object(
+    ?, (
+      SELECT json_object(
+        'nodes', json_group_array(
+          json_object('path', article_1.path, 'publishedDateTime', article_1.published_at || 'Z')
+        )
+      ) AS json
+      FROM (
+        SELECT article_1.path AS path,
+        article_1.published_at AS published_at
+        FROM article AS article_1
+        WHERE
+        (article_1.published_at IS NOT NULL AND article_1.published_at >= ?)
+        AND article_1.status = 0
+        ORDER BY coalesce(article_1.published_at, '') DESC,
+        article_1.path
+        LIMIT 25 OFFSET 0
+      ) AS article_1
+    ),
+    ?, (
+      SELECT json_object('nodes', json_group_array(json_object('path', article_2.path))) AS json
+      FROM (
+        SELECT article_2.path AS path
+        FROM article AS article_2
+        WHERE
+        (article_2.published_at IS NOT NULL AND article_2.published_at = ?)
+        AND article_2.status = 0
+        ORDER BY coalesce(article_2.published_at, '') DESC,
+        article_2.path
+        LIMIT 25 OFFSET 0
+      ) AS article_2
+    ),
+    ?, (
+      SELECT json_object(
+        'nodes', json_group_array(json_object('publishedDateTime', article_3.published_at || 'Z'))
+      ) AS json
+      FROM (
+        SELECT article_3.published_at AS published_at
+        FROM article AS article_3
+        WHERE
+        (
+          article_3.published_at IS NOT NULL
+          AND article_3.published_at < ?
+          AND article_3.published_at IS NOT NULL
+          AND article_3.published_at > ?
+        )
+        AND article_3.status = 0
+        ORDER BY coalesce(article_3.published_at, '') DESC,
+        article_3.path
+        LIMIT 25 OFFSET 0
+      ) AS article_3
+    ),
+    ?, (
+      SELECT json_object('nodes', json_group_array(json_object('path', article_4.path))) AS json
+      FROM (
+        SELECT article_4.path AS path
+        FROM article AS article_4
+        WHERE article_4.published_at IS NULL
+        AND article_4.status = 0
+        ORDER BY coalesce(article_4.published_at, '') DESC,
+        article_4.path
+        LIMIT 25 OFFSET 0
+      ) AS article_4
+    )
+  ) AS BLOB
 ) AS data
 
 /* parameters

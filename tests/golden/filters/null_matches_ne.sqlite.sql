@@ -1,77 +1,83 @@
-SELECT json_object(
-  ?, (
-    SELECT json_object('nodes', json_group_array(json_object('path', article_1.path))) AS json
-    FROM (
-      SELECT article_1.path AS path
-      FROM article AS article_1
-      WHERE
-      (article_1.heat IS NOT NULL AND article_1.heat = ?)
-      AND article_1.status = 0
-      ORDER BY coalesce(article_1.published_at, '') DESC,
-      article_1.path
-      LIMIT 25 OFFSET 0
-    ) AS article_1
-  ),
-  ?, (
-    SELECT json_object(
-      'nodes', json_group_array(json_object('path', article_2.path, 'heat', article_2.heat))
-    ) AS json
-    FROM (
-      SELECT article_2.path AS path,
-      article_2.heat AS heat
-      FROM article AS article_2
-      WHERE
-      (article_2.heat IS NULL OR article_2.heat != ?)
-      AND article_2.status = 0
-      ORDER BY coalesce(article_2.published_at, '') DESC,
-      article_2.path
-      LIMIT 25 OFFSET 0
-    ) AS article_2
-  ),
-  ?, json_object(
-    'totalCount', (
-      SELECT count(*) AS count_1
-      FROM article AS article_3
-      WHERE
-      (article_3.quality IS NULL OR (article_3.quality NOT IN (SELECT value FROM json_each(?))))
-      AND article_3.status = 0
+SELECT CAST (
+  json_object(
+    ?, (
+      SELECT json_object('nodes', json_group_array(json_object('path', article_1.path))) AS json
+      FROM (
+        SELECT article_1.path AS path
+        FROM article AS article_1
+        WHERE
+        (article_1.heat IS NOT NULL AND article_1.heat = ?)
+        AND article_1.status = 0
+        ORDER BY coalesce(article_1.published_at, '') DESC,
+        article_1.path
+        LIMIT 25 OFFSET 0
+      ) AS article_1
+    ),
+    ?, (
+      SELECT json_object(
+        'nodes', json_group_array(json_object('path', article_2.path, 'heat', article_2.heat))
+      ) AS json
+      FROM (
+        SELECT article_2.path AS path,
+        article_2.heat AS heat
+        FROM article AS article_2
+        WHERE
+        (article_2.heat IS NULL OR article_2.heat != ?)
+        AND article_2.status = 0
+        ORDER BY coalesce(article_2.published_at, '') DESC,
+        article_2.path
+        LIMIT 25 OFFSET 0
+      ) AS article_2
+    ),
+    ?, json_object(
+      'totalCount', (
+        SELECT count(*) AS count_1
+        FROM article AS article_3
+        WHERE
+        (article_3.quality IS NULL OR (article_3.quality NOT IN (SELECT value FROM json_each(?))))
+        AND article_3.status = 0
+      )
+    ),
+    ?, json_object(
+      'totalCount', (
+        SELECT count(*) AS count_2
+        FROM article AS article_4
+        WHERE article_4.quality IS NULL
+        AND article_4.status = 0
+      )
+    ),
+    ?, json_object(
+      'totalCount', (
+        SELECT count(*) AS count_3
+        FROM article AS article_5
+        WHERE article_5.quality IS NOT NULL
+        AND article_5.status = 0
+      )
+    ),
+    ?, (
+      SELECT json_object(
+        'nodes', json_group_array(json_object('path', article_6.path, 'quality', article_6.quality))
+      ) AS json
+      FROM (
+        SELECT article_6.path AS path,
+        article_6.quality AS quality
+        FROM article AS article_6
+        WHERE
+        (article_6.quality IS NOT NULL AND article_6.quality < ?)
+        AND article_6.status = 0
+        ORDER BY coalesce(article_6.published_at, '') DESC,
+        article_6.path
+        LIMIT 25 OFFSET 0
+      ) AS article_6
+    ),
+    ?, json_object(
+      'totalCount', (
+        SELECT count(*) AS count_4
+        FROM article AS article_7
+        WHERE article_7.status = 0
+      )
     )
-  ),
-  ?, json_object(
-    'totalCount', (
-      SELECT count(*) AS count_2
-      FROM article AS article_4
-      WHERE article_4.quality IS NULL
-      AND article_4.status = 0
-    )
-  ),
-  ?, json_object(
-    'totalCount', (
-      SELECT count(*) AS count_3
-      FROM article AS article_5
-      WHERE article_5.quality IS NOT NULL
-      AND article_5.status = 0
-    )
-  ),
-  ?, (
-    SELECT json_object(
-      'nodes', json_group_array(json_object('path', article_6.path, 'quality', article_6.quality))
-    ) AS json
-    FROM (
-      SELECT article_6.path AS path,
-      article_6.quality AS quality
-      FROM article AS article_6
-      WHERE
-      (article_6.quality IS NOT NULL AND article_6.quality < ?)
-      AND article_6.status = 0
-      ORDER BY coalesce(article_6.published_at, '') DESC,
-      article_6.path
-      LIMIT 25 OFFSET 0
-    ) AS article_6
-  ),
-  ?, json_object(
-    'totalCount', (SELECT count(*) AS count_4 FROM article AS article_7 WHERE article_7.status = 0)
-  )
+  ) AS BLOB
 ) AS data
 
 /* parameters

@@ -1,80 +1,82 @@
-SELECT json_object(
-  ?, (
-    SELECT json_object('nodes', json_group_array(json_object('path', article_1.path))) AS json
-    FROM (
-      SELECT article_1.path AS path
-      FROM article AS article_1
-      WHERE
-      (
-        EXISTS (
-          SELECT 1
-          FROM article_related AS article_related_1
-          JOIN article AS article_2 ON article_2.id = article_related_1.related_id
-          WHERE article_related_1.article_id = article_1.id
-          AND (article_2.web_url IS NOT NULL AND instr(article_2.web_url, ?) > 0)
+SELECT CAST (
+  json_object(
+    ?, (
+      SELECT json_object('nodes', json_group_array(json_object('path', article_1.path))) AS json
+      FROM (
+        SELECT article_1.path AS path
+        FROM article AS article_1
+        WHERE
+        (
+          EXISTS (
+            SELECT 1
+            FROM article_related AS article_related_1
+            JOIN article AS article_2 ON article_2.id = article_related_1.related_id
+            WHERE article_related_1.article_id = article_1.id
+            AND (article_2.web_url IS NOT NULL AND instr(article_2.web_url, ?) > 0)
+          )
         )
-      )
-      AND article_1.status = 0
-      ORDER BY coalesce(article_1.published_at, '') DESC,
-      article_1.path
-      LIMIT 25 OFFSET 0
-    ) AS article_1
-  ),
-  ?, (
-    SELECT json_object('nodes', json_group_array(json_object('path', article_3.path))) AS json
-    FROM (
-      SELECT article_3.path AS path
-      FROM article AS article_3
-      WHERE
-      (
-        EXISTS (
-          SELECT 1
-          FROM article_related AS article_related_2
-          JOIN article AS article_4 ON article_4.id = article_related_2.related_id
-          WHERE article_related_2.article_id = article_3.id
-          AND (
-            article_4.type = ?
+        AND article_1.status = 0
+        ORDER BY coalesce(article_1.published_at, '') DESC,
+        article_1.path
+        LIMIT 25 OFFSET 0
+      ) AS article_1
+    ),
+    ?, (
+      SELECT json_object('nodes', json_group_array(json_object('path', article_3.path))) AS json
+      FROM (
+        SELECT article_3.path AS path
+        FROM article AS article_3
+        WHERE
+        (
+          EXISTS (
+            SELECT 1
+            FROM article_related AS article_related_2
+            JOIN article AS article_4 ON article_4.id = article_related_2.related_id
+            WHERE article_related_2.article_id = article_3.id
             AND (
-              EXISTS (
-                SELECT 1
-                FROM provider AS provider_1
-                WHERE provider_1.id = article_4.provider_id
-                AND instr(provider_1.name, ?) = 1
+              article_4.type = ?
+              AND (
+                EXISTS (
+                  SELECT 1
+                  FROM provider AS provider_1
+                  WHERE provider_1.id = article_4.provider_id
+                  AND instr(provider_1.name, ?) = 1
+                )
               )
             )
           )
         )
-      )
-      AND article_3.status = 0
-      ORDER BY coalesce(article_3.published_at, '') DESC,
-      article_3.path
-      LIMIT 25 OFFSET 0
-    ) AS article_3
-  ),
-  ?, (
-    SELECT json_object('nodes', json_group_array(json_object('path', article_5.path))) AS json
-    FROM (
-      SELECT article_5.path AS path
-      FROM article AS article_5
-      WHERE
-      (
-        article_5.collection = ?
-        AND NOT (
-          EXISTS (
-            SELECT 1
-            FROM article_related AS article_related_3
-            JOIN article AS article_6 ON article_6.id = article_related_3.related_id
-            WHERE article_related_3.article_id = article_5.id
-            AND 1 = 1 = 1
+        AND article_3.status = 0
+        ORDER BY coalesce(article_3.published_at, '') DESC,
+        article_3.path
+        LIMIT 25 OFFSET 0
+      ) AS article_3
+    ),
+    ?, (
+      SELECT json_object('nodes', json_group_array(json_object('path', article_5.path))) AS json
+      FROM (
+        SELECT article_5.path AS path
+        FROM article AS article_5
+        WHERE
+        (
+          article_5.collection = ?
+          AND NOT (
+            EXISTS (
+              SELECT 1
+              FROM article_related AS article_related_3
+              JOIN article AS article_6 ON article_6.id = article_related_3.related_id
+              WHERE article_related_3.article_id = article_5.id
+              AND 1 = 1 = 1
+            )
           )
         )
-      )
-      AND article_5.status = 0
-      ORDER BY coalesce(article_5.published_at, '') DESC,
-      article_5.path
-      LIMIT 25 OFFSET 0
-    ) AS article_5
-  )
+        AND article_5.status = 0
+        ORDER BY coalesce(article_5.published_at, '') DESC,
+        article_5.path
+        LIMIT 25 OFFSET 0
+      ) AS article_5
+    )
+  ) AS BLOB
 ) AS data
 
 /* parameters

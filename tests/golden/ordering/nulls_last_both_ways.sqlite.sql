@@ -1,55 +1,57 @@
-SELECT json_object(
-  ?, (
-    SELECT json_object(
-      'nodes', json_group_array(json_object('heat', article_1.heat, 'path', article_1.path))
-    ) AS json
-    FROM (
-      SELECT article_1.heat AS heat,
-      article_1.path AS path
-      FROM article AS article_1
-      WHERE article_1.status = 0
-      ORDER BY coalesce(article_1.heat, -2147483649) DESC,
-      article_1.path
-      LIMIT 25 OFFSET 0
-    ) AS article_1
-  ),
-  ?, (
-    SELECT json_object(
-      'nodes', json_group_array(json_object('heat', article_2.heat, 'path', article_2.path))
-    ) AS json
-    FROM (
-      SELECT article_2.heat AS heat,
-      article_2.path AS path
-      FROM article AS article_2
-      WHERE article_2.status = 0
-      ORDER BY coalesce(article_2.heat, 2147483648),
-      article_2.path
-      LIMIT 25 OFFSET 0
-    ) AS article_2
-  ),
-  ?, (
-    SELECT json_object(
-      'nodes', json_group_array(
-        json_object('publishedDateTime', article_3.published_at || 'Z', 'path', article_3.path)
-      )
-    ) AS json
-    FROM (
-      SELECT *
+SELECT CAST (
+  json_object(
+    ?, (
+      SELECT json_object(
+        'nodes', json_group_array(json_object('heat', article_1.heat, 'path', article_1.path))
+      ) AS json
       FROM (
-        SELECT article_3.published_at AS published_at,
-        article_3.path AS path,
-        coalesce(article_3.published_at, '~') AS key_1,
-        article_3.path AS key_2
-        FROM article AS article_3
-        WHERE article_3.status = 0
-        ORDER BY coalesce(article_3.published_at, '~') DESC,
-        article_3.path DESC
-        LIMIT CAST (? AS INTEGER) OFFSET 0
+        SELECT article_1.heat AS heat,
+        article_1.path AS path
+        FROM article AS article_1
+        WHERE article_1.status = 0
+        ORDER BY coalesce(article_1.heat, -2147483649) DESC,
+        article_1.path
+        LIMIT 25 OFFSET 0
+      ) AS article_1
+    ),
+    ?, (
+      SELECT json_object(
+        'nodes', json_group_array(json_object('heat', article_2.heat, 'path', article_2.path))
+      ) AS json
+      FROM (
+        SELECT article_2.heat AS heat,
+        article_2.path AS path
+        FROM article AS article_2
+        WHERE article_2.status = 0
+        ORDER BY coalesce(article_2.heat, 2147483648),
+        article_2.path
+        LIMIT 25 OFFSET 0
+      ) AS article_2
+    ),
+    ?, (
+      SELECT json_object(
+        'nodes', json_group_array(
+          json_object('publishedDateTime', article_3.published_at || 'Z', 'path', article_3.path)
+        )
+      ) AS json
+      FROM (
+        SELECT *
+        FROM (
+          SELECT article_3.published_at AS published_at,
+          article_3.path AS path,
+          coalesce(article_3.published_at, '~') AS key_1,
+          article_3.path AS key_2
+          FROM article AS article_3
+          WHERE article_3.status = 0
+          ORDER BY coalesce(article_3.published_at, '~') DESC,
+          article_3.path DESC
+          LIMIT CAST (? AS INTEGER) OFFSET 0
+        ) AS article_3
+        ORDER BY article_3.key_1,
+        article_3.key_2
       ) AS article_3
-      ORDER BY article_3.key_1,
-      article_3.key_2
-    ) AS article_3
-  )
+    )
+  ) AS BLOB
 ) AS data
 
 /* parameters

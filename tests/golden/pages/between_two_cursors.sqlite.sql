@@ -1,66 +1,68 @@
-SELECT json_object(
-  'articles', (
-    SELECT json_object(
-      'nodes', json_group_array(json_object('path', article_1.path)),
-      'pageInfo', json_object(
-        'hasNextPage', json(
-          CASE WHEN (
-            (
-              EXISTS (
-                SELECT 1
-                FROM article AS article_1
-                WHERE article_1.status = 0
-                AND coalesce(article_1.published_at, '') <= ?
-                AND
-                (coalesce(article_1.published_at, '') < ? OR article_1.path > ?)
-                AND coalesce(article_1.published_at, '') >= ?
-                AND
-                (coalesce(article_1.published_at, '') > ? OR article_1.path < ?)
-                LIMIT 1 OFFSET CAST (? AS INTEGER)
+SELECT CAST (
+  json_object(
+    'articles', (
+      SELECT json_object(
+        'nodes', json_group_array(json_object('path', article_1.path)),
+        'pageInfo', json_object(
+          'hasNextPage', json(
+            CASE WHEN (
+              (
+                EXISTS (
+                  SELECT 1
+                  FROM article AS article_1
+                  WHERE article_1.status = 0
+                  AND coalesce(article_1.published_at, '') <= ?
+                  AND
+                  (coalesce(article_1.published_at, '') < ? OR article_1.path > ?)
+                  AND coalesce(article_1.published_at, '') >= ?
+                  AND
+                  (coalesce(article_1.published_at, '') > ? OR article_1.path < ?)
+                  LIMIT 1 OFFSET CAST (? AS INTEGER)
+                )
               )
-            )
-            OR (
+              OR (
+                EXISTS (
+                  SELECT 1
+                  FROM article AS article_1
+                  WHERE article_1.status = 0
+                  AND NOT (
+                    coalesce(article_1.published_at, '') >= ?
+                    AND (coalesce(article_1.published_at, '') > ? OR article_1.path < ?)
+                  )
+                )
+              )
+            ) THEN 'true' ELSE 'false' END
+          ),
+          'hasPreviousPage', json(
+            CASE WHEN (
               EXISTS (
                 SELECT 1
                 FROM article AS article_1
                 WHERE article_1.status = 0
                 AND NOT (
-                  coalesce(article_1.published_at, '') >= ?
-                  AND (coalesce(article_1.published_at, '') > ? OR article_1.path < ?)
+                  coalesce(article_1.published_at, '') <= ?
+                  AND (coalesce(article_1.published_at, '') < ? OR article_1.path > ?)
                 )
               )
-            )
-          ) THEN 'true' ELSE 'false' END
-        ),
-        'hasPreviousPage', json(
-          CASE WHEN (
-            EXISTS (
-              SELECT 1
-              FROM article AS article_1
-              WHERE article_1.status = 0
-              AND NOT (
-                coalesce(article_1.published_at, '') <= ?
-                AND (coalesce(article_1.published_at, '') < ? OR article_1.path > ?)
-              )
-            )
-          ) THEN 'true' ELSE 'false' END
+            ) THEN 'true' ELSE 'false' END
+          )
         )
-      )
-    ) AS json
-    FROM (
-      SELECT article_1.path AS path
-      FROM article AS article_1
-      WHERE article_1.status = 0
-      AND coalesce(article_1.published_at, '') <= ?
-      AND
-      (coalesce(article_1.published_at, '') < ? OR article_1.path > ?)
-      AND coalesce(article_1.published_at, '') >= ?
-      AND (coalesce(article_1.published_at, '') > ? OR article_1.path < ?)
-      ORDER BY coalesce(article_1.published_at, '') DESC,
-      article_1.path
-      LIMIT CAST (? AS INTEGER) OFFSET 0
-    ) AS article_1
-  )
+      ) AS json
+      FROM (
+        SELECT article_1.path AS path
+        FROM article AS article_1
+        WHERE article_1.status = 0
+        AND coalesce(article_1.published_at, '') <= ?
+        AND
+        (coalesce(article_1.published_at, '') < ? OR article_1.path > ?)
+        AND coalesce(article_1.published_at, '') >= ?
+        AND (coalesce(article_1.published_at, '') > ? OR article_1.path < ?)
+        ORDER BY coalesce(article_1.published_at, '') DESC,
+        article_1.path
+        LIMIT CAST (? AS INTEGER) OFFSET 0
+      ) AS article_1
+    )
+  ) AS BLOB
 ) AS data
 
 /* parameters

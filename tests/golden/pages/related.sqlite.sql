@@ -1,63 +1,28 @@
-SELECT json_object(
-  'article', (
-    SELECT json_object(
-      'related', (
-        SELECT json_object(
-          'edges', json_group_array(
-            json_object(
-              'cursor', lower(hex(json_array('Article.related', article_2.key_1, article_2.key_2))),
-              'node', json_object('path', article_2.path)
-            )
-          ),
-          'pageInfo', json_object(
-            'hasNextPage', json(
-              CASE WHEN (
-                EXISTS (
-                  SELECT 1
-                  FROM article_related AS article_related_1
-                  JOIN article AS article_2 ON article_2.id = article_related_1.related_id
-                  WHERE article_related_1.article_id = article_1.id
-                  AND article_2.status IN
-                  (0, 1, 2)
-                  AND article_related_1.position >= coalesce
-                  (
-                    (
-                      SELECT article_related.position
-                      FROM article_related
-                      WHERE article_related.article_id = article_1.id
-                      AND article_related.related_id = ?
-                    ),
-                    ?
-                  )
-                  AND
-                  (
-                    article_related_1.position > coalesce
-                    (
-                      (
-                        SELECT article_related.position
-                        FROM article_related
-                        WHERE article_related.article_id = article_1.id
-                        AND article_related.related_id = ?
-                      ),
-                      ?
-                    )
-                    OR article_related_1.related_id > ?
-                  )
-                  LIMIT 1 OFFSET CAST (? AS INTEGER)
-                )
-              ) THEN 'true' ELSE 'false' END
+SELECT CAST (
+  json_object(
+    'article', (
+      SELECT json_object(
+        'related', (
+          SELECT json_object(
+            'edges', json_group_array(
+              json_object(
+                'cursor', lower(
+                  hex(json_array('Article.related', article_2.key_1, article_2.key_2))
+                ),
+                'node', json_object('path', article_2.path)
+              )
             ),
-            'hasPreviousPage', json(
-              CASE WHEN (
-                EXISTS (
-                  SELECT 1
-                  FROM article_related AS article_related_1
-                  JOIN article AS article_2 ON article_2.id = article_related_1.related_id
-                  WHERE article_related_1.article_id = article_1.id
-                  AND article_2.status IN
-                  (0, 1, 2)
-                  AND NOT (
-                    article_related_1.position >= coalesce
+            'pageInfo', json_object(
+              'hasNextPage', json(
+                CASE WHEN (
+                  EXISTS (
+                    SELECT 1
+                    FROM article_related AS article_related_1
+                    JOIN article AS article_2 ON article_2.id = article_related_1.related_id
+                    WHERE article_related_1.article_id = article_1.id
+                    AND article_2.status IN
+                    (0, 1, 2)
+                    AND article_related_1.position >= coalesce
                     (
                       (
                         SELECT article_related.position
@@ -67,7 +32,8 @@ SELECT json_object(
                       ),
                       ?
                     )
-                    AND (
+                    AND
+                    (
                       article_related_1.position > coalesce
                       (
                         (
@@ -80,33 +46,59 @@ SELECT json_object(
                       )
                       OR article_related_1.related_id > ?
                     )
+                    LIMIT 1 OFFSET CAST (? AS INTEGER)
                   )
-                )
-              ) THEN 'true' ELSE 'false' END
+                ) THEN 'true' ELSE 'false' END
+              ),
+              'hasPreviousPage', json(
+                CASE WHEN (
+                  EXISTS (
+                    SELECT 1
+                    FROM article_related AS article_related_1
+                    JOIN article AS article_2 ON article_2.id = article_related_1.related_id
+                    WHERE article_related_1.article_id = article_1.id
+                    AND article_2.status IN
+                    (0, 1, 2)
+                    AND NOT (
+                      article_related_1.position >= coalesce
+                      (
+                        (
+                          SELECT article_related.position
+                          FROM article_related
+                          WHERE article_related.article_id = article_1.id
+                          AND article_related.related_id = ?
+                        ),
+                        ?
+                      )
+                      AND (
+                        article_related_1.position > coalesce
+                        (
+                          (
+                            SELECT article_related.position
+                            FROM article_related
+                            WHERE article_related.article_id = article_1.id
+                            AND article_related.related_id = ?
+                          ),
+                          ?
+                        )
+                        OR article_related_1.related_id > ?
+                      )
+                    )
+                  )
+                ) THEN 'true' ELSE 'false' END
+              )
             )
-          )
-        ) AS json
-        FROM (
-          SELECT article_2.path AS path,
-          article_related_1.position AS key_1,
-          article_related_1.related_id AS key_2
-          FROM article_related AS article_related_1
-          JOIN article AS article_2 ON article_2.id = article_related_1.related_id
-          WHERE article_related_1.article_id = article_1.id
-          AND article_2.status IN
-          (0, 1, 2)
-          AND article_related_1.position >= coalesce
-          (
-            (
-              SELECT article_related.position
-              FROM article_related
-              WHERE article_related.article_id = article_1.id
-              AND article_related.related_id = ?
-            ),
-            ?
-          )
-          AND (
-            article_related_1.position > coalesce
+          ) AS json
+          FROM (
+            SELECT article_2.path AS path,
+            article_related_1.position AS key_1,
+            article_related_1.related_id AS key_2
+            FROM article_related AS article_related_1
+            JOIN article AS article_2 ON article_2.id = article_related_1.related_id
+            WHERE article_related_1.article_id = article_1.id
+            AND article_2.status IN
+            (0, 1, 2)
+            AND article_related_1.position >= coalesce
             (
               (
                 SELECT article_related.position
@@ -116,37 +108,49 @@ SELECT json_object(
               ),
               ?
             )
-            OR article_related_1.related_id > ?
-          )
-          ORDER BY article_related_1.position,
-          article_related_1.related_id
-          LIMIT CAST (? AS INTEGER) OFFSET 0
-        ) AS article_2
-      )
-    ) AS json
-    FROM article AS article_1
-    WHERE article_1.path = ?
-    AND article_1.status != 3
-  )
+            AND (
+              article_related_1.position > coalesce
+              (
+                (
+                  SELECT article_related.position
+                  FROM article_related
+                  WHERE article_related.article_id = article_1.id
+                  AND article_related.related_id = ?
+                ),
+                ?
+              )
+              OR article_related_1.related_id > ?
+            )
+            ORDER BY article_related_1.position,
+            article_related_1.related_id
+            LIMIT CAST (? AS INTEGER) OFFSET 0
+          ) AS article_2
+        )
+      ) AS json
+      FROM article AS article_1
+      WHERE article_1.path = ?
+      AND article_1.status != 3
+    )
+  ) AS BLOB
 ) AS data
 
 /* parameters
-?1  4036703148867082531
+?1  5404108585727449379
 ?2  0
-?3  4036703148867082531
+?3  5404108585727449379
 ?4  0
-?5  4036703148867082531
+?5  5404108585727449379
 ?6  1
-?7  4036703148867082531
+?7  5404108585727449379
 ?8  0
-?9  4036703148867082531
+?9  5404108585727449379
 ?10  0
-?11  4036703148867082531
-?12  4036703148867082531
+?11  5404108585727449379
+?12  5404108585727449379
 ?13  0
-?14  4036703148867082531
+?14  5404108585727449379
 ?15  0
-?16  4036703148867082531
+?16  5404108585727449379
 ?17  1
 ?18  'news/2023-05-02-new-bridge-opens'
 */

@@ -1,104 +1,106 @@
-SELECT json_object(
-  ?, (
-    SELECT json_object('path', article_1.path) AS json
-    FROM (
-      SELECT article_1.path AS path
+SELECT CAST (
+  json_object(
+    ?, (
+      SELECT json_object('path', article_1.path) AS json
       FROM (
-        SELECT article.id AS id
-        FROM article
-        WHERE article.web_url = ?
-        UNION ALL SELECT article.id AS id
-        FROM article
-        WHERE article.original_url = ?
-        UNION ALL SELECT article_detail.article_id AS article_id
-        FROM article_detail
-        WHERE article_detail.amp_web_url = ?
-        UNION ALL SELECT article_detail.article_id AS article_id
-        FROM article_detail
-        WHERE article_detail.cdn_amp_web_url = ?
-      ) AS found
-      JOIN article AS article_1 ON found.id = article_1.id
-      WHERE article_1.status != 3
-      ORDER BY coalesce(article_1.published_at, '') DESC,
-      article_1.path
-      LIMIT 1 OFFSET 0
-    ) AS article_1
-  ),
-  ?, (
-    SELECT json_object('path', article_2.path) AS json
-    FROM (
-      SELECT article_2.path AS path
+        SELECT article_1.path AS path
+        FROM (
+          SELECT article.id AS id
+          FROM article
+          WHERE article.web_url = ?
+          UNION ALL SELECT article.id AS id
+          FROM article
+          WHERE article.original_url = ?
+          UNION ALL SELECT article_detail.article_id AS article_id
+          FROM article_detail
+          WHERE article_detail.amp_web_url = ?
+          UNION ALL SELECT article_detail.article_id AS article_id
+          FROM article_detail
+          WHERE article_detail.cdn_amp_web_url = ?
+        ) AS found
+        JOIN article AS article_1 ON found.id = article_1.id
+        WHERE article_1.status != 3
+        ORDER BY coalesce(article_1.published_at, '') DESC,
+        article_1.path
+        LIMIT 1 OFFSET 0
+      ) AS article_1
+    ),
+    ?, (
+      SELECT json_object('path', article_2.path) AS json
       FROM (
-        SELECT article.id AS id
-        FROM article
-        WHERE article.web_url = ?
-        UNION ALL SELECT article.id AS id
-        FROM article
-        WHERE article.original_url = ?
-        UNION ALL SELECT article_detail.article_id AS article_id
-        FROM article_detail
-        WHERE article_detail.amp_web_url = ?
-        UNION ALL SELECT article_detail.article_id AS article_id
-        FROM article_detail
-        WHERE article_detail.cdn_amp_web_url = ?
-      ) AS found
-      JOIN article AS article_2 ON found.id = article_2.id
-      WHERE article_2.status != 3
-      ORDER BY coalesce(article_2.published_at, '') DESC,
-      article_2.path
-      LIMIT 1 OFFSET 0
-    ) AS article_2
-  ),
-  ?, (
-    SELECT json_object('path', article_3.path) AS json
-    FROM (
-      SELECT article_3.path AS path
+        SELECT article_2.path AS path
+        FROM (
+          SELECT article.id AS id
+          FROM article
+          WHERE article.web_url = ?
+          UNION ALL SELECT article.id AS id
+          FROM article
+          WHERE article.original_url = ?
+          UNION ALL SELECT article_detail.article_id AS article_id
+          FROM article_detail
+          WHERE article_detail.amp_web_url = ?
+          UNION ALL SELECT article_detail.article_id AS article_id
+          FROM article_detail
+          WHERE article_detail.cdn_amp_web_url = ?
+        ) AS found
+        JOIN article AS article_2 ON found.id = article_2.id
+        WHERE article_2.status != 3
+        ORDER BY coalesce(article_2.published_at, '') DESC,
+        article_2.path
+        LIMIT 1 OFFSET 0
+      ) AS article_2
+    ),
+    ?, (
+      SELECT json_object('path', article_3.path) AS json
       FROM (
-        SELECT article.id AS id
-        FROM article
-        WHERE article.web_url = ?
-        UNION ALL SELECT article.id AS id
-        FROM article
-        WHERE article.original_url = ?
-        UNION ALL SELECT article_detail.article_id AS article_id
-        FROM article_detail
-        WHERE article_detail.amp_web_url = ?
-        UNION ALL SELECT article_detail.article_id AS article_id
-        FROM article_detail
-        WHERE article_detail.cdn_amp_web_url = ?
-      ) AS found
-      JOIN article AS article_3 ON found.id = article_3.id
-      WHERE article_3.status != 3
-      ORDER BY coalesce(article_3.published_at, '') DESC,
-      article_3.path
-      LIMIT 1 OFFSET 0
-    ) AS article_3
-  ),
-  ?, (
-    SELECT json_object('path', article_4.path) AS json
-    FROM (
-      SELECT article_4.path AS path
+        SELECT article_3.path AS path
+        FROM (
+          SELECT article.id AS id
+          FROM article
+          WHERE article.web_url = ?
+          UNION ALL SELECT article.id AS id
+          FROM article
+          WHERE article.original_url = ?
+          UNION ALL SELECT article_detail.article_id AS article_id
+          FROM article_detail
+          WHERE article_detail.amp_web_url = ?
+          UNION ALL SELECT article_detail.article_id AS article_id
+          FROM article_detail
+          WHERE article_detail.cdn_amp_web_url = ?
+        ) AS found
+        JOIN article AS article_3 ON found.id = article_3.id
+        WHERE article_3.status != 3
+        ORDER BY coalesce(article_3.published_at, '') DESC,
+        article_3.path
+        LIMIT 1 OFFSET 0
+      ) AS article_3
+    ),
+    ?, (
+      SELECT json_object('path', article_4.path) AS json
       FROM (
-        SELECT article.id AS id
-        FROM article
-        WHERE article.web_url = ?
-        UNION ALL SELECT article.id AS id
-        FROM article
-        WHERE article.original_url = ?
-        UNION ALL SELECT article_detail.article_id AS article_id
-        FROM article_detail
-        WHERE article_detail.amp_web_url = ?
-        UNION ALL SELECT article_detail.article_id AS article_id
-        FROM article_detail
-        WHERE article_detail.cdn_amp_web_url = ?
-      ) AS found
-      JOIN article AS article_4 ON found.id = article_4.id
-      WHERE article_4.status != 3
-      ORDER BY coalesce(article_4.published_at, '') DESC,
-      article_4.path
-      LIMIT 1 OFFSET 0
-    ) AS article_4
-  )
+        SELECT article_4.path AS path
+        FROM (
+          SELECT article.id AS id
+          FROM article
+          WHERE article.web_url = ?
+          UNION ALL SELECT article.id AS id
+          FROM article
+          WHERE article.original_url = ?
+          UNION ALL SELECT article_detail.article_id AS article_id
+          FROM article_detail
+          WHERE article_detail.amp_web_url = ?
+          UNION ALL SELECT article_detail.article_id AS article_id
+          FROM article_detail
+          WHERE article_detail.cdn_amp_web_url = ?
+        ) AS found
+        JOIN article AS article_4 ON found.id = article_4.id
+        WHERE article_4.status != 3
+        ORDER BY coalesce(article_4.published_at, '') DESC,
+        article_4.path
+        LIMIT 1 OFFSET 0
+      ) AS article_4
+    )
+  ) AS BLOB
 ) AS data
 
 /* parameters

@@ -1,123 +1,125 @@
-SELECT json_object(
-  'article', (
-    SELECT json_object(
-      ?, (
-        SELECT json_object('url', image_1.url, 'width', image_1.width) AS json
-        FROM (
-          SELECT image_1.url AS url,
-          image_1.width AS width
-          FROM article_image AS article_image_1
-          JOIN image AS image_1 ON image_1.id = article_image_1.image_id
-          WHERE article_image_1.article_id = article_1.id
-          ORDER BY article_image_1.position
-          LIMIT 1 OFFSET 0
-        ) AS image_1
-      ),
-      ?, (
-        SELECT json_object('url', image_2.url, 'width', image_2.width) AS json
-        FROM (
-          SELECT image_2.url AS url,
-          image_2.width AS width
-          FROM article_image AS article_image_2
-          JOIN image AS image_2 ON image_2.id = article_image_2.image_id
-          WHERE article_image_2.article_id = article_1.id
-          ORDER BY CASE WHEN (
-            coalesce(image_2.width, 0) >= ?
-          ) THEN -2147483648 ELSE -coalesce (image_2.width, 0) END,
-          article_image_2.position
-          LIMIT 1 OFFSET 0
-        ) AS image_2
-      ),
-      ?, (
-        SELECT json_object('url', image_3.url, 'width', image_3.width) AS json
-        FROM (
-          SELECT image_3.url AS url,
-          image_3.width AS width
-          FROM article_image AS article_image_3
-          JOIN image AS image_3 ON image_3.id = article_image_3.image_id
-          WHERE article_image_3.article_id = article_1.id
-          ORDER BY CASE WHEN (
-            coalesce(image_3.width, 0) >= ?
-          ) THEN -2147483648 ELSE -coalesce (image_3.width, 0) END,
-          article_image_3.position
-          LIMIT 1 OFFSET 0
-        ) AS image_3
-      ),
-      ?, (
-        SELECT json_object('url', image_4.url, 'width', image_4.width) AS json
-        FROM (
-          SELECT image_4.url AS url,
-          image_4.width AS width
-          FROM article_image AS article_image_4
-          JOIN image AS image_4 ON image_4.id = article_image_4.image_id
-          WHERE article_image_4.article_id = article_1.id
-          ORDER BY CASE WHEN (
-            coalesce(image_4.width, 0) >= ?
-          ) THEN -2147483648 ELSE -coalesce (image_4.width, 0) END,
-          article_image_4.position
-          LIMIT 1 OFFSET 0
-        ) AS image_4
-      ),
-      ?, (
-        SELECT json_object('url', image_5.url, 'width', image_5.width) AS json
-        FROM (
-          SELECT image_5.url AS url,
-          image_5.width AS width
-          FROM article_image AS article_image_5
-          JOIN image AS image_5 ON image_5.id = article_image_5.image_id
-          WHERE article_image_5.article_id = article_1.id
-          ORDER BY CASE WHEN (
-            coalesce(image_5.width, 0) >= ?
-          ) THEN -2147483648 ELSE -coalesce (image_5.width, 0) END,
-          article_image_5.position
-          LIMIT 1 OFFSET 0
-        ) AS image_5
-      )
-    ) AS json
-    FROM article AS article_1
-    WHERE article_1.path = ?
-    AND article_1.status != 3
-  ),
-  ?, (
-    SELECT json_object(
-      'image', (
-        SELECT json_object('url', image_6.url, 'width', image_6.width) AS json
-        FROM (
-          SELECT image_6.url AS url,
-          image_6.width AS width
-          FROM article_image AS article_image_6
-          JOIN image AS image_6 ON image_6.id = article_image_6.image_id
-          WHERE article_image_6.article_id = article_2.id
-          ORDER BY CASE WHEN (
-            coalesce(image_6.width, 0) >= ?
-          ) THEN -2147483648 ELSE -coalesce (image_6.width, 0) END,
-          article_image_6.position
-          LIMIT 1 OFFSET 0
-        ) AS image_6
-      )
-    ) AS json
-    FROM article AS article_2
-    WHERE article_2.path = ?
-    AND article_2.status != 3
-  ),
-  ?, (
-    SELECT json_object(
-      'image', (
-        SELECT json_object('url', image_7.url) AS json
-        FROM (
-          SELECT image_7.url AS url
-          FROM article_image AS article_image_7
-          JOIN image AS image_7 ON image_7.id = article_image_7.image_id
-          WHERE article_image_7.article_id = article_3.id
-          ORDER BY article_image_7.position
-          LIMIT 1 OFFSET 0
-        ) AS image_7
-      )
-    ) AS json
-    FROM article AS article_3
-    WHERE article_3.path = ?
-    AND article_3.status != 3
-  )
+SELECT CAST (
+  json_object(
+    'article', (
+      SELECT json_object(
+        ?, (
+          SELECT json_object('url', image_1.url, 'width', image_1.width) AS json
+          FROM (
+            SELECT image_1.url AS url,
+            image_1.width AS width
+            FROM article_image AS article_image_1
+            JOIN image AS image_1 ON image_1.id = article_image_1.image_id
+            WHERE article_image_1.article_id = article_1.id
+            ORDER BY article_image_1.position
+            LIMIT 1 OFFSET 0
+          ) AS image_1
+        ),
+        ?, (
+          SELECT json_object('url', image_2.url, 'width', image_2.width) AS json
+          FROM (
+            SELECT image_2.url AS url,
+            image_2.width AS width
+            FROM article_image AS article_image_2
+            JOIN image AS image_2 ON image_2.id = article_image_2.image_id
+            WHERE article_image_2.article_id = article_1.id
+            ORDER BY CASE WHEN (
+              coalesce(image_2.width, 0) >= ?
+            ) THEN -2147483648 ELSE -coalesce (image_2.width, 0) END,
+            article_image_2.position
+            LIMIT 1 OFFSET 0
+          ) AS image_2
+        ),
+        ?, (
+          SELECT json_object('url', image_3.url, 'width', image_3.width) AS json
+          FROM (
+            SELECT image_3.url AS url,
+            image_3.width AS width
+            FROM article_image AS article_image_3
+            JOIN image AS image_3 ON image_3.id = article_image_3.image_id
+            WHERE article_image_3.article_id = article_1.id
+            ORDER BY CASE WHEN (
+              coalesce(image_3.width, 0) >= ?
+            ) THEN -2147483648 ELSE -coalesce (image_3.width, 0) END,
+            article_image_3.position
+            LIMIT 1 OFFSET 0
+          ) AS image_3
+        ),
+        ?, (
+          SELECT json_object('url', image_4.url, 'width', image_4.width) AS json
+          FROM (
+            SELECT image_4.url AS url,
+            image_4.width AS width
+            FROM article_image AS article_image_4
+            JOIN image AS image_4 ON image_4.id = article_image_4.image_id
+            WHERE article_image_4.article_id = article_1.id
+            ORDER BY CASE WHEN (
+              coalesce(image_4.width, 0) >= ?
+            ) THEN -2147483648 ELSE -coalesce (image_4.width, 0) END,
+            article_image_4.position
+            LIMIT 1 OFFSET 0
+          ) AS image_4
+        ),
+        ?, (
+          SELECT json_object('url', image_5.url, 'width', image_5.width) AS json
+          FROM (
+            SELECT image_5.url AS url,
+            image_5.width AS width
+            FROM article_image AS article_image_5
+            JOIN image AS image_5 ON image_5.id = article_image_5.image_id
+            WHERE article_image_5.article_id = article_1.id
+            ORDER BY CASE WHEN (
+              coalesce(image_5.width, 0) >= ?
+            ) THEN -2147483648 ELSE -coalesce (image_5.width, 0) END,
+            article_image_5.position
+            LIMIT 1 OFFSET 0
+          ) AS image_5
+        )
+      ) AS json
+      FROM article AS article_1
+      WHERE article_1.path = ?
+      AND article_1.status != 3
+    ),
+    ?, (
+      SELECT json_object(
+        'image', (
+          SELECT json_object('url', image_6.url, 'width', image_6.width) AS json
+          FROM (
+            SELECT image_6.url AS url,
+            image_6.width AS width
+            FROM article_image AS article_image_6
+            JOIN image AS image_6 ON image_6.id = article_image_6.image_id
+            WHERE article_image_6.article_id = article_2.id
+            ORDER BY CASE WHEN (
+              coalesce(image_6.width, 0) >= ?
+            ) THEN -2147483648 ELSE -coalesce (image_6.width, 0) END,
+            article_image_6.position
+            LIMIT 1 OFFSET 0
+          ) AS image_6
+        )
+      ) AS json
+      FROM article AS article_2
+      WHERE article_2.path = ?
+      AND article_2.status != 3
+    ),
+    ?, (
+      SELECT json_object(
+        'image', (
+          SELECT json_object('url', image_7.url) AS json
+          FROM (
+            SELECT image_7.url AS url
+            FROM article_image AS article_image_7
+            JOIN image AS image_7 ON image_7.id = article_image_7.image_id
+            WHERE article_image_7.article_id = article_3.id
+            ORDER BY article_image_7.position
+            LIMIT 1 OFFSET 0
+          ) AS image_7
+        )
+      ) AS json
+      FROM article AS article_3
+      WHERE article_3.path = ?
+      AND article_3.status != 3
+    )
+  ) AS BLOB
 ) AS data
 
 /* parameters

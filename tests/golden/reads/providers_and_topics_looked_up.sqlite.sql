@@ -1,109 +1,111 @@
-SELECT json_object(
-  ?, (
-    SELECT json_object('name', provider_1.name, 'domain', provider_1.domain) AS json
-    FROM (
-      SELECT provider_1.name AS name,
-      provider_1.domain AS domain
-      FROM provider AS provider_1
-      WHERE provider_1.domain = ?
-      ORDER BY (
-        SELECT max(coalesce(article.published_at, '')) AS max_1
-        FROM article
-        WHERE article.provider_id = provider_1.id
-      ) DESC,
-      (
-        SELECT article.path
-        FROM article
-        WHERE article.provider_id = provider_1.id
-        ORDER BY coalesce(article.published_at, '') DESC,
-        article.path
+SELECT CAST (
+  json_object(
+    ?, (
+      SELECT json_object('name', provider_1.name, 'domain', provider_1.domain) AS json
+      FROM (
+        SELECT provider_1.name AS name,
+        provider_1.domain AS domain
+        FROM provider AS provider_1
+        WHERE provider_1.domain = ?
+        ORDER BY (
+          SELECT max(coalesce(article.published_at, '')) AS max_1
+          FROM article
+          WHERE article.provider_id = provider_1.id
+        ) DESC,
+        (
+          SELECT article.path
+          FROM article
+          WHERE article.provider_id = provider_1.id
+          ORDER BY coalesce(article.published_at, '') DESC,
+          article.path
+          LIMIT 1 OFFSET 0
+        ),
+        provider_1.name
         LIMIT 1 OFFSET 0
-      ),
-      provider_1.name
-      LIMIT 1 OFFSET 0
-    ) AS provider_1
-  ),
-  ?, (
-    SELECT json_object(
-      'name', provider_2.name,
-      'images', (
-        SELECT json_group_array(json_object('url', image_1.url)) AS json
-        FROM (
-          SELECT image_1.url AS url
-          FROM provider_image AS provider_image_1
-          JOIN image AS image_1 ON image_1.id = provider_image_1.image_id
-          WHERE provider_image_1.provider_id = provider_2.id
-          ORDER BY provider_image_1.position
-        ) AS image_1
-      )
-    ) AS json
-    FROM provider AS provider_2
-    WHERE provider_2.id = ?
-  ),
-  ?, (
-    SELECT json_object('name', provider_3.name) AS json
-    FROM provider AS provider_3
-    WHERE provider_3.id = ?
-  ),
-  ?, (
-    SELECT json_object(
-      'name', topic_1.name,
-      'source', topic_1.source,
-      'description', topic_1.description
-    ) AS json
-    FROM (
-      SELECT topic_1.name AS name,
-      topic_1.source AS source,
-      topic_1.description AS description
-      FROM topic AS topic_1
-      WHERE topic_1.slug = ?
-      ORDER BY topic_1.source,
-      topic_1.is_defined DESC,
-      topic_1.name
-      LIMIT 1 OFFSET 0
-    ) AS topic_1
-  ),
-  ?, (
-    SELECT json_object(
-      'name', topic_2.name,
-      'slug', topic_2.slug,
-      'parent', (
-        SELECT json_object(
-          'name', topic_3.name,
-          'parent', (
-            SELECT json_object('name', topic_4.name) AS json
-            FROM topic AS topic_4
-            WHERE topic_4.id = topic_3.parent_id
-          )
-        ) AS json
-        FROM topic AS topic_3
-        WHERE topic_3.id = topic_2.parent_id
-      )
-    ) AS json
-    FROM (
-      SELECT topic_2.name AS name,
-      topic_2.slug AS slug,
-      topic_2.parent_id AS parent_id
-      FROM topic AS topic_2
-      WHERE topic_2.folded_name = ?
-      ORDER BY topic_2.source,
-      topic_2.is_defined DESC,
-      topic_2.name
-      LIMIT 1 OFFSET 0
-    ) AS topic_2
-  ),
-  ?, (
-    SELECT json_object('name', topic_5.name) AS json
-    FROM (
-      SELECT topic_5.name AS name
-      FROM topic AS topic_5
-      WHERE topic_5.slug = ?
-      ORDER BY topic_5.source,
-      topic_5.is_defined DESC,
-      topic_5.name
-      LIMIT 1 OFFSET 0
-    ) AS topic_5
-  )
+      ) AS provider_1
+    ),
+    ?, (
+      SELECT json_object(
+        'name', provider_2.name,
+        'images', (
+          SELECT json_group_array(json_object('url', image_1.url)) AS json
+          FROM (
+            SELECT image_1.url AS url
+            FROM provider_image AS provider_image_1
+            JOIN image AS image_1 ON image_1.id = provider_image_1.image_id
+            WHERE provider_image_1.provider_id = provider_2.id
+            ORDER BY provider_image_1.position
+          ) AS image_1
+        )
+      ) AS json
+      FROM provider AS provider_2
+      WHERE provider_2.id = ?
+    ),
+    ?, (
+      SELECT json_object('name', provider_3.name) AS json
+      FROM provider AS provider_3
+      WHERE provider_3.id = ?
+    ),
+    ?, (
+      SELECT json_object(
+        'name', topic_1.name,
+        'source', topic_1.source,
+        'description', topic_1.description
+      ) AS json
+      FROM (
+        SELECT topic_1.name AS name,
+        topic_1.source AS source,
+        topic_1.description AS description
+        FROM topic AS topic_1
+        WHERE topic_1.slug = ?
+        ORDER BY topic_1.source,
+        topic_1.is_defined DESC,
+        topic_1.name
+        LIMIT 1 OFFSET 0
+      ) AS topic_1
+    ),
+    ?, (
+      SELECT json_object(
+        'name', topic_2.name,
+        'slug', topic_2.slug,
+        'parent', (
+          SELECT json_object(
+            'name', topic_3.name,
+            'parent', (
+              SELECT json_object('name', topic_4.name) AS json
+              FROM topic AS topic_4
+              WHERE topic_4.id = topic_3.parent_id
+            )
+          ) AS json
+          FROM topic AS topic_3
+          WHERE topic_3.id = topic_2.parent_id
+        )
+      ) AS json
+      FROM (
+        SELECT topic_2.name AS name,
+        topic_2.slug AS slug,
+        topic_2.parent_id AS parent_id
+        FROM topic AS topic_2
+        WHERE topic_2.folded_name = ?
+        ORDER BY topic_2.source,
+        topic_2.is_defined DESC,
+        topic_2.name
+        LIMIT 1 OFFSET 0
+      ) AS topic_2
+    ),
+    ?, (
+      SELECT json_object('name', topic_5.name) AS json
+      FROM (
+        SELECT topic_5.name AS name
+        FROM topic AS topic_5
+        WHERE topic_5.slug = ?
+        ORDER BY topic_5.source,
+        topic_5.is_defined DESC,
+        topic_5.name
+        LIMIT 1 OFFSET 0
+      ) AS topic_5
+    )
+  ) AS BLOB
 ) AS data
 
 /* parameters

@@ -1,96 +1,101 @@
-SELECT json_object(
-  'provider', (
-    SELECT json_object(
-      'name', provider_1.name,
-      'description', provider_1.description,
-      'images', (
-        SELECT json_group_array(json_object('url', image_1.url, 'width', image_1.width)) AS json
-        FROM (
-          SELECT image_1.url AS url,
-          image_1.width AS width
-          FROM provider_image AS provider_image_1
-          JOIN image AS image_1 ON image_1.id = provider_image_1.image_id
-          WHERE provider_image_1.provider_id = provider_1.id
-          ORDER BY provider_image_1.position
-        ) AS image_1
-      ),
-      'articles', (
-        SELECT json_object(
-          'totalCount', (
-            SELECT count(*) AS count_1
+SELECT CAST (
+  json_object(
+    'provider', (
+      SELECT json_object(
+        'name', provider_1.name,
+        'description', provider_1.description,
+        'images', (
+          SELECT json_group_array(json_object('url', image_1.url, 'width', image_1.width)) AS json
+          FROM (
+            SELECT image_1.url AS url,
+            image_1.width AS width
+            FROM provider_image AS provider_image_1
+            JOIN image AS image_1 ON image_1.id = provider_image_1.image_id
+            WHERE provider_image_1.provider_id = provider_1.id
+            ORDER BY provider_image_1.position
+          ) AS image_1
+        ),
+        'articles', (
+          SELECT json_object(
+            'totalCount', (
+              SELECT count(*) AS count_1
+              FROM article AS article_1
+              WHERE article_1.provider_id = provider_1.id
+              AND article_1.status = 0
+            ),
+            'nodes', json_group_array(
+              json_object(
+                'path', article_1.path,
+                'publishedDateTime', article_1.published_at || 'Z'
+              )
+            ),
+            'pageInfo', json_object(
+              'hasNextPage', json(
+                CASE WHEN (
+                  EXISTS (
+                    SELECT 1
+                    FROM article AS article_1
+                    WHERE article_1.provider_id = provider_1.id
+                    AND article_1.status = 0
+                    LIMIT 1 OFFSET CAST (? AS INTEGER)
+                  )
+                ) THEN 'true' ELSE 'false' END
+              )
+            )
+          ) AS json
+          FROM (
+            SELECT article_1.path AS path,
+            article_1.published_at AS published_at
             FROM article AS article_1
             WHERE article_1.provider_id = provider_1.id
             AND article_1.status = 0
-          ),
-          'nodes', json_group_array(
-            json_object('path', article_1.path, 'publishedDateTime', article_1.published_at || 'Z')
-          ),
-          'pageInfo', json_object(
-            'hasNextPage', json(
-              CASE WHEN (
-                EXISTS (
-                  SELECT 1
-                  FROM article AS article_1
-                  WHERE article_1.provider_id = provider_1.id
-                  AND article_1.status = 0
-                  LIMIT 1 OFFSET CAST (? AS INTEGER)
-                )
-              ) THEN 'true' ELSE 'false' END
-            )
-          )
-        ) AS json
-        FROM (
-          SELECT article_1.path AS path,
-          article_1.published_at AS published_at
-          FROM article AS article_1
-          WHERE article_1.provider_id = provider_1.id
-          AND article_1.status = 0
-          ORDER BY coalesce(article_1.published_at, '') DESC,
-          article_1.path
-          LIMIT CAST (? AS INTEGER) OFFSET 0
-        ) AS article_1
-      ),
-      ?, (
-        SELECT json_object(
-          'nodes', json_group_array(json_object('title', article_2.title, 'heat', article_2.heat))
-        ) AS json
-        FROM (
-          SELECT article_2.title AS title,
-          article_2.heat AS heat
-          FROM article AS article_2
-          WHERE article_2.provider_id = provider_1.id
-          AND
-          (article_2.heat IS NOT NULL AND article_2.heat >= ?)
-          AND article_2.status = 0
-          ORDER BY article_2.title,
-          article_2.path
-          LIMIT 25 OFFSET 0
-        ) AS article_2
-      )
-    ) AS json
-    FROM (
-      SELECT provider_1.name AS name,
-      provider_1.description AS description,
-      provider_1.id AS id
-      FROM provider AS provider_1
-      WHERE provider_1.domain = ?
-      ORDER BY (
-        SELECT max(coalesce(article.published_at, '')) AS max_1
-        FROM article
-        WHERE article.provider_id = provider_1.id
-      ) DESC,
-      (
-        SELECT article.path
-        FROM article
-        WHERE article.provider_id = provider_1.id
-        ORDER BY coalesce(article.published_at, '') DESC,
-        article.path
+            ORDER BY coalesce(article_1.published_at, '') DESC,
+            article_1.path
+            LIMIT CAST (? AS INTEGER) OFFSET 0
+          ) AS article_1
+        ),
+        ?, (
+          SELECT json_object(
+            'nodes', json_group_array(json_object('title', article_2.title, 'heat', article_2.heat))
+          ) AS json
+          FROM (
+            SELECT article_2.title AS title,
+            article_2.heat AS heat
+            FROM article AS article_2
+            WHERE article_2.provider_id = provider_1.id
+            AND
+            (article_2.heat IS NOT NULL AND article_2.heat >= ?)
+            AND article_2.status = 0
+            ORDER BY article_2.title,
+            article_2.path
+            LIMIT 25 OFFSET 0
+          ) AS article_2
+        )
+      ) AS json
+      FROM (
+        SELECT provider_1.name AS name,
+        provider_1.description AS description,
+        provider_1.id AS id
+        FROM provider AS provider_1
+        WHERE provider_1.domain = ?
+        ORDER BY (
+          SELECT max(coalesce(article.published_at, '')) AS max_1
+          FROM article
+          WHERE article.provider_id = provider_1.id
+        ) DESC,
+        (
+          SELECT article.path
+          FROM article
+          WHERE article.provider_id = provider_1.id
+          ORDER BY coalesce(article.published_at, '') DESC,
+          article.path
+          LIMIT 1 OFFSET 0
+        ),
+        provider_1.name
         LIMIT 1 OFFSET 0
-      ),
-      provider_1.name
-      LIMIT 1 OFFSET 0
-    ) AS provider_1
-  )
+      ) AS provider_1
+    )
+  ) AS BLOB
 ) AS data
 
 /* parameters

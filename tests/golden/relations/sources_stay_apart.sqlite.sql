@@ -1,72 +1,74 @@
-SELECT json_object(
-  'article', (
-    SELECT json_object(
-      'id', printf('a%016x', article_1.id),
-      'source', article_1.source,
-      'topics', (
-        SELECT json_group_array(
-          json_object(
-            'source', topic_1.source,
-            'name', topic_1.name,
-            'isDefined', json(CASE WHEN topic_1.is_defined THEN 'true' ELSE 'false' END)
-          )
-        ) AS json
-        FROM (
-          SELECT topic_1.source AS source,
-          topic_1.name AS name,
-          topic_1.is_defined AS is_defined
-          FROM article_topic AS article_topic_1
-          JOIN topic AS topic_1 ON topic_1.id = article_topic_1.topic_id
-          WHERE article_topic_1.article_id = article_1.id
-          ORDER BY article_topic_1.position
-        ) AS topic_1
-      ),
-      'related', (
-        SELECT json_object(
-          'nodes', json_group_array(
+SELECT CAST (
+  json_object(
+    'article', (
+      SELECT json_object(
+        'id', printf('a%016x', article_1.id),
+        'source', article_1.source,
+        'topics', (
+          SELECT json_group_array(
             json_object(
-              'path', article_2.path,
-              'status', CASE article_2.status WHEN 0 THEN 'PUBLISHED' WHEN 1 THEN 'UNPUBLISHED' WHEN 2 THEN 'STUB' WHEN 3 THEN 'REMOVED' END
+              'source', topic_1.source,
+              'name', topic_1.name,
+              'isDefined', json(CASE WHEN topic_1.is_defined THEN 'true' ELSE 'false' END)
             )
-          )
-        ) AS json
-        FROM (
-          SELECT article_2.path AS path,
-          article_2.status AS status
-          FROM article_related AS article_related_1
-          JOIN article AS article_2 ON article_2.id = article_related_1.related_id
-          WHERE article_related_1.article_id = article_1.id
-          AND article_2.status IN (0, 1, 2)
-          ORDER BY article_related_1.position,
-          article_related_1.related_id
-          LIMIT 25 OFFSET 0
-        ) AS article_2
-      ),
-      'images', (
-        SELECT json_group_array(
-          json_object(
-            'url', image_1.url,
-            'width', image_1.width,
-            'height', image_1.height,
-            'attribution', image_1.attribution
-          )
-        ) AS json
-        FROM (
-          SELECT image_1.url AS url,
-          image_1.width AS width,
-          image_1.height AS height,
-          image_1.attribution AS attribution
-          FROM article_image AS article_image_1
-          JOIN image AS image_1 ON image_1.id = article_image_1.image_id
-          WHERE article_image_1.article_id = article_1.id
-          ORDER BY article_image_1.position
-        ) AS image_1
-      )
-    ) AS json
-    FROM article AS article_1
-    WHERE article_1.path = ?
-    AND article_1.status != 3
-  )
+          ) AS json
+          FROM (
+            SELECT topic_1.source AS source,
+            topic_1.name AS name,
+            topic_1.is_defined AS is_defined
+            FROM article_topic AS article_topic_1
+            JOIN topic AS topic_1 ON topic_1.id = article_topic_1.topic_id
+            WHERE article_topic_1.article_id = article_1.id
+            ORDER BY article_topic_1.position
+          ) AS topic_1
+        ),
+        'related', (
+          SELECT json_object(
+            'nodes', json_group_array(
+              json_object(
+                'path', article_2.path,
+                'status', CASE article_2.status WHEN 0 THEN 'PUBLISHED' WHEN 1 THEN 'UNPUBLISHED' WHEN 2 THEN 'STUB' WHEN 3 THEN 'REMOVED' END
+              )
+            )
+          ) AS json
+          FROM (
+            SELECT article_2.path AS path,
+            article_2.status AS status
+            FROM article_related AS article_related_1
+            JOIN article AS article_2 ON article_2.id = article_related_1.related_id
+            WHERE article_related_1.article_id = article_1.id
+            AND article_2.status IN (0, 1, 2)
+            ORDER BY article_related_1.position,
+            article_related_1.related_id
+            LIMIT 25 OFFSET 0
+          ) AS article_2
+        ),
+        'images', (
+          SELECT json_group_array(
+            json_object(
+              'url', image_1.url,
+              'width', image_1.width,
+              'height', image_1.height,
+              'attribution', image_1.attribution
+            )
+          ) AS json
+          FROM (
+            SELECT image_1.url AS url,
+            image_1.width AS width,
+            image_1.height AS height,
+            image_1.attribution AS attribution
+            FROM article_image AS article_image_1
+            JOIN image AS image_1 ON image_1.id = article_image_1.image_id
+            WHERE article_image_1.article_id = article_1.id
+            ORDER BY article_image_1.position
+          ) AS image_1
+        )
+      ) AS json
+      FROM article AS article_1
+      WHERE article_1.path = ?
+      AND article_1.status != 3
+    )
+  ) AS BLOB
 ) AS data
 
 /* parameters

@@ -1,144 +1,146 @@
-SELECT json_object(
-  'topic', (
-    SELECT json_object(
-      'name', topic_1.name,
-      'parent', (
-        SELECT json_object('name', topic_2.name) AS json
-        FROM topic AS topic_2
-        WHERE topic_2.id = topic_1.parent_id
-      ),
-      'children', (
-        SELECT json_group_array(
-          json_object(
-            'name', topic_3.name,
-            'slug', topic_3.slug,
-            'parent', (
-              SELECT json_object('name', topic_4.name) AS json
-              FROM topic AS topic_4
-              WHERE topic_4.id = topic_3.parent_id
-            ),
-            'articles', (
-              SELECT json_object(
-                'totalCount', (
-                  SELECT count(*) AS count_1
-                  FROM article_topic AS article_topic_1
-                  JOIN article AS article_1 ON article_1.id = article_topic_1.article_id
-                  WHERE article_topic_1.topic_id = topic_3.id
-                  AND (article_topic_1.status = 0 OR article_topic_1.status = 1)
-                ),
-                'nodes', json_group_array(json_object('title', article_1.title))
-              ) AS json
-              FROM (
-                SELECT *
+SELECT CAST (
+  json_object(
+    'topic', (
+      SELECT json_object(
+        'name', topic_1.name,
+        'parent', (
+          SELECT json_object('name', topic_2.name) AS json
+          FROM topic AS topic_2
+          WHERE topic_2.id = topic_1.parent_id
+        ),
+        'children', (
+          SELECT json_group_array(
+            json_object(
+              'name', topic_3.name,
+              'slug', topic_3.slug,
+              'parent', (
+                SELECT json_object('name', topic_4.name) AS json
+                FROM topic AS topic_4
+                WHERE topic_4.id = topic_3.parent_id
+              ),
+              'articles', (
+                SELECT json_object(
+                  'totalCount', (
+                    SELECT count(*) AS count_1
+                    FROM article_topic AS article_topic_1
+                    JOIN article AS article_1 ON article_1.id = article_topic_1.article_id
+                    WHERE article_topic_1.topic_id = topic_3.id
+                    AND (article_topic_1.status = 0 OR article_topic_1.status = 1)
+                  ),
+                  'nodes', json_group_array(json_object('title', article_1.title))
+                ) AS json
                 FROM (
                   SELECT *
                   FROM (
-                    SELECT article_1.title AS title,
-                    coalesce(article_topic_1.published_at, '') AS key_1,
-                    article_1.path AS key_2
-                    FROM article_topic AS article_topic_1
-                    JOIN article AS article_1 ON article_1.id = article_topic_1.article_id
-                    WHERE article_topic_1.topic_id = topic_3.id
-                    AND article_topic_1.status = 0
-                    ORDER BY coalesce(article_topic_1.published_at, '') DESC,
-                    article_1.path
-                    LIMIT 25 OFFSET 0
-                  ) AS arm_1
-                  UNION ALL SELECT *
-                  FROM (
-                    SELECT article_1.title AS title,
-                    coalesce(article_topic_1.published_at, '') AS key_1,
-                    article_1.path AS key_2
-                    FROM article_topic AS article_topic_1
-                    JOIN article AS article_1 ON article_1.id = article_topic_1.article_id
-                    WHERE article_topic_1.topic_id = topic_3.id
-                    AND article_topic_1.status = 1
-                    ORDER BY coalesce(article_topic_1.published_at, '') DESC,
-                    article_1.path
-                    LIMIT 25 OFFSET 0
-                  ) AS arm_2
+                    SELECT *
+                    FROM (
+                      SELECT article_1.title AS title,
+                      coalesce(article_topic_1.published_at, '') AS key_1,
+                      article_topic_1.path AS key_2
+                      FROM article_topic AS article_topic_1
+                      JOIN article AS article_1 ON article_1.id = article_topic_1.article_id
+                      WHERE article_topic_1.topic_id = topic_3.id
+                      AND article_topic_1.status = 0
+                      ORDER BY coalesce(article_topic_1.published_at, '') DESC,
+                      article_topic_1.path
+                      LIMIT 25 OFFSET 0
+                    ) AS arm_1
+                    UNION ALL SELECT *
+                    FROM (
+                      SELECT article_1.title AS title,
+                      coalesce(article_topic_1.published_at, '') AS key_1,
+                      article_topic_1.path AS key_2
+                      FROM article_topic AS article_topic_1
+                      JOIN article AS article_1 ON article_1.id = article_topic_1.article_id
+                      WHERE article_topic_1.topic_id = topic_3.id
+                      AND article_topic_1.status = 1
+                      ORDER BY coalesce(article_topic_1.published_at, '') DESC,
+                      article_topic_1.path
+                      LIMIT 25 OFFSET 0
+                    ) AS arm_2
+                  ) AS article_1
+                  ORDER BY article_1.key_1 DESC,
+                  article_1.key_2
+                  LIMIT 25 OFFSET 0
                 ) AS article_1
-                ORDER BY article_1.key_1 DESC,
-                article_1.key_2
-                LIMIT 25 OFFSET 0
-              ) AS article_1
+              )
             )
-          )
-        ) AS json
-        FROM (
-          SELECT topic_3.name AS name,
-          topic_3.slug AS slug,
-          topic_3.parent_id AS parent_id,
-          topic_3.id AS id
-          FROM topic AS topic_3
-          WHERE topic_3.parent_id = topic_1.id
-          ORDER BY coalesce(topic_3.file_name, '􏿿'),
-          topic_3.name,
-          topic_3.source,
-          topic_3.id
-        ) AS topic_3
-      )
-    ) AS json
-    FROM (
-      SELECT topic_1.name AS name,
-      topic_1.parent_id AS parent_id,
-      topic_1.id AS id
-      FROM topic AS topic_1
-      WHERE topic_1.slug = ?
-      ORDER BY topic_1.source,
-      topic_1.is_defined DESC,
-      topic_1.name
-      LIMIT 1 OFFSET 0
-    ) AS topic_1
-  ),
-  ?, (
-    SELECT json_object(
-      'name', topic_5.name,
-      'isDefined', json(CASE WHEN topic_5.is_defined THEN 'true' ELSE 'false' END),
-      'children', (
-        SELECT json_group_array(
-          json_object(
-            'name', topic_6.name,
-            'isDefined', json(CASE WHEN topic_6.is_defined THEN 'true' ELSE 'false' END)
-          )
-        ) AS json
-        FROM (
-          SELECT topic_6.name AS name,
-          topic_6.is_defined AS is_defined
-          FROM topic AS topic_6
-          WHERE topic_6.parent_id = topic_5.id
-          ORDER BY coalesce(topic_6.file_name, '􏿿'),
-          topic_6.name,
-          topic_6.source,
-          topic_6.id
-        ) AS topic_6
-      ),
-      'articles', (
-        SELECT json_object('nodes', json_group_array(json_object('path', article_2.path))) AS json
-        FROM (
-          SELECT article_2.path AS path
-          FROM article_topic AS article_topic_2
-          JOIN article AS article_2 ON article_2.id = article_topic_2.article_id
-          WHERE article_topic_2.topic_id = topic_5.id
-          AND article_topic_2.status = 0
-          ORDER BY coalesce(article_topic_2.published_at, '') DESC,
-          article_2.path
-          LIMIT 25 OFFSET 0
-        ) AS article_2
-      )
-    ) AS json
-    FROM (
-      SELECT topic_5.name AS name,
-      topic_5.is_defined AS is_defined,
-      topic_5.id AS id
-      FROM topic AS topic_5
-      WHERE topic_5.folded_name = ?
-      ORDER BY topic_5.source,
-      topic_5.is_defined DESC,
-      topic_5.name
-      LIMIT 1 OFFSET 0
-    ) AS topic_5
-  )
+          ) AS json
+          FROM (
+            SELECT topic_3.name AS name,
+            topic_3.slug AS slug,
+            topic_3.parent_id AS parent_id,
+            topic_3.id AS id
+            FROM topic AS topic_3
+            WHERE topic_3.parent_id = topic_1.id
+            ORDER BY coalesce(topic_3.file_name, '􏿿'),
+            topic_3.name,
+            topic_3.source,
+            topic_3.id
+          ) AS topic_3
+        )
+      ) AS json
+      FROM (
+        SELECT topic_1.name AS name,
+        topic_1.parent_id AS parent_id,
+        topic_1.id AS id
+        FROM topic AS topic_1
+        WHERE topic_1.slug = ?
+        ORDER BY topic_1.source,
+        topic_1.is_defined DESC,
+        topic_1.name
+        LIMIT 1 OFFSET 0
+      ) AS topic_1
+    ),
+    ?, (
+      SELECT json_object(
+        'name', topic_5.name,
+        'isDefined', json(CASE WHEN topic_5.is_defined THEN 'true' ELSE 'false' END),
+        'children', (
+          SELECT json_group_array(
+            json_object(
+              'name', topic_6.name,
+              'isDefined', json(CASE WHEN topic_6.is_defined THEN 'true' ELSE 'false' END)
+            )
+          ) AS json
+          FROM (
+            SELECT topic_6.name AS name,
+            topic_6.is_defined AS is_defined
+            FROM topic AS topic_6
+            WHERE topic_6.parent_id = topic_5.id
+            ORDER BY coalesce(topic_6.file_name, '􏿿'),
+            topic_6.name,
+            topic_6.source,
+            topic_6.id
+          ) AS topic_6
+        ),
+        'articles', (
+          SELECT json_object('nodes', json_group_array(json_object('path', article_2.path))) AS json
+          FROM (
+            SELECT article_2.path AS path
+            FROM article_topic AS article_topic_2
+            JOIN article AS article_2 ON article_2.id = article_topic_2.article_id
+            WHERE article_topic_2.topic_id = topic_5.id
+            AND article_topic_2.status = 0
+            ORDER BY coalesce(article_topic_2.published_at, '') DESC,
+            article_topic_2.path
+            LIMIT 25 OFFSET 0
+          ) AS article_2
+        )
+      ) AS json
+      FROM (
+        SELECT topic_5.name AS name,
+        topic_5.is_defined AS is_defined,
+        topic_5.id AS id
+        FROM topic AS topic_5
+        WHERE topic_5.folded_name = ?
+        ORDER BY topic_5.source,
+        topic_5.is_defined DESC,
+        topic_5.name
+        LIMIT 1 OFFSET 0
+      ) AS topic_5
+    )
+  ) AS BLOB
 ) AS data
 
 /* parameters

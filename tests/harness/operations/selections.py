@@ -97,7 +97,11 @@ def _largest_page(place: Place) -> int:
 
 
 def _image(draft: Draft, place: Place) -> Drawn:
-    return ({"minWidth": draft.choose((0, 300, 1000, 1, 9999, None))} if draft.chance(70) else {}), "Image", place.down()
+    return (
+        ({"minWidth": draft.choose((0, 300, 1000, 1, 9999, None))} if draft.chance(70) else {}),
+        "Image",
+        place.down(),
+    )
 
 
 def _lookup(type_name: str) -> DrawField:
@@ -105,7 +109,7 @@ def _lookup(type_name: str) -> DrawField:
         by = draw_lookup(draft, f"{type_name}By")
         below = place.down()
         if type_name == "Article" and isinstance(by, dict) and isinstance(next(iter(by.values())), str):
-            known = {name: draft.variables.get(str(value), value) for name, value in by.items()}
+            known = {name: str(draft.variables.get(value, value)) for name, value in by.items()}
             below = replace(below, article=find_article(draft.vocabulary.graph, known))
         return {"by": by}, type_name, below
 

@@ -136,9 +136,7 @@ def _page_info(connection: Connection, *_: Any) -> dict[str, Any]:
 
 
 def _edges(connection: Connection, *_: Any) -> list[dict[str, Any]]:
-    return [
-        {"cursor": connection.cursor(node), "node": node, "origin": "EDITORIAL"} for node in connection.nodes
-    ]
+    return [{"cursor": connection.cursor(node), "node": node, "origin": "EDITORIAL"} for node in connection.nodes]
 
 
 def _key(name: str) -> Resolver:
@@ -166,7 +164,7 @@ def _own_articles(parent: Provider | Topic, _graph: Graph) -> list[Article]:
 
 
 _RESOLVERS: Final[Mapping[str, Resolver]] = {
-    "Query.node": lambda _root, info, id: find_node(info.context, id),
+    "Query.node": lambda _root, info, **asked: find_node(info.context, asked["id"]),
     "Query.nodes": lambda _root, info, ids: [find_node(info.context, each) for each in ids],
     "Query.article": lambda _root, info, by: find_article(info.context, by),
     "Query.provider": lambda _root, info, by: find_provider(info.context, by),
@@ -195,6 +193,10 @@ _RESOLVERS: Final[Mapping[str, Resolver]] = {
         for kind in ("Article", "Related", "Provider", "Topic")
     },
     **{f"PageInfo.{name}": _key(name) for name in ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")},
-    **{f"{kind}Edge.{name}": _key(name) for kind in ("Article", "Related", "Provider", "Topic") for name in ("cursor", "node")},
+    **{
+        f"{kind}Edge.{name}": _key(name)
+        for kind in ("Article", "Related", "Provider", "Topic")
+        for name in ("cursor", "node")
+    },
     "RelatedEdge.origin": _key("origin"),
 }

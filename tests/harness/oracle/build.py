@@ -52,9 +52,25 @@ def _stub(path: str, source: str, entry: RelatedEntry) -> Article:
     )
 
 
+_SHARED_FIELDS = (
+    "collection",
+    "slug",
+    "title",
+    "excerpt",
+    "published_at",
+    "web_url",
+    "original_url",
+    "amp_web_url",
+    "cdn_amp_web_url",
+    "quality",
+    "heat",
+    "featured_content",
+    "extra",
+)
+
+
 def _shared(path: str, source: str, entry: ArticleEntry | RelatedEntry) -> dict[str, Any]:
-    same = ("collection", "slug", "title", "excerpt", "published_at", "web_url", "original_url", "amp_web_url")
-    same += ("cdn_amp_web_url", "quality", "heat", "featured_content", "extra")
+    """What documents and stubs have alike."""
     return {
         "id": global_id("Article", article_id(path)),
         "path": path,
@@ -62,7 +78,7 @@ def _shared(path: str, source: str, entry: ArticleEntry | RelatedEntry) -> dict[
         "provider_use": entry.provider,
         "topic_names": entry.topics,
         "image_uses": entry.images,
-    } | {name: getattr(entry, name) for name in same}
+    } | {name: getattr(entry, name) for name in _SHARED_FIELDS}
 
 
 def _stubs(mentions: Sequence[Mention], articles: Mapping[str, Article]) -> dict[str, Article]:
@@ -138,7 +154,8 @@ def _add_providers(
         key = global_id("Provider", provider_id(use.domain, use.name))
         if key not in graph.providers:
             organization = organizations.get(use.domain or "")
-            graph.providers[key] = Provider(key, use.name, use.domain, organization and organization.description)
+            description = organization.description if organization else None
+            graph.providers[key] = Provider(key, use.name, use.domain, description)
             shown[key] = organization.images if organization else ()
         shown[key] = shown[key] or use.images
         article.provider = graph.providers[key]

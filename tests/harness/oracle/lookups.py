@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TypeVar
 
 from gateway.content.identity import fold_name
 from tests.harness.oracle.graph import Article, Graph, Image, Node, Provider, Topic, newest_first
 
 __all__ = ["choose_image", "find_article", "find_node", "find_provider", "find_topic"]
+
+T = TypeVar("T")
 
 
 def find_node(graph: Graph, key: str) -> Node | None:
@@ -58,5 +60,5 @@ def choose_image(images: Iterable[Image], min_width: int | None) -> Image | None
     return _first(wide) or max(pictures, key=lambda image: image.width or 0, default=None)
 
 
-def _first(found: Iterable[Any]) -> Any:
+def _first(found: Iterable[T]) -> T | None:
     return next(iter(found), None)
