@@ -123,7 +123,7 @@ class Words:
     def surname(self):
         return pick(self.rnd, self.names, self.name_weights)
 
-    def title(self):  # noqa: PLR0911 - one for each form
+    def title(self):
         c, form = self.choose, self.rnd.randrange(8)
         if form == 0:
             return f"{self.company()} {c(VERBS)} {c(ADJ)} {c(THING)} for {c(GROUP)} in {c(CITIES)}"

@@ -99,7 +99,7 @@ class Article(Node):
 
     @declared(
         Connection(relations.related_to_article, "Article.related"),
-        "Editorial stories in the document's order.",
+        "Related stories, in the document's order.",
     )
     def related(
         self,
@@ -108,7 +108,7 @@ class Article(Node):
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
         origin: Annotated[
-            list[RelatedOrigin], strawberry.argument(description="Only edges from there.")
+            list[RelatedOrigin], strawberry.argument(description="Only stories named by these: the document, for EDITORIAL.")
         ] = EDITORIAL_ONLY,
         status: Annotated[
             list[ArticleStatus], strawberry.argument(description="Only stories of these statuses.")
