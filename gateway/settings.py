@@ -51,7 +51,13 @@ class Settings(BaseSettings):
         gt=0,
         description="After so long a statement is stopped and its operation fails with TIME_LIMIT_EXCEEDED.",
     )
-    max_depth: int = Field(default=30, ge=1, le=200, description="How deeply the fields of an operation may be nested.")
+    max_depth: int = Field(default=30, ge=1, le=35, description="How deeply the fields of an operation may be nested.")
+    max_fields: int = Field(
+        default=500, ge=1, le=5000, description="How many fields an operation may have, with its fragments spread out."
+    )
+    max_conditions: int = Field(
+        default=500, ge=1, le=5000, description="How many conditions the filters of an operation may have."
+    )
     max_body_bytes: int = Field(
         default=1_048_576, ge=1024, description="The largest request body that is read, in bytes."
     )

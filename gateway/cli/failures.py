@@ -50,6 +50,8 @@ def tell(error: Exception) -> None:
             message, hint = error.format_message(), usage_hint(error)
         case InternalError():
             message, hint = f"{error.message} ({error.site})", "This is a fault of the gateway: please report it."
+        case RequestError(locations=((line, column), *_)):
+            message, hint = f"{line}:{column}: {error.message}", error.hint
         case GatewayError():
             message, hint = error.message, error.hint
         case _:

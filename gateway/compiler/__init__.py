@@ -5,7 +5,8 @@ inputs       variables and literals as parameters; the shape that a plan depends
 selection    fragments and directives: which fields are asked for
 planner      fields and their marks to a plan
 plan         the plan: frozen data, and its text
-predicates   filters: to predicates, to SQL
+filters      filters to predicates
+predicates   predicates to SQL
 scope        what one statement shares
 objects      objects and lists to SQL
 pages        connections to SQL
@@ -19,6 +20,7 @@ pretty       a statement's text for people
 from gateway.compiler.compile import Compiler, Introspect, Statement
 from gateway.compiler.inputs import shape_of
 from gateway.compiler.plan import plan_text
+from gateway.compiler.planner import Limits
 from gateway.compiler.pretty import pretty
 
-__all__ = ["Compiler", "Introspect", "Statement", "plan_text", "pretty", "shape_of"]
+__all__ = ["Compiler", "Introspect", "Limits", "Statement", "plan_text", "pretty", "shape_of"]

@@ -12,7 +12,7 @@ from gateway.compiler import functions
 from gateway.compiler.inputs import Bindings, Read, symbolize
 from gateway.compiler.objects import ROOT, json_object
 from gateway.compiler.plan import ObjectPlan, plan_text
-from gateway.compiler.planner import Catalog, Planner, Planning
+from gateway.compiler.planner import Catalog, Limits, Planner, Planning
 from gateway.compiler.scope import Scope
 from gateway.compiler.selection import Selector
 from gateway.errors import RequestError
@@ -35,6 +35,7 @@ class Statement:
     text: str
     reads: tuple[Read, ...]
     checks: tuple[Read, ...]  # of arguments that the text has no use for, and that must be right all the same
+    labels: tuple[str, ...]  # what each parameter holds
     plan: ObjectPlan
 
     def bind(self, variables: Mapping[str, Any]) -> list[Any]:
@@ -60,7 +61,7 @@ class Compiler:
     catalog: Catalog
     dialect: Dialect
     introspect: Introspect
-    max_depth: int
+    limits: Limits
 
     def compile(
         self,
@@ -82,7 +83,7 @@ class Compiler:
             variables=symbolic,
             bindings=bindings,
             introspect=lambda field, given: self.introspect(field, operation, fragments, given),
-            max_depth=self.max_depth,
+            limits=self.limits,
         )
         assert self.schema.query_type is not None
         try:
@@ -96,8 +97,9 @@ class Compiler:
         compiled = select(data.label("data")).compile(dialect=self.dialect)
         order = compiled.positiontup or ()
         reads = tuple(bindings.reads[name] for name in order)
-        checks = tuple(read for name, read in bindings.reads.items() if name not in order)
-        return Statement(str(compiled), reads, checks, plan)
+        used = set(order)
+        checks = tuple(read for name, read in bindings.reads.items() if name not in used)
+        return Statement(str(compiled), reads, checks, tuple(bindings.labels[name] for name in order), plan)
 
 
 def _symbolic(variables: VariableValues) -> VariableValues:

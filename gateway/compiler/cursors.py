@@ -4,6 +4,7 @@ A cursor is the lower-case hexadecimal of the UTF-8 of a JSON array: the list an
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,9 @@ from gateway.errors import RequestError
 __all__ = ["key_of", "order_name"]
 
 INTEGER_LIMIT = 2**63
+KEPT_LENGTH = 2048
+ORDER = re.compile(r"[A-Za-z]{1,40}\.[A-Za-z]{1,40}( [A-Z_]{1,40}\.(ASC|DESC)){0,9}")
+"""What `order_name` gives."""
 
 
 def order_name(connection: str, order: Sequence[tuple[str, bool]]) -> str:
@@ -26,12 +30,11 @@ def key_of(name: str, types: Sequence[type], index: int) -> Callable[[str], Any]
     The function raises `RequestError` for a cursor that is malformed, or of another list or order.
     """
     kinds = tuple(types)
-    return lambda cursor: _keys(name, kinds, cursor)[index]
+    return lambda cursor: (_keys if len(cursor) <= KEPT_LENGTH else _read_keys)(name, kinds, cursor)[index]
 
 
-@lru_cache(maxsize=1024)
-def _keys(name: str, types: tuple[type, ...], cursor: str) -> list[Any]:
-    """All sort keys; remembered, because each key is bound for itself."""
+def _read_keys(name: str, types: tuple[type, ...], cursor: str) -> list[Any]:
+    """All sort keys."""
     found, *keys = _decode(cursor)
     if found != name:
         raise RequestError(f"The cursor belongs to another list or order: {found}; here it is {name}.")
@@ -40,12 +43,16 @@ def _keys(name: str, types: tuple[type, ...], cursor: str) -> list[Any]:
     return keys
 
 
+_keys = lru_cache(maxsize=1024)(_read_keys)
+"""Remembered, because each key is bound for itself; but not what is long, so that nobody fills the memory."""
+
+
 def _decode(cursor: str) -> list[Any]:
     try:
         values = json.loads(bytes.fromhex(cursor).decode())
     except (ValueError, RecursionError):
         raise _malformed(cursor) from None
-    if not isinstance(values, list) or not values or not isinstance(values[0], str) or len(values[0]) > 200:
+    if not isinstance(values, list) or not values or not isinstance(values[0], str) or not ORDER.fullmatch(values[0]):
         raise _malformed(cursor)
     return values
 

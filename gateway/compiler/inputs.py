@@ -4,6 +4,7 @@ A plan depends on a variable's *shape*: what is null, which keys of an input obj
 other values are bound parameters, so one plan serves every value of one shape.
 """
 
+import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +23,8 @@ from gateway.errors import RequestError
 
 __all__ = ["Bindings", "Given", "Place", "Read", "settle", "shape_of", "symbolize"]
 
+SHOWN_LENGTH = 60
+
 Read = Callable[[Mapping[str, Any]], Any]
 """From the coerced variables to one value."""
 
@@ -34,28 +37,27 @@ class Place:
     line: int
     column: int
 
+    def error(self, message: str, *, code: str | None = None) -> RequestError:
+        """An error of the caller's, at this place."""
+        return RequestError(message, code=code, path=self.path, locations=[(self.line, self.column)])
+
 
 class Bindings:
     """The parameters of one statement, in the order in which they were asked for."""
 
     def __init__(self) -> None:
         self.reads: dict[str, Read] = {}
-        self._known: dict[tuple[int, int], BindParameter[Any]] = {}
-        self._kept: list[object] = []  # so that no id() in _known is given out twice
+        self.labels: dict[str, str] = {}  # what each parameter holds, for people
 
-    def bind(self, read: Read, convert: Callable[[Any], Any] | None = None) -> BindParameter[Any]:
-        """One parameter; asked again for the same value, the same one."""
-        identity = (id(read), id(convert))
-        if identity not in self._known:
-            name = f"p{len(self.reads) + 1}"
-            self.reads[name] = read if convert is None else (lambda variables: convert(read(variables)))
-            self._known[identity] = bindparam(name, unique=False)
-            self._kept += [read, convert]
-        return self._known[identity]
+    def bind(self, read: Read, label: str) -> BindParameter[Any]:
+        """A new parameter."""
+        name = f"p{len(self.reads) + 1}"
+        self.reads[name], self.labels[name] = read, label
+        return bindparam(name, unique=False)
 
-    def constant(self, value: Any) -> BindParameter[Any]:
+    def constant(self, value: Any, label: str) -> BindParameter[Any]:
         """A parameter that is the same in every request of this plan."""
-        return self.bind(lambda _: value)
+        return self.bind(lambda _: value, label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Given:
     def bind(self, convert: Callable[[Any], Any] | None = None) -> BindParameter[Any]:
         """The parameter that holds it; errors of `convert` are told with this argument's place."""
         assert self.bindings is not None
-        return self.bindings.bind(self._checked(convert))
+        return self.bindings.bind(self._checked(convert), self.label)
 
     def _checked(self, convert: Callable[[Any], Any] | None) -> Read:
         read, place = self.read, self.place
@@ -143,7 +145,7 @@ def settle(input_type: GraphQLInputType, value: Any, place: Place, bindings: Bin
         case _ if is_plain(input_type):
             return value
         case _:
-            return Given(_literal(value), "literal", place, bindings)
+            return Given(_literal(value), _shown(value), place, bindings)
 
 
 def shape_of(input_type: GraphQLInputType, value: Any) -> Hashable:
@@ -180,6 +182,12 @@ def is_scalar_list(input_type: GraphQLList[Any]) -> bool:
 
 def _item(read: Read, key: str | int) -> Read:
     return lambda variables: read(variables)[key]
+
+
+def _shown(value: Any) -> str:
+    """A literal as people read it, cut when it is long."""
+    text = json.dumps(value, default=lambda part: getattr(part, "label", "?"), ensure_ascii=False)
+    return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
 
 
 def _literal(value: Any) -> Read:

@@ -43,7 +43,7 @@ def json_object(scope: Scope, plan: ObjectPlan, row: Row, make_part: MakePart | 
 
 def _key(scope: Scope, item: FieldPlan) -> ColumnElement[str]:
     """The response key: a name of the schema as it is, an alias as a parameter."""
-    return scope.bindings.constant(item.key) if item.is_alias else functions.quoted(item.key)
+    return scope.bindings.constant(item.key, "response key") if item.is_alias else functions.quoted(item.key)
 
 
 def _value(scope: Scope, item: FieldPlan, row: Row, make_part: MakePart | None) -> ColumnElement[Any]:

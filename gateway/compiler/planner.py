@@ -17,6 +17,7 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 
+from gateway.compiler.filters import FilterPlanner
 from gateway.compiler.inputs import Bindings, Given, Place, settle
 from gateway.compiler.plan import (
     Alternatives,
@@ -31,15 +32,23 @@ from gateway.compiler.plan import (
     TypeName,
     ValuePlan,
 )
-from gateway.compiler.predicates import plan_filter
 from gateway.compiler.selection import Selector
-from gateway.errors import InternalError, RequestError
+from gateway.errors import InternalError
 from gateway.marks import Compared, Connection, ConnectionPart, Mark, NodeById, Object, Objects, Quantified, Value
 
-__all__ = ["Catalog", "Planner", "Planning"]
+__all__ = ["Catalog", "Limits", "Planner", "Planning"]
 
 Catalog = Mapping[tuple[str, str], Mark]
 """The mark of each field, by type name and field name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a plan may be, once fragments are spread out."""
+
+    depth: int
+    fields: int
+    conditions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class Planning:
     variables: VariableValues
     bindings: Bindings
     introspect: Callable[[FieldNode, Mapping[str, Any]], str]
-    max_depth: int
+    limits: "Limits"
 
 
 class Planner:
@@ -60,6 +69,8 @@ class Planner:
 
     def __init__(self, planning: Planning) -> None:
         self._planning = planning
+        self._fields = 0
+        self._filters = FilterPlanner(planning.catalog, planning.limits.conditions)
 
     def object(
         self, object_type: GraphQLObjectType, sets: list[SelectionSetNode], path: tuple[str, ...] = ()
@@ -74,13 +85,7 @@ class Planner:
 
     def _value(self, parent: GraphQLObjectType, nodes: list[FieldNode], path: tuple[str, ...]) -> ValuePlan:
         place = _place(nodes[0], path)
-        if len(path) > self._planning.max_depth:
-            raise RequestError(
-                f"The operation nests {len(path)} fields deep; the limit is {self._planning.max_depth}.",
-                code="MAX_DEPTH_EXCEEDED",
-                path=path,
-                locations=[(place.line, place.column)],
-            )
+        self._count(place)
         name = nodes[0].name.value
         if name == "__typename":
             return TypeName(parent.name)
@@ -90,7 +95,17 @@ class Planner:
         mark = self._planning.catalog[parent.name, name]
         arguments = self._arguments(definition, nodes[0], place)
         sets = [node.selection_set for node in nodes if node.selection_set]
-        return self._marked(mark, definition, arguments, sets, path)
+        return self._marked(mark, definition, arguments, sets, place)
+
+    def _count(self, place: Place) -> None:
+        limits = self._planning.limits
+        self._fields += 1
+        if len(place.path) > limits.depth:
+            message = f"The operation nests {len(place.path)} fields deep; the limit is {limits.depth}."
+            raise place.error(message, code="MAX_DEPTH_EXCEEDED")
+        if self._fields > limits.fields:
+            message = f"The operation has more than {limits.fields} fields, fragments spread out."
+            raise place.error(message, code="MAX_FIELDS_EXCEEDED")
 
     def _marked(
         self,
@@ -98,8 +113,9 @@ class Planner:
         definition: GraphQLField,
         arguments: dict[str, Any],
         sets: list[SelectionSetNode],
-        path: tuple[str, ...],
+        place: Place,
     ) -> ValuePlan:
+        path = place.path
         target = get_named_type(definition.type)
         match mark:
             case Value():
@@ -108,7 +124,7 @@ class Planner:
                 nested = self.object(target, sets, path) if isinstance(target, GraphQLObjectType) else None
                 return PartPlan(mark.part, nested)
             case Connection():
-                return self._pages(mark, definition, arguments, self._target(target, sets, path))
+                return self._pages(mark, definition, arguments, self._target(target, sets, path), place)
             case NodeById():
                 return self._alternatives(target, mark, arguments, sets, path)
             case Object():
@@ -136,20 +152,15 @@ class Planner:
         return Alternatives(arguments[mark.argument], options, is_list=mark.is_list)
 
     def _pages(
-        self, mark: Connection, definition: GraphQLField, arguments: dict[str, Any], nested: ObjectPlan
+        self, mark: Connection, definition: GraphQLField, arguments: dict[str, Any], nested: ObjectPlan, place: Place
     ) -> Pages:
         if arguments.get("first") is not None and arguments.get("last") is not None:
-            place = arguments["first"].place
-            raise RequestError(
-                "Arguments `first` and `last` exclude each other: give one of them.",
-                path=place.path,
-                locations=[(place.line, place.column)],
-            )
+            raise place.error("Arguments `first` and `last` exclude each other: give one of them.")
         where = None
         if arguments.get("where") is not None:
             input_type = get_named_type(definition.args["where"].type)
             assert isinstance(input_type, GraphQLInputObjectType)
-            where = plan_filter(self._planning.catalog, input_type, arguments["where"])
+            where = self._filters.plan(input_type, arguments["where"], place)
         return Pages(mark, arguments, self._order(mark, arguments), where, nested)
 
     def _order(self, mark: Connection, arguments: dict[str, Any]) -> tuple[tuple[str, bool], ...]:
@@ -165,7 +176,7 @@ class Planner:
         try:
             values = get_argument_values(definition, node, self._planning.variables)
         except GraphQLError as error:
-            raise RequestError(error.message, path=place.path, locations=[(place.line, place.column)]) from error
+            raise place.error(error.message) from error
         bindings = self._planning.bindings
         return {name: settle(definition.args[name].type, value, place, bindings) for name, value in values.items()}
 

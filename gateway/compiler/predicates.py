@@ -1,71 +1,20 @@
-"""Filter inputs to predicates, and predicates to two-valued SQL: never NULL, so that NOT is the exact complement."""
+"""Predicates to two-valued SQL: no comparison is ever NULL, so that NOT is the exact complement."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, assert_never
 
-from graphql import GraphQLInputObjectType
 from sqlalchemy import Boolean, ColumnElement, and_, exists, func, literal_column, not_, or_, select
 from sqlalchemy.sql.elements import Grouping
 
 from gateway.compiler import functions
 from gateway.compiler.inputs import Given
 from gateway.compiler.plan import All, Comparison, Either, Not, Predicate, Quantifier
-from gateway.errors import InternalError
-from gateway.marks import Compared, Mark, Names, Quantified, Row
+from gateway.marks import Names, Row
 
-__all__ = ["lower_predicate", "plan_filter"]
+__all__ = ["lower_predicate"]
 
 _TRUE: ColumnElement[bool] = literal_column("1 = 1", Boolean)
 _FALSE: ColumnElement[bool] = literal_column("1 = 0", Boolean)
-
-
-def plan_filter(
-    catalog: Mapping[tuple[str, str], Mark], input_type: GraphQLInputObjectType, value: Mapping[str, Any]
-) -> Predicate:
-    """The predicate that a filter input says: all given conditions hold together; an operand of null says nothing."""
-    parts: list[Predicate] = []
-    for name, operand in value.items():
-        if operand is None:
-            continue
-        match name:
-            case "and":
-                parts.append(All(tuple(plan_filter(catalog, input_type, item) for item in operand)))
-            case "or":
-                parts.append(Either(tuple(plan_filter(catalog, input_type, item) for item in operand)))
-            case "not":
-                parts.append(Not(plan_filter(catalog, input_type, operand)))
-            case _:
-                mark = catalog[input_type.name, name]
-                parts.extend(_condition(catalog, input_type, name, mark, operand))
-    return parts[0] if len(parts) == 1 else All(tuple(parts))
-
-
-def _condition(
-    catalog: Mapping[tuple[str, str], Mark],
-    input_type: GraphQLInputObjectType,
-    name: str,
-    mark: Mark,
-    operand: Mapping[str, Any],
-) -> list[Predicate]:
-    field_type = input_type.fields[name].type
-    match mark:
-        case Compared():
-            return [
-                Comparison(mark.column, operator, value, mark.is_nullable)
-                for operator, value in operand.items()
-                if value is not None
-            ]
-        case Quantified() if mark.is_single:
-            return [Quantifier(name, "some", mark, plan_filter(catalog, field_type, operand))]
-        case Quantified():
-            nested = {word: field.type for word, field in field_type.fields.items()}
-            return [
-                Quantifier(name, word, mark, plan_filter(catalog, nested[word], value))
-                for word, value in operand.items()
-                if value is not None
-            ]
-        case _:
-            raise InternalError(f"{input_type.name}.{name} has no filter's mark", site="filter-mark")
 
 
 def lower_predicate(names: Names, row: Row, predicate: Predicate) -> ColumnElement[bool]:
@@ -96,7 +45,14 @@ def balanced(
     if len(parts) == 1:
         return parts[0]
     middle = len(parts) // 2
-    return Grouping(join(balanced(parts[:middle], join, empty), balanced(parts[middle:], join, empty)))
+    return Whole(join(balanced(parts[:middle], join, empty), balanced(parts[middle:], join, empty)))
+
+
+class Whole(Grouping[bool]):
+    """Parentheses that stay: SQLAlchemy would take those around an AND within an AND for needless."""
+
+    inherit_cache = True
+    operator = None
 
 
 def _quantify(names: Names, row: Row, quantifier: Quantifier) -> ColumnElement[bool]:

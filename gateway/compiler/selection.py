@@ -17,7 +17,7 @@ from graphql import (
 )
 from graphql.language import BooleanValueNode
 
-from gateway.errors import InternalError
+from gateway.errors import InternalError, RequestError
 
 __all__ = ["Selector"]
 
@@ -94,7 +94,10 @@ class Selector:
     def _truth(self, value: Any) -> bool:
         match value:
             case VariableNode():
-                return bool(self._variables[value.name.value])
+                given = self._variables[value.name.value]
+                if given is None:
+                    raise RequestError(f"Variable '${value.name.value}' may not be null where it includes or skips.")
+                return bool(given)
             case BooleanValueNode():
                 return value.value
             case _:

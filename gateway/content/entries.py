@@ -52,6 +52,7 @@ class RelatedEntry(msgspec.Struct, frozen=True, array_like=True):
     """One story named in a related list: what a stub of it would be.
 
     `collection` and `slug` are the derived ones, at which the stub stands when no document is meant.
+    A plain one is just a slug, written without keys: it means what stands at that place, whatever it is called.
     """
 
     collection: str
@@ -71,6 +72,7 @@ class RelatedEntry(msgspec.Struct, frozen=True, array_like=True):
     topics: tuple[str, ...] = ()
     images: tuple[ImageUse, ...] = ()
     extra: Mapping[str, Any] = {}
+    is_plain: bool = False
 
 
 class ArticleEntry(msgspec.Struct, frozen=True, tag_field="kind", tag="article"):

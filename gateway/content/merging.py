@@ -13,7 +13,9 @@ __all__ = ["break_loops", "distinct", "merge_image", "merge_stub", "newest_first
 Thing = TypeVar("Thing")
 Key = TypeVar("Key", bound=Hashable)
 
-_FIELDS = tuple(name for name in RelatedEntry.__struct_fields__ if name not in {"collection", "slug", "title"})
+_FIELDS = tuple(
+    name for name in RelatedEntry.__struct_fields__ if name not in {"collection", "slug", "title", "is_plain"}
+)
 
 
 def newest_first(things: Iterable[Thing], when: Callable[[Thing], tuple[str | None, str, int]]) -> list[Thing]:

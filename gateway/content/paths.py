@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from gateway.content.identity import slugify
 
-__all__ = ["Place", "article_place", "data_kind", "derived_slug", "is_content_path", "may_hold_content"]
+__all__ = ["Place", "article_place", "data_kind", "derived_slug", "is_archived", "is_content_path", "may_hold_content"]
 
 _ARCHIVE: Final = "_archive/"
 _DEFAULT_COLLECTION: Final = "articles"
@@ -36,6 +36,11 @@ def may_hold_content(folder: str) -> bool:
     if path.startswith(("assets/", "api/", ".")) or "/." in path:
         return False
     return not path.removeprefix(_ARCHIVE).startswith("_sponsorships/")
+
+
+def is_archived(file: str) -> bool:
+    """Whether a file is in the archive: then it loses to any live file that describes the same."""
+    return file.startswith(_ARCHIVE)
 
 
 def data_kind(file: str) -> str | None:

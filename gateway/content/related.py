@@ -42,7 +42,7 @@ def read_related(node: Node | None, collection: str, site: Site, found: Findings
 def _read_slug(node: Node, collection: str, found: Findings) -> RelatedEntry | None:
     slug = read_text(node, found)
     if slug:
-        return RelatedEntry(collection, slug, slug)
+        return RelatedEntry(collection, slug, slug, is_plain=True)
     if slug is not None or is_null(node):
         found.add("null-related", "An empty entry of a related list is left out.", node)
     return None

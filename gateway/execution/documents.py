@@ -9,6 +9,7 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
     parse,
     specified_rules,
     validate,
@@ -31,6 +32,12 @@ class DocumentError(Exception):
         super().__init__("; ".join(error.message for error in errors))
         self.errors = tuple(errors)
         self.is_of_other_kind = is_of_other_kind  # a mutation or subscription, which no GET may ask for
+
+    def as_one(self) -> RequestError:
+        """The first error, with the others told in its message."""
+        first, *others = self.errors
+        told = [f"{line}:{column}: {error.message}" for error in others for line, column in error.locations[:1]]
+        return RequestError("\n".join([first.message, *told]), code=first.code, locations=first.locations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,14 @@ class DocumentReader:
         Raises:
             DocumentError: for a document that is too large, has a syntax error, is not valid, or has no such operation.
         """
+        self._measure(text)
         document = self._parse(text)
-        self._validate(document)
         operation = _pick(document, operation_name)
+        if operation.operation is not OperationType.QUERY:
+            message = f"A {operation.operation.value} is not possible here."
+            error = RequestError(message, code="OPERATION_RESOLUTION_FAILURE")
+            raise DocumentError([error], is_of_other_kind=True)
+        self._validate(document)
         fragments = {
             definition.name.value: definition
             for definition in document.definitions
@@ -66,13 +78,18 @@ class DocumentReader:
         }
         return SelectedOperation(operation, fragments)
 
+    def _measure(self, text: str) -> None:
+        size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+        if size > self.max_bytes:
+            message = f"The GraphQL document has {size} bytes; the limit is {self.max_bytes}."
+            raise DocumentError([RequestError(message, code="GRAPHQL_PARSE_FAILED")])
+
     def _parse(self, text: str) -> DocumentNode:
         try:
             return parse(
                 text,
                 max_lexical_tokens=self.max_tokens,
                 max_comments=self.max_tokens,
-                max_source_length=self.max_bytes,
             )
         except GraphQLError as error:
             raise DocumentError([from_library(error, "GRAPHQL_PARSE_FAILED")]) from None

@@ -27,7 +27,10 @@ async def explain_statement(store: Store, bound: BoundStatement) -> Explanation:
     return Explanation(
         plan=bound.statement.plan_text(),
         sql=pretty(text),
-        parameters="\n".join(f"?{number}  {value!r}" for number, value in enumerate(parameters, 1)),
+        parameters="\n".join(
+            f"?{number}  {value!r}  {label}"
+            for number, (value, label) in enumerate(zip(parameters, bound.statement.labels, strict=True), 1)
+        ),
         database_plan=_tree(rows),
     )
 

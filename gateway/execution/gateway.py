@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from gateway.compiler import Compiler
+from gateway.compiler import Compiler, Limits
 from gateway.errors import RequestError, StoreError
 from gateway.execution.documents import DocumentError, DocumentReader
 from gateway.execution.explain import Explanation, explain_statement
@@ -35,7 +35,7 @@ class Gateway:
             catalog=marks_of(schema),
             dialect=store.dialect,
             introspect=introspector(schema),
-            max_depth=settings.max_depth,
+            limits=Limits(settings.max_depth, settings.max_fields, settings.max_conditions),
         )
         self._store = store
         self._has_content = False
@@ -67,7 +67,7 @@ class Gateway:
         try:
             bound = self._bind(request)
         except DocumentError as error:
-            raise error.errors[0] from None
+            raise error.as_one() from None
         return await explain_statement(self._store, bound)
 
     async def is_ready(self) -> bool:

@@ -19,7 +19,7 @@ from graphql import (
 )
 
 from gateway.compiler import Introspect
-from gateway.errors import InternalError
+from gateway.errors import RequestError
 
 __all__ = ["introspector"]
 
@@ -47,7 +47,8 @@ def introspector(schema: GraphQLSchema) -> Introspect:
             variable_values={name: value for name, value in variables.items() if name in names},
         )
         if result.errors or result.data is None:
-            raise InternalError(f"introspection failed: {result.errors}", site="introspection")
+            message = result.errors[0].message if result.errors else "Introspection gave nothing."
+            raise RequestError(message)
         (value,) = result.data.values()
         return msgspec.json.encode(value).decode()
 

@@ -1,21 +1,24 @@
 """Prepared operations: parsed and validated once, compiled once for each shape of their variables."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
-from graphql import OperationType
+from cachetools import LRUCache
 
 from gateway.compiler import Compiler, Statement
-from gateway.errors import RequestError
-from gateway.execution.documents import DocumentError, DocumentReader, SelectedOperation
+from gateway.execution.documents import DocumentReader, SelectedOperation
 from gateway.execution.variables import VariableReader
 
 __all__ = ["BoundStatement", "PreparedOperation", "Preparer"]
 
-MAX_SHAPES = 64
-"""How many statements one operation keeps; a client that needs more has them compiled again."""
+MAX_TEXT = 16 * 2**20
+"""How many characters of SQL are kept in all; a plan takes about ten times its text in memory."""
+
+Statements = LRUCache[tuple[int, Hashable], Statement]
+"""The compiled statements of all operations, by the operation and the shape of its variables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class PreparedOperation:
     selected: SelectedOperation
     variables: VariableReader
     compiler: Compiler
-    statements: dict[Hashable, Statement] = field(default_factory=dict)
+    statements: Statements
+    number: int
 
     def bind(self, given: Mapping[str, Any]) -> BoundStatement:
         """The statement for these variables.
@@ -43,13 +47,12 @@ class PreparedOperation:
             RequestError: when arguments have values that are not possible.
         """
         coerced = self.variables.read(given)
-        shape = self.variables.shape(coerced)
-        statement = self.statements.get(shape)
+        key = (self.number, self.variables.shape(coerced))
+        statement = self.statements.get(key)
         if statement is None:
             statement = self._compile(given)
-            if len(self.statements) >= MAX_SHAPES:
-                self.statements.pop(next(iter(self.statements)))
-            self.statements[shape] = statement
+            if len(statement.text) <= MAX_TEXT:
+                self.statements[key] = statement
         return BoundStatement(statement, statement.bind(coerced))
 
     def _compile(self, given: Mapping[str, Any]) -> Statement:
@@ -63,6 +66,8 @@ class Preparer:
     def __init__(self, reader: DocumentReader, compiler: Compiler, cache_size: int) -> None:
         self._reader = reader
         self._compiler = compiler
+        self._statements: Statements = LRUCache(MAX_TEXT, getsizeof=lambda statement: len(statement.text))
+        self._numbers = count()
         self.prepare = lru_cache(maxsize=cache_size)(self._prepare)
 
     def _prepare(self, text: str, operation_name: str | None) -> PreparedOperation:
@@ -72,10 +77,5 @@ class Preparer:
             DocumentError: when the document cannot be executed.
         """
         selected = self._reader.read(text, operation_name)
-        if selected.operation.operation is not OperationType.QUERY:
-            kind = selected.operation.operation.value
-            message = f"A {kind} is not possible here."
-            error = RequestError(message, code="OPERATION_RESOLUTION_FAILURE")
-            raise DocumentError([error], is_of_other_kind=True)
         variables = VariableReader(self._compiler.schema, selected.operation)
-        return PreparedOperation(selected, variables, self._compiler)
+        return PreparedOperation(selected, variables, self._compiler, self._statements, next(self._numbers))

@@ -108,7 +108,8 @@ class Article(Node):
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
         origin: Annotated[
-            list[RelatedOrigin], strawberry.argument(description="Only stories named by these: the document, for EDITORIAL.")
+            list[RelatedOrigin],
+            strawberry.argument(description="Only stories named by these: the document, for EDITORIAL."),
         ] = EDITORIAL_ONLY,
         status: Annotated[
             list[ArticleStatus], strawberry.argument(description="Only stories of these statuses.")

@@ -61,10 +61,10 @@ class Query:
 
     @declared(
         Connection(relations.articles, "Query.articles", ARTICLE_ORDERING),
-        "All articles, in pages. Without `orderBy` (or with an empty one): newest first. On every connection: 25 a page when neither `first` "
-        "nor `last` is given, 100 at most, 0 is an empty page; nulls come last in both directions; text sorts by code "
-        "point; hasNextPage and hasPreviousPage are exact; a negative or too large page, a malformed cursor, or a "
-        "cursor of another list or order is a BAD_USER_INPUT error.",
+        "All articles, in pages. Without `orderBy` (or with an empty one): newest first. On every connection: 25 a "
+        "page when neither `first` nor `last` is given, 100 at most, 0 is an empty page; nulls come last in both "
+        "directions; text sorts by code point; hasNextPage and hasPreviousPage are exact; a negative or too large "
+        "page, a malformed cursor, or a cursor of another list or order is a BAD_USER_INPUT error.",
     )
     def articles(
         self,

@@ -1,5 +1,6 @@
 """The scalars of the contract: instants, addresses and JSON."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, NewType
@@ -14,13 +15,16 @@ URL = NewType("URL", str)
 Json = NewType("Json", object)
 
 
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+
 def parse_instant(value: Any) -> str:
     """An RFC 3339 instant as the canonical text that is stored: UTC, no zone, no trailing zeros.
 
     Raises:
         ValueError: for anything else; an instant without a zone is none.
     """
-    if isinstance(value, str) and "T" in value.upper():
+    if isinstance(value, str) and RFC_3339.fullmatch(value):
         try:
             instant = datetime.fromisoformat(value.upper())
             if instant.tzinfo is not None:

@@ -10,7 +10,9 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select
 
 from gateway.content.discovery import Site, discover, read_site
+from gateway.content.problems import Problem
 from gateway.loader.parsing import Chunk, Task
+from gateway.loader.report import Placed
 from gateway.loader.rows import document_id
 from gateway.loader.sources import Source
 from gateway.tables import document
@@ -33,6 +35,10 @@ SITE_FILE: Final = "_config.yml"
 _CHUNK_FILES: Final = 200
 _RACY_NS: Final = 20_000_000
 """A file touched this shortly before it was looked at may change again without another time: it is read once more."""
+
+
+_HIDING: Final = frozenset(("unreadable-folder", "unreadable-file"))
+"""Problems of a place whose files may still be there."""
 
 
 class StoredFile(NamedTuple):
@@ -64,7 +70,7 @@ class SourceChanges:
 
 @dataclass(slots=True)
 class Changes:
-    """Everything that differs from what is stored."""
+    """Everything that differs from what is stored, and what was wrong with looking."""
 
     by_source: list[SourceChanges] = field(default_factory=list)
     touched: dict[int, StoredFile] = field(default_factory=dict)
@@ -72,6 +78,7 @@ class Changes:
     unchanged: int = 0
     failed: int = 0
     sites: list[tuple[Any, ...]] = field(default_factory=list)
+    problems: list[Placed] = field(default_factory=list)
 
     @property
     def files(self) -> int:
@@ -93,11 +100,12 @@ def find_changes(sources: Sequence[Source], stored: Iterable[Sequence[Any]]) -> 
 
 
 def _compare_source(source: Source, known: dict[int, StoredFile], changes: Changes) -> None:
-    site = read_site(source.root)
+    problems: list[Problem] = []
+    site = read_site(source.root, problems.append)
     is_new_site = _compare_site(source, site, known, changes)
     tasks: list[Task] = []
     now_ns = time.time_ns()
-    for found in discover(source.root):
+    for found in discover(source.root, problems.append):
         identity = document_id(source.name, found.file)
         stored = known.pop(identity, None)
         if stored and stored[3:5] == (found.size, found.modified_ns) and not is_new_site:
@@ -110,6 +118,19 @@ def _compare_source(source: Source, known: dict[int, StoredFile], changes: Chang
             changes.touched[identity] = stored
     if tasks:
         changes.by_source.append(SourceChanges(source, site, tasks))
+    changes.problems += ((source.name, problem) for problem in problems)
+    hidden = tuple(problem.file for problem in problems if problem.code in _HIDING)
+    if hidden:
+        _keep_hidden(source, hidden, known, changes)
+
+
+def _keep_hidden(source: Source, hidden: Sequence[str], known: dict[int, StoredFile], changes: Changes) -> None:
+    """Take no file for gone that is in a place where nobody could look: its last good version stays."""
+    folders = tuple(f"{place}/" for place in hidden)
+    for stored in list(known.values()):
+        if stored.source == source.name and (stored.file in hidden or stored.file.startswith(folders)):
+            del known[stored.id]
+            changes.failed += stored.counts
 
 
 def _compare_site(source: Source, site: Site, known: dict[int, StoredFile], changes: Changes) -> bool:

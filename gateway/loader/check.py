@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gateway.content.entries import ArticleEntry, TopicEntry
+from gateway.content.entries import TopicEntry
+from gateway.content.paths import is_archived
 from gateway.content.problems import ERROR
 from gateway.loader.changes import chunks_of, find_changes
 from gateway.loader.definitions import read_definitions
@@ -53,8 +54,7 @@ def check_chunk(chunk: Chunk) -> Checked:
         found.documents += is_broken or reading.entry is not None
         if reading.entry is None or is_broken:
             continue
-        is_archived = isinstance(reading.entry, ArticleEntry) and reading.entry.is_archived
-        found.claims.append((*kind_and_key(reading.entry), int(is_archived), chunk.source, task.file))
+        found.claims.append((*kind_and_key(reading.entry), int(is_archived(task.file)), chunk.source, task.file))
         if isinstance(reading.entry, TopicEntry):
             found.topics.append((task.file, reading.entry))
     return found
@@ -75,6 +75,8 @@ async def _check(sources: Sequence[Source], jobs: int | None, told: Progress) ->
         async for checked in workers.map(check_chunk, chunks_of(changes)):
             found.add(checked)
             told.advance(checked.files)
-    loops = read_definitions(sorted(found.topics, key=lambda topic: (topic[1].source, topic[0]))).problems()
-    problems = sort_problems([*found.problems, *find_duplicates(found.claims), *loops])
+    loops = read_definitions(
+        sorted(found.topics, key=lambda topic: (topic[1].source, is_archived(topic[0]), topic[0]))
+    ).problems()
+    problems = sort_problems([*changes.problems, *found.problems, *find_duplicates(found.claims), *loops])
     return CheckReport(found.documents, found.failed, problems, time.perf_counter() - started)

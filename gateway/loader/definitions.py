@@ -36,7 +36,7 @@ class Definitions:
 
 
 def read_definitions(entries: Iterable[tuple[str, TopicEntry]]) -> Definitions:
-    """Collect definitions with their files, given in the order of files in each source: the first of a name wins."""
+    """Collect definitions with their files: the first of a name wins, so live ones are given before archived ones."""
     found = Definitions()
     for file, entry in entries:
         identity = topic_id(entry.source, entry.name)

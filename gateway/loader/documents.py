@@ -1,5 +1,6 @@
 """Takes what the workers read into the tables: the files, and the articles of those that alone claim their path."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -64,7 +65,7 @@ async def add_new_rows(transaction: Transaction, rows: Rows, seen: Seen, *, are_
     """Insert articles with all that is theirs, and mark dirty what they touch."""
     await seen.mark(transaction, rows)
     await insert_rows(transaction, rows)
-    if are_documents:
+    if are_documents and not seen.is_first:
         await transaction.execute_many(_DIRTY_PARENT, [(row[0],) for row in rows.articles])
         await transaction.execute_many(_DIRTY_TITLE, [(row[8],) for row in rows.articles])
         urls = {url for row in rows.articles for url in row[11:13] if url is not None}
@@ -82,6 +83,7 @@ class Intake:
         self.added = self.changed = self.removed = self.unchanged = self.failed = 0
         self.has_new_topics = False
         self.domains: set[str] = set()
+        self._claimed: set[int] = set()
 
     async def remove(self, changes: Changes) -> None:
         """Forget the files that are gone, and what they described."""
@@ -130,23 +132,35 @@ class Intake:
             await self._transaction.execute(_SEAL, {"document": read.id, "cipher": cipher, "vector": vector})
 
     async def _replace(self, fresh: list[Document], batch: Batch) -> None:
-        await work.refill(self._transaction, work.batch_document, (read.id for read in fresh))
         if not self.is_first:
+            await work.refill(self._transaction, work.batch_document, (read.id for read in fresh))
             await self._forget_described()
             await self._transaction.execute(_DELETE)
         self._mark_described((read.kind, read.key) for read in fresh)
         await self._transaction.execute_many(_INSERT, fresh)
-        paths = {path for (path,) in await self._transaction.fetch_all(_CONTESTED)}
-        contested = {batch.article_ids[read.id] for read in fresh if read.kind == ARTICLE and read.key in paths}
+        contested = await self._contested(batch)
         rows = batch.rows
         if contested:
             await self._keep_related(fresh, batch, contested)
+            paths = {read.key for read in fresh if batch.article_ids.get(read.id) in contested}
             await self._transaction.execute_many(_DIRTY_PATH, [(path,) for path in paths])
             rows = rows.without(contested)
         if not self.is_first:
             await work.refill(self._transaction, work.batch_article, (row[0] for row in rows.articles))
             await forget_articles(self._transaction)
         await add_new_rows(self._transaction, rows, self.seen, are_documents=True)
+
+    async def _contested(self, batch: Batch) -> set[int]:
+        """Which articles of a batch have a path that another file claims too."""
+        if not self.is_first:
+            paths = {path for (path,) in await self._transaction.fetch_all(_CONTESTED)}
+            return {
+                batch.article_ids[read.id] for read in batch.documents if read.kind == ARTICLE and read.key in paths
+            }
+        claims = Counter(batch.article_ids.values())
+        contested = {article for article, count in claims.items() if count > 1 or article in self._claimed}
+        self._claimed.update(claims)
+        return contested
 
     async def _forget_described(self) -> None:
         """Forget the articles of `batch_document`, and mark the topics and domains that it described."""

@@ -14,14 +14,14 @@ from gateway.loader.parsing import parse_chunk
 from gateway.loader.paths import settle_paths
 from gateway.loader.progress import Progress, Silence
 from gateway.loader.providers import write_providers
-from gateway.loader.report import LoadReport
+from gateway.loader.report import LoadReport, sort_problems
 from gateway.loader.snapshot import SNAPSHOT_ID, write_snapshot
 from gateway.loader.sources import Source, refuse_unusable
 from gateway.loader.stored_problems import fetch_problems
 from gateway.loader.stubs import write_stubs
 from gateway.loader.topics import write_topics
 from gateway.loader.work import create_work_tables, drop_work_tables
-from gateway.loader.workers import Workers, open_workers
+from gateway.loader.workers import Workers, collect_rarely, open_workers
 from gateway.store import Store, Transaction
 
 __all__ = ["load"]
@@ -43,9 +43,13 @@ async def load(
     store: Store, sources: Sequence[Source], *, jobs: int | None = None, progress: Progress | None = None
 ) -> LoadReport:
     """Make the store mirror exactly these sources. All at once: an exception leaves everything as it was."""
+    with collect_rarely():
+        return await _load(store, sources, jobs, progress or Silence())
+
+
+async def _load(store: Store, sources: Sequence[Source], jobs: int | None, told: Progress) -> LoadReport:
     started = time.perf_counter()
     refuse_unusable(sources)
-    told = progress or Silence()
     told.phase("looking for changes", 0)
     stored = await store.fetch_all(STORED_FILES)
     changes = await asyncio.to_thread(find_changes, sources, stored)
@@ -60,7 +64,7 @@ async def load(
         await store.tidy()
     else:
         outcome = _Outcome(loaded[0][0], 0, 0, 0, changes.unchanged, changes.failed)
-    problems = await fetch_problems(store)
+    problems = sort_problems([*changes.problems, *await fetch_problems(store)])
     seconds = time.perf_counter() - started
     counts = (outcome.added, outcome.changed, outcome.removed, outcome.unchanged, outcome.failed)
     return LoadReport(outcome.snapshot_id, *counts, problems, seconds)
@@ -69,11 +73,11 @@ async def load(
 async def _write(
     transaction: Transaction, changes: Changes, jobs: int | None, told: Progress, *, is_first: bool
 ) -> _Outcome:
-    await create_work_tables(transaction)
     intake = Intake(transaction, changes.touched, is_first=is_first)
     bulk = Bulk(transaction, is_first=is_first)
-    await bulk.drop_indexes()
     async with open_workers(jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
+        await create_work_tables(transaction)
+        await bulk.drop_indexes()
         await _read(changes, intake, workers, told)
         await _derive(transaction, intake, bulk, workers, told)
     told.phase("naming the snapshot", 0)

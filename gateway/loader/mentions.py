@@ -88,6 +88,7 @@ _MOVE: Final = (
     .where(mention.c.article_id == bindparam("parent"), mention.c.position == bindparam("place"))
     .values(target_id=bindparam("target"))
 )
+_ALL_PARENTS: Final = work.copied(work.dirty_parent, select(mention.c.article_id).distinct())
 _DIRTY_PARENT: Final = insert(work.dirty_parent)
 _DIRTY_ARTICLE: Final = insert(work.dirty_article)
 _TARGETS: Final = work.copied(
@@ -102,7 +103,9 @@ async def resolve_mentions(transaction: Transaction, *, are_all_new: bool) -> No
     `SELECT resolved_id, … FROM (SELECT …, coalesce((…), (…), (…), mention.derived_id) AS resolved_id FROM mention JOIN
     (SELECT DISTINCT article_id, position FROM dirty_mention) AS dirty ON …) AS found WHERE resolved_id != target_id`
     """
-    if not are_all_new:
+    if are_all_new:
+        await transaction.execute(_ALL_PARENTS)
+    else:
         for statement in _DIRTY:
             await transaction.execute(statement)
     moved = await transaction.fetch_all(_MOVED_OF_ALL if are_all_new else _MOVED)

@@ -10,7 +10,7 @@ from gateway.content.entries import ArticleEntry
 from gateway.content.identity import article_id
 from gateway.loader import work
 from gateway.loader.documents import Intake, add_new_rows, with_related
-from gateway.loader.parsing import ARTICLE, decode_entry
+from gateway.loader.parsing import ARTICLE, decode_entry, encode_entry
 from gateway.loader.rows import Rows, add_article, add_mentions
 from gateway.loader.statements import forget_articles, keys_in
 from gateway.store import Transaction
@@ -81,7 +81,7 @@ async def _hand_over(transaction: Transaction, intake: Intake, claims: list[_Cla
     if isinstance(entry, ArticleEntry):
         rows = Rows()
         add_article(rows, entry, winner.document_id)
-        add_mentions(rows, identity, entry.source, entry.related)
+        add_mentions(rows, identity, entry.source, [(named, encode_entry(named)) for named in entry.related])
         await add_new_rows(transaction, rows, intake.seen, are_documents=True)
 
 

@@ -59,7 +59,9 @@ _OF_DOMAIN: Final = work.copied(
     work.dirty_provider, select(provider.c.id).where(provider.c.domain == bindparam("domain"))
 )
 _ORGANIZATIONS: Final = (
-    select(document.c.entry).where(document.c.kind == ORGANIZATION).order_by(document.c.source, document.c.file)
+    select(document.c.entry)
+    .where(document.c.kind == ORGANIZATION)
+    .order_by(document.c.is_archived, document.c.source, document.c.file)
 )
 _dirty: Final = keys_in(work.dirty_provider)
 _OLD_IMAGES: Final = work.copied(
@@ -89,7 +91,7 @@ async def write_providers(transaction: Transaction, domains: set[str]) -> None:
 
 
 async def _organizations(transaction: Transaction) -> dict[str, OrganizationEntry]:
-    """The organization of each domain: the first by source and file."""
+    """The organization of each domain: live before archived, then the first by source and file."""
     found: dict[str, OrganizationEntry] = {}
     for (packed,) in await transaction.fetch_all(_ORGANIZATIONS):
         entry = decode_entry(packed)

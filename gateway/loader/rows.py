@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import blake2b
-from typing import Any
+from operator import itemgetter
+from typing import Any, Final
 
 import msgspec
 
@@ -33,6 +34,9 @@ Row = tuple[Any, ...]
 
 _pack = msgspec.msgpack.Encoder().encode
 _json = msgspec.json.Encoder().encode
+_NO_DETAIL: Final = (None,) * 9
+"""Of nearly all stubs. What is missing reads as null."""
+
 _provider_id = lru_cache(maxsize=20_000)(provider_id)
 _topic_id = lru_cache(maxsize=20_000)(topic_id)
 
@@ -61,6 +65,11 @@ class Rows:
         for into, rows in zip(kept.by_article(), self.by_article(), strict=True):
             into += [row for row in rows if row[0] not in ids]
         return kept
+
+    def sort(self) -> None:
+        """Put rows in the order of the keys by which the tables find them: neighbors are quicker to insert."""
+        self.articles.sort(key=itemgetter(1))
+        self.pictures = dict(sorted(self.pictures.items()))
 
     def by_article(self) -> tuple[list[Row], ...]:
         """The lists whose rows begin with an article's id."""
@@ -136,7 +145,9 @@ def add_article(rows: Rows, entry: ArticleEntry, document: int | None) -> int:
     digest = shown_digest(front, wide, tuple(topics), tuple(images))
     provider_images = _pack(named.images) if named and named.images else None
     rows.articles.append((identity, *front, named.name if named else None, document, digest))
-    rows.details.append((identity, *wide, *_sealed(entry), provider_images))
+    detail = (*wide, *_sealed(entry), provider_images)
+    if document is not None or detail != _NO_DETAIL:
+        rows.details.append((identity, *detail))
     rows.topics += [
         (identity, position, topic, name, status, entry.published_at, path)
         for position, (topic, name) in enumerate(topics.items())
@@ -172,19 +183,17 @@ def _topics(entry: ArticleEntry) -> dict[int, str]:
     return {_topic_id(entry.source, name): name for name in distinct(entry.topics, partial(_topic_id, entry.source))}
 
 
-def add_mentions(rows: Rows, parent: int, source: str, related: Iterable[RelatedEntry]) -> None:
-    """Add what an article's related list names; each entry stands, until it is resolved, for its derived path."""
-    for position, named in enumerate(related):
+def add_mentions(rows: Rows, parent: int, source: str, related: Iterable[tuple[RelatedEntry, bytes]]) -> None:
+    """Add what an article's related list names, entries with their bytes.
+
+    Each stands, until it is resolved, for its derived path.
+    """
+    for position, (named, packed) in enumerate(related):
         derived = article_id(article_path(source, named.collection, named.slug))
-        url = "" if _is_plain(named) else named.web_url or named.original_url
-        row = (parent, position, source, url, named.title, named.published_at, derived, derived, _pack(named))
+        # A plain one means what stands at its place: the empty address matches no document.
+        url = "" if named.is_plain else named.web_url or named.original_url
+        row = (parent, position, source, url, named.title, named.published_at, derived, derived, packed)
         rows.mentions.append(row)
-
-
-def _is_plain(named: RelatedEntry) -> bool:
-    """Whether a list of plain strings named it: a slug and nothing else. An empty address then matches no document."""
-    is_bare = named.published_at is None and named.web_url is None and named.original_url is None
-    return is_bare and named.title == named.slug
 
 
 def distinct_images(uses: Sequence[ImageUse]) -> list[ImageUse]:

@@ -51,13 +51,13 @@ async def fetch_problems(store: Store) -> list[Placed]:
 def find_duplicates(claims: Iterable[tuple[Any, ...]]) -> list[Placed]:
     """A warning for each file that describes what another does; claims are kind, key, archived, source and file.
 
-    An archived article that a live one replaces is no problem, nor are topics and organizations of other sources.
+    An archived file that a live one replaces is no problem, nor are topics and organizations of other sources.
     """
     problems: list[Placed] = []
-    for kind, group in groupby(sorted(claims, key=_strength), key=_same):
+    for _, group in groupby(sorted(claims, key=_strength), key=_same):
         first, *others = list(group)
         for other in others:
-            if kind[0] == ARTICLE and other[2] and not first[2]:
+            if other[2] and not first[2]:
                 continue
             problems.append((other[3], _duplicate(other, first)))
     return problems

@@ -68,6 +68,7 @@ def make_stubs(mentions: Sequence[Row]) -> Rows:
         ordered = newest_first(group, itemgetter(1, 2, 3))
         stub = merge_stub([_decode(row[5]) for row in ordered])
         add_article(rows, article_of_stub(ordered[0][4], stub), None)
+    rows.sort()
     return rows
 
 

@@ -22,9 +22,9 @@ __all__ = ["DEFINED_TOPICS", "write_topics"]
 DEFINED_TOPICS: Final = (
     select(document.c.file, document.c.entry)
     .where(document.c.kind == TOPIC)
-    .order_by(document.c.source, document.c.file)
+    .order_by(document.c.source, document.c.is_archived, document.c.file)
 )
-"""`SELECT file, entry FROM document WHERE kind = 'topic' ORDER BY source, file`"""
+"""`SELECT file, entry FROM document WHERE kind = 'topic' ORDER BY source, is_archived, file`: the first wins."""
 
 
 class _Named(NamedTuple):

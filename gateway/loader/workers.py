@@ -1,17 +1,21 @@
 """Runs work on all cores: a process pool, few pieces in flight at a time, answers in the order of the pieces."""
 
 import asyncio
+import gc
 import multiprocessing
 import os
 import sys
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, contextmanager
 from types import ModuleType
 from typing import Final, TypeVar
 
-__all__ = ["Workers", "open_workers"]
+from gateway.errors import GatewayError
+
+__all__ = ["Workers", "collect_rarely", "open_workers"]
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
@@ -19,25 +23,35 @@ Answer = TypeVar("Answer")
 _AHEAD: Final = 2
 """Pieces beyond one for each worker: enough to keep all busy, few enough to bound memory."""
 
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 300_000
+
 
 class Workers:
     """Where pieces of work are done: in other processes, or here when that is not worth starting them."""
 
-    def __init__(self, executor: Executor | None, jobs: int) -> None:
-        self._executor = executor
+    def __init__(self, starting: "asyncio.Task[Executor] | None", jobs: int) -> None:
+        self._starting = starting
         self._jobs = jobs
 
     async def map(self, work: Callable[[Piece], Answer], pieces: AsyncIterable[Piece]) -> AsyncIterator[Answer]:
         """The answers, in the order of the pieces; a piece is taken only when there is room for it."""
-        if self._executor is None:
+        if self._starting is None:
             async for piece in pieces:
                 yield await asyncio.to_thread(work, piece)
             return
+        with _in_our_words():
+            executor = await asyncio.shield(self._starting)
+            async for answer in self._map(executor, work, pieces):
+                yield answer
+
+    async def _map(
+        self, executor: Executor, work: Callable[[Piece], Answer], pieces: AsyncIterable[Piece]
+    ) -> AsyncIterator[Answer]:
         loop = asyncio.get_running_loop()
         running: deque[asyncio.Future[Answer]] = deque()
         try:
             async for piece in pieces:
-                running.append(loop.run_in_executor(self._executor, work, piece))
+                running.append(loop.run_in_executor(executor, work, piece))
                 if len(running) >= self._jobs + _AHEAD:
                     yield await running.popleft()
             while running:
@@ -49,16 +63,31 @@ class Workers:
 
 @asynccontextmanager
 async def open_workers(jobs: int | None, *, are_worth_it: bool) -> AsyncIterator[Workers]:
-    """Start `jobs` processes (one for each core when None), unless there is little to do or one is enough."""
+    """Start `jobs` processes (one for each core when None), unless there is little to do or one is enough.
+
+    They start while the caller goes on; the first piece of work waits for them.
+    """
     count = jobs or _cores()
     if count == 1 or not are_worth_it:
         yield Workers(None, 1)
         return
-    executor = await asyncio.to_thread(_start_processes, count)
+    starting = asyncio.create_task(asyncio.to_thread(_start_processes, count))
     try:
-        yield Workers(executor, count)
+        yield Workers(starting, count)
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        with _in_our_words():
+            (await starting).shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def collect_rarely() -> Iterator[None]:
+    """Look for garbage cycles seldom: a load makes millions of objects, nearly all of them free of cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _start_processes(count: int) -> Executor:
@@ -67,10 +96,16 @@ def _start_processes(count: int) -> Executor:
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload(["gateway.loader.parsing"])
-    executor = ProcessPoolExecutor(count, mp_context=context)
+    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare_process)
     with _main_hidden():
         wait([executor.submit(os.getpid) for _ in range(count)])
     return executor
+
+
+def _prepare_process() -> None:
+    """In a new process: what is imported is never garbage, and the rest seldom."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
 
 
 @contextmanager
@@ -82,6 +117,18 @@ def _main_hidden() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """Let the end of a process that has not finished its work come out as an error of ours."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise GatewayError(
+            "A process that reads files has ended before its work was done.",
+            hint="The system may have stopped it for want of memory: try again with fewer jobs.",
+        ) from error
 
 
 def _cores() -> int:

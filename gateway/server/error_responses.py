@@ -46,8 +46,8 @@ def respond_to_error(error: Exception) -> ErrorResponse:
         case RecursionError():
             # Only values nested hundreds of levels deep come so far.
             return respond_to_error(RequestError("The request is nested too deeply."))
-        case StoreError(code="BAD_USER_INPUT"):
-            return respond_to_error(RequestError(error.message))
+        case StoreError(code="BAD_USER_INPUT" | "MAX_DEPTH_EXCEEDED"):
+            return respond_to_error(RequestError(error.message, code=error.code))
         case StoreError(code="TIME_LIMIT_EXCEEDED"):
             return masked(503, "TIME_LIMIT_EXCEEDED", "The operation took too long and was stopped.", error)
         case StoreError() if error.code != "STORE_FAILED":
@@ -60,5 +60,5 @@ def respond_to_error(error: Exception) -> ErrorResponse:
 def masked(status: int, code: str, message: str, error: Exception) -> ErrorResponse:
     """Log an error with its traceback under a new id, and answer with nothing of the inside but that id."""
     request_id = secrets.token_hex(8)
-    logger.error("request %s failed: %s", request_id, error, exc_info=error)
+    logger.error("request %s failed: %s", request_id, error, exc_info=None if isinstance(error, StoreError) else error)
     return ErrorResponse(status, errors_body([RequestError(message, code=code)], requestId=request_id))

@@ -35,6 +35,10 @@ _MEANINGS: Final = {
 _OTHER: Final = _Meaning("STORE_FAILED", "The database refused a statement.")
 _UNBINDABLE: Final = _Meaning("BAD_USER_INPUT", "A value cannot be passed to the database.")
 
+_TOO_DEEP: Final = _Meaning("MAX_DEPTH_EXCEEDED", "The operation is nested too deeply for the database.")
+_SAID_OF_DEPTH: Final = ("Expression tree is too large", "parser stack overflow", "Recursion limit")
+"""For these SQLite has no code of its own."""
+
 _DRIVER_RAISES: Final = (driver.Error, driver.Warning, OverflowError, UnicodeEncodeError)
 
 
@@ -44,7 +48,7 @@ def driver_error(error: BaseException) -> StoreError:
         meaning = _UNBINDABLE
     else:
         name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
-        meaning = _MEANINGS.get(name, _OTHER)
+        meaning = _MEANINGS.get(name, _TOO_DEEP if str(error).startswith(_SAID_OF_DEPTH) else _OTHER)
     return StoreError(meaning.message, code=meaning.code)
 
 

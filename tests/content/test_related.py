@@ -67,7 +67,8 @@ def test_a_stub_stands_in_the_collection_of_its_parent() -> None:
 def test_plain_strings_name_slugs_of_the_same_collection() -> None:
     entry = read_article("related:\n  - 3sum\n  - 4-sum\n  - 2020", "_challenges/x.md")
 
-    assert entry.related == tuple(RelatedEntry("challenges", slug, slug) for slug in ("3sum", "4-sum", "2020"))
+    slugs = ("3sum", "4-sum", "2020")
+    assert entry.related == tuple(RelatedEntry("challenges", slug, slug, is_plain=True) for slug in slugs)
 
 
 def test_an_empty_address_of_an_entry_is_absent() -> None:

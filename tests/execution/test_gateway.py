@@ -67,12 +67,12 @@ def test_introspection_and_data_are_answered_together(runner: asyncio.Runner, ne
 @pytest.mark.parametrize(
     ("query", "code"),
     [
-        ("mutation { reload { added } }", "GRAPHQL_VALIDATION_FAILED"),
+        ("mutation { reload { added } }", "OPERATION_RESOLUTION_FAILURE"),
         ("{ articles { nodes { secret } } }", "GRAPHQL_VALIDATION_FAILED"),
         ("{ articles(first: 101) { nodes { id } } }", "BAD_USER_INPUT"),
         ('{ nodes(ids: ["x"]) { id } ' + " ".join("#" for _ in range(3)), "GRAPHQL_PARSE_FAILED"),
         ("query a { __typename } query b { __typename }", "OPERATION_RESOLUTION_FAILURE"),
-        ("fragment f on Query { __typename }", "GRAPHQL_VALIDATION_FAILED"),
+        ("fragment f on Query { __typename }", "OPERATION_RESOLUTION_FAILURE"),
         ("{" + 'topic(by: {slug: "a"}) {' + "parent {" * 40 + "id" + "}" * 42, "MAX_DEPTH_EXCEEDED"),
     ],
 )
@@ -108,3 +108,81 @@ def test_the_newspaper_is_answered_as_by_the_oracle(runner: asyncio.Runner, news
     given = runner.run(newspaper.check(Operation("{ articles { totalCount nodes { path } } }")))
 
     assert given.data["articles"]["totalCount"] == len(given.data["articles"]["nodes"]) > 0
+
+
+def fragment_bomb(levels: int) -> str:
+    """A small document whose fragments, spread out, double with every level."""
+    spread = "".join(
+        f"fragment F{n} on Article {{ a: related(first: 1) {{ nodes {{ ...F{n + 1} }} }} "
+        f"b: related(first: 1) {{ nodes {{ ...F{n + 1} }} }} }} "
+        for n in range(levels)
+    )
+    return f"{{ articles(first: 1) {{ nodes {{ ...F0 }} }} }} {spread} fragment F{levels} on Article {{ path }}"
+
+
+def nested(levels: int, leaf: Any, *keys: str) -> Any:
+    """`{key: {key: ... leaf}}`."""
+    for _ in range(levels):
+        for key in reversed(keys):
+            leaf = {key: leaf}
+    return leaf
+
+
+TITLE = {"title": {"eq": "x"}}
+HOSTILE: list[tuple[str, dict[str, Any], str]] = [
+    (fragment_bomb(12), {}, "MAX_FIELDS_EXCEEDED"),
+    (
+        "query ($w: ArticleFilter) { articles(where: $w) { totalCount } }",
+        {"w": {"or": [TITLE] * 501}},
+        "MAX_CONDITIONS_EXCEEDED",
+    ),
+    (
+        "query ($w: ArticleFilter) { articles(where: $w) { totalCount } }",
+        {"w": nested(60, TITLE, "not")},
+        "MAX_DEPTH_EXCEEDED",
+    ),
+    (
+        "query ($w: ArticleFilter) { articles(where: $w) { totalCount } }",
+        {"w": nested(9, TITLE, "related", "some")},
+        "MAX_DEPTH_EXCEEDED",
+    ),
+    ('{ articles(after: "' + b'["\\\\ud800"]'.hex() + '") { totalCount } }', {}, "BAD_USER_INPUT"),
+    (
+        'query ($d: Boolean) { __type(name: "PageInfo") { fields(includeDeprecated: $d) { name } } }',
+        {"d": None},
+        "BAD_USER_INPUT",
+    ),
+    ("query ($b: Boolean = true) { snapshot @include(if: $b) { id } }", {"b": None}, "BAD_USER_INPUT"),
+    ("query ($t: String) { articles(where: {title: {eq: $t}}) { totalCount } }", {"t": "a\0b"}, "BAD_USER_INPUT"),
+    ("query ($t: String) { articles(where: {title: {eq: $t}}) { totalCount } }", {"t": "\ud800"}, "BAD_USER_INPUT"),
+    ("# " + "\N{PARTY POPPER}" * 9_000 + "\n{ __typename }", {}, "GRAPHQL_PARSE_FAILED"),
+]
+
+
+@pytest.mark.parametrize(("query", "variables", "code"), HOSTILE)
+def test_a_hostile_operation_is_refused_with_a_code(
+    runner: asyncio.Runner, newspaper: Pair, query: str, variables: dict[str, Any], code: str
+) -> None:
+    gateway = Gateway(newspaper.store, Settings())
+    answer = runner.run(gateway.answer(OperationRequest(query, None, variables)))
+
+    assert answer.kind == "request_error"
+    assert [error["extensions"]["code"] for error in json.loads(answer.body)["errors"]] == [code]
+
+
+@pytest.mark.parametrize("word", ["and", "or"])
+def test_thousands_of_alternatives_are_no_deep_expression(runner: asyncio.Runner, newspaper: Pair, word: str) -> None:
+    where = {word: [{"path": {"ne" if word == "and" else "eq": str(number)}} for number in range(249)]}
+    query = "query ($w: ArticleFilter) { articles(where: $w) { totalCount } all: articles { totalCount } }"
+    gateway = Gateway(newspaper.store, Settings(max_conditions=5000))
+    where[word] *= 9
+    data = json.loads(runner.run(gateway.answer(OperationRequest(query, None, {"w": where}))).body)["data"]
+
+    assert data["articles"]["totalCount"] == (data["all"]["totalCount"] if word == "and" else 0)
+
+
+def test_filters_reach_through_eight_relations(runner: asyncio.Runner, newspaper: Pair) -> None:
+    where = nested(8, TITLE, "related", "none")
+    data = ask(runner, newspaper, "query ($w: ArticleFilter) { articles(where: $w) { totalCount } }", w=where)
+
+    assert "errors" not in data

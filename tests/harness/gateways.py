@@ -100,7 +100,9 @@ async def open_pair(sources: Mapping[str, Path], database: Path) -> Pair:
 async def _open_pair(sources: Mapping[str, Path], store: Store) -> Pair:
     await load(store, [Source(name, root) for name, root in sources.items()], jobs=1)
     graph = build_graph(read_documents(sources))
-    settings = Settings(max_depth=200, max_query_bytes=1_000_000, max_tokens=100_000)
+    settings = Settings(
+        max_depth=35, max_fields=5000, max_conditions=5000, max_query_bytes=1_000_000, max_tokens=100_000
+    )
     pair = Pair(store, Gateway(store, settings), graph)
     assert await pair.gateway.is_ready()
     for connection in store._readers._all:

@@ -7,12 +7,14 @@ import os
 import signal
 import sys
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from gateway.errors import SettingsError
+from gateway.errors import GatewayError, SettingsError
 from gateway.loader import Source, check, load, parse_source
+from gateway.loader.workers import open_workers
 from gateway.store import Store, open_store
 from tests.harness.site import Site, dump, load_fresh
 
@@ -238,3 +240,22 @@ def test_a_check_finds_what_a_load_would_report(tmp_path: Path) -> None:
     assert (checked.documents, checked.failed) == (6, 1)
     assert "1 failed" in checked.as_text()
     assert json.loads(checked.as_json())["failed"] == 1
+
+
+def _die(_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+async def _numbers() -> AsyncIterator[int]:
+    for number in range(9):
+        yield number
+
+
+async def test_a_process_that_dies_ends_the_load_with_an_error_of_ours() -> None:
+    async def run() -> None:
+        async with open_workers(2, are_worth_it=True) as workers:
+            async for _ in workers.map(_die, _numbers()):
+                pass
+
+    with pytest.raises(GatewayError, match="ended before its work was done"):
+        await run()

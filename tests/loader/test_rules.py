@@ -1,12 +1,13 @@
 """The rules of content.md that only show between files: who stands where, who is meant, what is shared."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gateway.loader import LoadReport, load
+from gateway.loader import LoadReport, check, load
 from gateway.store import Store, open_store
 from tests.harness.site import Site
 
@@ -322,3 +323,32 @@ async def test_a_number_too_large_for_the_database_stops_no_load(store: Store, s
     site.put("_news/c.md", title="C")
     await load(store, [site.source])
     assert ("C",) in await store.fetch_rows("SELECT title FROM article")
+
+
+async def test_a_live_topic_or_organization_wins_over_an_archived_one_without_a_warning(
+    store: Store, site: Site
+) -> None:
+    site.put("_news/a.md", title="A", topics=["Sea"], provider={"name": "X", "domain": "x.example"})
+    for place, word in (("_archive/_data", "Old"), ("_data", "New")):
+        site.write(f"{place}/topics/a.yaml", f"name: Sea\ndescription: {word}\n")
+        site.write(f"{place}/organizations/x.yaml", f"domain: x.example\ndescription: {word}\n")
+    report = await load(store, [site.source])
+    assert await one(store, "SELECT t.description, p.description FROM topic t, provider p") == ("New", "New")
+    assert codes(report) == []
+    assert (await asyncio.to_thread(check, [site.source])).problems == []
+
+    site.delete("_data/topics/a.yaml")
+    site.delete("_data/organizations/x.yaml")
+    await load(store, [site.source])
+    assert await one(store, "SELECT t.description, p.description FROM topic t, provider p") == ("Old", "Old")
+
+
+async def test_an_entry_with_just_a_title_is_found_by_it_even_when_it_looks_like_a_slug(
+    store: Store, site: Site
+) -> None:
+    site.put("_film/x.md", title="barrier")
+    site.put("_news/a.md", title="A", related=[{"title": "barrier"}])
+    site.put("_news/b.md", title="B", related=["barrier"])
+    await load(store, [site.source])
+    assert await related(store, "news/a") == ["film/x"]
+    assert await related(store, "news/b") == ["news/barrier"]

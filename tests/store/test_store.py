@@ -178,3 +178,21 @@ async def test_closing_refuses_those_who_wait(tmp_path: Path) -> None:
     for task in (running, waiting):
         with pytest.raises(StoreError):
             await task
+
+
+async def test_a_dangling_key_is_refused_at_the_end_of_a_bulk_load_too(tmp_path: Path) -> None:
+    async with await opened(tmp_path) as store:
+        with pytest.raises(StoreError):
+            async with store.writing(in_bulk=True) as transaction:
+                await transaction.execute("INSERT INTO article_related VALUES (1, 0, 2)")
+        assert await store.fetch_rows("SELECT count(*) FROM article_related") == [(0,)]
+        with pytest.raises(StoreError):
+            async with store.writing() as transaction:
+                await transaction.execute("INSERT INTO article_related VALUES (1, 0, 2)")
+
+
+async def test_closing_twice_is_harmless(tmp_path: Path) -> None:
+    store = await opened(tmp_path)
+    await store.fetch_json("SELECT 1")
+    await store.close()
+    await store.close()

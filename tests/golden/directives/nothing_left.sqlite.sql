@@ -27,6 +27,6 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  2
-?2  'sport'
+?1  2  2
+?2  'sport'  "sport"
 */

@@ -18,5 +18,5 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  1
+?1  1  1
 */

@@ -65,12 +65,12 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  100
-?2  33
-?3  'video'
-?4  ''
-?5  'emptyAnd'
-?6  'emptyOr'
-?7  'orOfEmpty'
-?8  'nullSaysNothing'
+?1  100  $where.or[0].heat.gte
+?2  33  $where.or[1].and[0].quality.lte
+?3  'video'  $where.or[1].and[1].not.type.eq
+?4  ''  $where.source.eq
+?5  'emptyAnd'  response key
+?6  'emptyOr'  response key
+?7  'orOfEmpty'  response key
+?8  'nullSaysNothing'  response key
 */

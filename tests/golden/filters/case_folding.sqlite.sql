@@ -44,10 +44,10 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'folded'
-?2  'strasse'
-?3  'exact'
-?4  'straße'
-?5  'angstrom'
-?6  'ångström'
+?1  'folded'  response key
+?2  'strasse'  "strasse"
+?3  'exact'  response key
+?4  'straße'  "straße"
+?5  'angstrom'  response key
+?6  'ångström'  "ÅNGSTRÖM"
 */

@@ -67,12 +67,12 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'since'
-?2  '2023-05-01T20:45:00'
-?3  'exactly'
-?4  '2023-05-02T09:30:00'
-?5  'between'
-?6  '2023-04-15T06:00:00.6'
-?7  '2023-04-15T06:00:00'
-?8  'undated'
+?1  'since'  response key
+?2  '2023-05-01T20:45:00'  $since
+?3  'exactly'  response key
+?4  '2023-05-02T09:30:00'  "2023-05-02T09:30:00"
+?5  'between'  response key
+?6  '2023-04-15T06:00:00.6'  "2023-04-15T06:00:00.6"
+?7  '2023-04-15T06:00:00'  "2023-04-15T06:00:00"
+?8  'undated'  response key
 */

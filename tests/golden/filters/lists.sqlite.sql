@@ -148,11 +148,11 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'some'
-?2  'town-hall'
-?3  'every'
-?4  'none'
-?5  'wide'
-?6  1000
-?7  'cached'
+?1  'some'  response key
+?2  'town-hall'  "town-hall"
+?3  'every'  response key
+?4  'none'  response key
+?5  'wide'  response key
+?6  1000  1000
+?7  'cached'  response key
 */

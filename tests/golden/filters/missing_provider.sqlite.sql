@@ -140,9 +140,9 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'any'
-?2  'none'
-?3  'notRadio'
-?4  'Radio Lark'
-?5  'noDomain'
+?1  'any'  response key
+?2  'none'  response key
+?3  'notRadio'  response key
+?4  'Radio Lark'  "Radio Lark"
+?5  'noDomain'  response key
 */

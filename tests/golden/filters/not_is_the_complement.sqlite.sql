@@ -38,10 +38,10 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'hot'
-?2  100
-?3  'notHot'
-?4  100
-?5  'all'
-?6  'nothing'
+?1  'hot'  response key
+?2  100  100
+?3  'notHot'  response key
+?4  100  100
+?5  'all'  response key
+?6  'nothing'  response key
 */

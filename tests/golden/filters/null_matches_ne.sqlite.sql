@@ -81,15 +81,15 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'eq'
-?2  120
-?3  'ne'
-?4  120
-?5  'notIn'
-?6  '[33, 65]'
-?7  'isNull'
-?8  'isNotNull'
-?9  'less'
-?10  34
-?11  'all'
+?1  'eq'  response key
+?2  120  120
+?3  'ne'  response key
+?4  120  120
+?5  'notIn'  response key
+?6  '[33, 65]'  [33, 65]
+?7  'isNull'  response key
+?8  'isNotNull'  response key
+?9  'less'  response key
+?10  34  34
+?11  'all'  response key
 */

@@ -36,6 +36,6 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'lark'
-?2  's'
+?1  'lark'  "LARK"
+?2  's'  "s"
 */

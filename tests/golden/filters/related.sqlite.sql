@@ -80,11 +80,11 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'namesAStub'
-?2  'prizes.example'
-?3  'namesFilms'
-?4  'video'
-?5  'Har'
-?6  'namesNothing'
-?7  'sport'
+?1  'namesAStub'  response key
+?2  'prizes.example'  "prizes.example"
+?3  'namesFilms'  response key
+?4  'video'  "video"
+?5  'Har'  "Har"
+?6  'namesNothing'  response key
+?7  'sport'  "sport"
 */

@@ -85,19 +85,19 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'contains'
-?2  'bridge'
-?3  'startsWith'
-?4  'Market'
-?5  'both'
-?6  'New'
-?7  'bridge'
-?8  'oneOf'
-?9  '["chess-1", "chess-2", "chess-3"]'
-?10  'noneOf'
-?11  '["news", "sport", "puzzles"]'
-?12  'nothing'
-?13  '[]'
-?14  'everything'
-?15  '[]'
+?1  'contains'  response key
+?2  'bridge'  $part
+?3  'startsWith'  response key
+?4  'Market'  "Market"
+?5  'both'  response key
+?6  'New'  "New"
+?7  'bridge'  "bridge"
+?8  'oneOf'  response key
+?9  '["chess-1", "chess-2", "chess-3"]'  ["chess-1", "chess-2", "chess-3"]
+?10  'noneOf'  response key
+?11  '["news", "sport", "puzzles"]'  ["news", "sport", "puzzles"]
+?12  'nothing'  response key
+?13  '[]'  []
+?14  'everything'  response key
+?15  '[]'  []
 */

@@ -64,14 +64,14 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'percent'
-?2  '%'
-?3  'underscore'
-?4  '_'
-?5  'quote'
-?6  "'"
-?7  'backslash'
-?8  '\\'
-?9  'doubleQuote'
-?10  '"stamps"'
+?1  'percent'  response key
+?2  '%'  "%"
+?3  'underscore'  response key
+?4  '_'  "_"
+?5  'quote'  response key
+?6  "'"  "'"
+?7  'backslash'  response key
+?8  '\\'  "\\"
+?9  'doubleQuote'  response key
+?10  '"stamps"'  "\"STAMPS\""
 */

@@ -24,6 +24,6 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'heading'
-?2  'news/2023-05-02-new-bridge-opens'
+?1  'heading'  response key
+?2  'news/2023-05-02-new-bridge-opens'  "news/2023-05-02-new-bridge-opens"
 */

@@ -192,24 +192,24 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'article'
-?2  5404132009540722408
-?3  None
-?4  None
-?5  None
-?6  'provider'
-?7  None
-?8  None
-?9  2871796673041391824
-?10  None
-?11  'topic'
-?12  None
-?13  None
-?14  None
-?15  7234449841042081647
-?16  'image'
-?17  None
-?18  2853188683617750054
-?19  None
-?20  None
+?1  'article'  response key
+?2  5404132009540722408  "a4aff556e2bfe1ee8"
+?3  None  "a4aff556e2bfe1ee8"
+?4  None  "a4aff556e2bfe1ee8"
+?5  None  "a4aff556e2bfe1ee8"
+?6  'provider'  response key
+?7  None  "p27daabdbd3c7e0d0"
+?8  None  "p27daabdbd3c7e0d0"
+?9  2871796673041391824  "p27daabdbd3c7e0d0"
+?10  None  "p27daabdbd3c7e0d0"
+?11  'topic'  response key
+?12  None  "t6465edccf8b1c76f"
+?13  None  "t6465edccf8b1c76f"
+?14  None  "t6465edccf8b1c76f"
+?15  7234449841042081647  "t6465edccf8b1c76f"
+?16  'image'  response key
+?17  None  "i27988ffdac334c26"
+?18  2853188683617750054  "i27988ffdac334c26"
+?19  None  "i27988ffdac334c26"
+?20  None  "i27988ffdac334c26"
 */

@@ -55,8 +55,8 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'down'
-?2  'up'
-?3  'oldest'
-?4  8
+?1  'down'  response key
+?2  'up'  response key
+?3  'oldest'  response key
+?4  8  8
 */

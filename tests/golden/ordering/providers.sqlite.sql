@@ -61,7 +61,7 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'byName'
-?2  'byDomain'
-?3  'byCount'
+?1  'byName'  response key
+?2  'byDomain'  response key
+?3  'byCount'  response key
 */

@@ -69,8 +69,8 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'forDisplay'
-?2  'backwards'
-?3  'byCount'
-?4  5
+?1  'forDisplay'  response key
+?2  'backwards'  response key
+?3  'byCount'  response key
+?4  5  5
 */

@@ -12,5 +12,5 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'video'
+?1  'video'  "video"
 */

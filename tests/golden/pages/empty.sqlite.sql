@@ -108,10 +108,10 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'first'
-?2  0
-?3  0
-?4  'last'
-?5  0
-?6  0
+?1  'first'  response key
+?2  0  0
+?3  0  0
+?4  'last'  response key
+?5  0  0
+?6  0  0
 */

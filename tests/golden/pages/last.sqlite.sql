@@ -37,6 +37,6 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  3
-?2  3
+?1  3  3
+?2  3  3
 */

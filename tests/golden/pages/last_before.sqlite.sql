@@ -70,15 +70,15 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'New bridge opens'
-?2  'New bridge opens'
-?3  'news/2023-05-02-new-bridge-opens'
-?4  'New bridge opens'
-?5  'New bridge opens'
-?6  'news/2023-05-02-new-bridge-opens'
-?7  2
-?8  'New bridge opens'
-?9  'New bridge opens'
-?10  'news/2023-05-02-new-bridge-opens'
-?11  2
+?1  'New bridge opens'  $before
+?2  'New bridge opens'  $before
+?3  'news/2023-05-02-new-bridge-opens'  $before
+?4  'New bridge opens'  $before
+?5  'New bridge opens'  $before
+?6  'news/2023-05-02-new-bridge-opens'  $before
+?7  2  2
+?8  'New bridge opens'  $before
+?9  'New bridge opens'  $before
+?10  'news/2023-05-02-new-bridge-opens'  $before
+?11  2  2
 */

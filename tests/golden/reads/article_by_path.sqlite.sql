@@ -127,5 +127,5 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'news/2023-05-02-new-bridge-opens'
+?1  'news/2023-05-02-new-bridge-opens'  "news/2023-05-02-new-bridge-opens"
 */

@@ -104,24 +104,24 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'shared'
-?2  'https://larkford.example/news/market'
-?3  'https://larkford.example/news/market'
-?4  'https://larkford.example/news/market'
-?5  'https://larkford.example/news/market'
-?6  'original'
-?7  'https://films.example/watch?v=ferry'
-?8  'https://films.example/watch?v=ferry'
-?9  'https://films.example/watch?v=ferry'
-?10  'https://films.example/watch?v=ferry'
-?11  'amp'
-?12  'https://cdn.example/c/s/larkford.example/amp/new-bridge'
-?13  'https://cdn.example/c/s/larkford.example/amp/new-bridge'
-?14  'https://cdn.example/c/s/larkford.example/amp/new-bridge'
-?15  'https://cdn.example/c/s/larkford.example/amp/new-bridge'
-?16  'nobody'
-?17  'https://nowhere.example/'
-?18  'https://nowhere.example/'
-?19  'https://nowhere.example/'
-?20  'https://nowhere.example/'
+?1  'shared'  response key
+?2  'https://larkford.example/news/market'  "https://larkford.example/news/market"
+?3  'https://larkford.example/news/market'  "https://larkford.example/news/market"
+?4  'https://larkford.example/news/market'  "https://larkford.example/news/market"
+?5  'https://larkford.example/news/market'  "https://larkford.example/news/market"
+?6  'original'  response key
+?7  'https://films.example/watch?v=ferry'  "https://films.example/watch?v=ferry"
+?8  'https://films.example/watch?v=ferry'  "https://films.example/watch?v=ferry"
+?9  'https://films.example/watch?v=ferry'  "https://films.example/watch?v=ferry"
+?10  'https://films.example/watch?v=ferry'  "https://films.example/watch?v=ferry"
+?11  'amp'  response key
+?12  'https://cdn.example/c/s/larkford.example/amp/new-bridge'  "https://cdn.example/c/s/larkford.example/amp/new-bridge"
+?13  'https://cdn.example/c/s/larkford.example/amp/new-bridge'  "https://cdn.example/c/s/larkford.example/amp/new-bridge"
+?14  'https://cdn.example/c/s/larkford.example/amp/new-bridge'  "https://cdn.example/c/s/larkford.example/amp/new-bridge"
+?15  'https://cdn.example/c/s/larkford.example/amp/new-bridge'  "https://cdn.example/c/s/larkford.example/amp/new-bridge"
+?16  'nobody'  response key
+?17  'https://nowhere.example/'  "https://nowhere.example/"
+?18  'https://nowhere.example/'  "https://nowhere.example/"
+?19  'https://nowhere.example/'  "https://nowhere.example/"
+?20  'https://nowhere.example/'  "https://nowhere.example/"
 */

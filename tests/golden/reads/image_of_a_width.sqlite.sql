@@ -123,19 +123,19 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'first'
-?2  'small'
-?3  100
-?4  'wide'
-?5  2000
-?6  'tooWide'
-?7  10000
-?8  'unknown'
-?9  0
-?10  'news/2023-05-02-new-bridge-opens'
-?11  'same'
-?12  301
-?13  'sport/2022-11-11-old-rivals'
-?14  'none'
-?15  'puzzles/chess-1'
+?1  'first'  response key
+?2  'small'  response key
+?3  100  100
+?4  'wide'  response key
+?5  2000  2000
+?6  'tooWide'  response key
+?7  10000  10000
+?8  'unknown'  response key
+?9  0  0
+?10  'news/2023-05-02-new-bridge-opens'  "news/2023-05-02-new-bridge-opens"
+?11  'same'  response key
+?12  301  301
+?13  'sport/2022-11-11-old-rivals'  "sport/2022-11-11-old-rivals"
+?14  'none'  response key
+?15  'puzzles/chess-1'  "puzzles/chess-1"
 */

@@ -109,16 +109,16 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'byDomain'
-?2  'larkford.example'
-?3  'byId'
-?4  3968543237003830510
-?5  'wrongType'
-?6  None
-?7  'bySlug'
-?8  'sport'
-?9  'byName'
-?10  'football'
-?11  'nobody'
-?12  'Sport'
+?1  'byDomain'  response key
+?2  'larkford.example'  "LARKFORD.example"
+?3  'byId'  response key
+?4  3968543237003830510  "p3713190c3d6464ee"
+?5  'wrongType'  response key
+?6  None  "t6465edccf8b1c76f"
+?7  'bySlug'  response key
+?8  'sport'  "sport"
+?9  'byName'  response key
+?10  'football'  "FOOTBALL!"
+?11  'nobody'  response key
+?12  'Sport'  "Sport"
 */

@@ -76,20 +76,20 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'byPath'
-?2  'news/2023-04-28-bridge-toll-dropped'
-?3  'byUrl'
-?4  'https://larkford.example/news/toll'
-?5  'https://larkford.example/news/toll'
-?6  'https://larkford.example/news/toll'
-?7  'https://larkford.example/news/toll'
-?8  'byId'
-?9  5404081661958729065
-?10  None
-?11  None
-?12  None
-?13  'stub'
-?14  'news/2023-05-01-bridge-designers-win-a-prize'
-?15  'unpublished'
-?16  'news/2023-05-02-the-mayors-speech'
+?1  'byPath'  response key
+?2  'news/2023-04-28-bridge-toll-dropped'  "news/2023-04-28-bridge-toll-dropped"
+?3  'byUrl'  response key
+?4  'https://larkford.example/news/toll'  "https://larkford.example/news/toll"
+?5  'https://larkford.example/news/toll'  "https://larkford.example/news/toll"
+?6  'https://larkford.example/news/toll'  "https://larkford.example/news/toll"
+?7  'https://larkford.example/news/toll'  "https://larkford.example/news/toll"
+?8  'byId'  response key
+?9  5404081661958729065  "a4aff27a3b640ad69"
+?10  None  "a4aff27a3b640ad69"
+?11  None  "a4aff27a3b640ad69"
+?12  None  "a4aff27a3b640ad69"
+?13  'stub'  response key
+?14  'news/2023-05-01-bridge-designers-win-a-prize'  "news/2023-05-01-bridge-designers-win-a-prize"
+?15  'unpublished'  response key
+?16  'news/2023-05-02-the-mayors-speech'  "news/2023-05-02-the-mayors-speech"
 */

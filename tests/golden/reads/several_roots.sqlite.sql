@@ -51,9 +51,9 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  1
-?2  1
-?3  'again'
-?4  1
-?5  1
+?1  1  1
+?2  1  1
+?3  'again'  response key
+?4  1  1
+?5  1  1
 */

@@ -17,7 +17,7 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'everything'
-?2  'hidden'
-?3  'nothing'
+?1  'everything'  response key
+?2  'hidden'  response key
+?3  'nothing'  response key
 */

@@ -99,9 +99,9 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  2
-?2  2
-?3  'hot'
-?4  100
-?5  'larkford.example'
+?1  2  2
+?2  2  2
+?3  'hot'  response key
+?4  100  100
+?5  'larkford.example'  "larkford.example"
 */

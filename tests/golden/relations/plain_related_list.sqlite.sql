@@ -89,6 +89,6 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'puzzles'
-?2  'puzzles'
+?1  'puzzles'  "puzzles"
+?2  'puzzles'  "puzzles"
 */

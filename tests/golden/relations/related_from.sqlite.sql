@@ -68,8 +68,8 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'page'
-?2  1
-?3  1
-?4  'news/2023-05-02-new-bridge-opens'
+?1  'page'  response key
+?2  1  1
+?3  1  1
+?4  'news/2023-05-02-new-bridge-opens'  "news/2023-05-02-new-bridge-opens"
 */

@@ -122,8 +122,8 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'everything'
-?2  'published'
-?3  'none'
-?4  'news/2023-05-02-new-bridge-opens'
+?1  'everything'  response key
+?2  'published'  response key
+?3  'none'  response key
+?4  'news/2023-05-02-new-bridge-opens'  "news/2023-05-02-new-bridge-opens"
 */

@@ -72,5 +72,5 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'valley/news/2023-05-02-new-bridge-opens'
+?1  'valley/news/2023-05-02-new-bridge-opens'  "valley/news/2023-05-02-new-bridge-opens"
 */

@@ -99,5 +99,5 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'news/2023-05-01-bridge-designers-win-a-prize'
+?1  'news/2023-05-01-bridge-designers-win-a-prize'  "news/2023-05-01-bridge-designers-win-a-prize"
 */

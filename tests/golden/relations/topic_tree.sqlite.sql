@@ -144,7 +144,7 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  'sport'
-?2  'trade'
-?3  'trade'
+?1  'sport'  "sport"
+?2  'trade'  response key
+?3  'trade'  "trade"
 */

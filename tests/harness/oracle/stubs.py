@@ -40,7 +40,7 @@ def _resolve(source: str, entry: RelatedEntry, documents: Mapping[str, ArticleEn
         equal = [path for path in at_url if _is_same_story(entry, same_source[path])]
         if equal:
             return equal[0]
-    else:
+    elif not entry.is_plain:
         equal = [path for path, document in same_source.items() if _is_same_story(entry, document)]
         if len(equal) == 1:
             return equal[0]

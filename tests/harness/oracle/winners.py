@@ -23,18 +23,22 @@ def choose_articles(documents: Sequence[Document]) -> dict[str, ArticleEntry]:
 
 
 def choose_topics(documents: Sequence[Document]) -> dict[tuple[str, str], TopicEntry]:
-    """(source, folded name) → definition: the first file."""
+    """(source, folded name) → definition: live before archived, then the first file."""
     winners: dict[tuple[str, str], TopicEntry] = {}
-    for document in sorted(documents, key=lambda each: (each.source, each.file)):
+    for document in sorted(documents, key=_strength):
         if isinstance(entry := document.entry, TopicEntry):
             winners.setdefault((entry.source, fold_name(entry.name)), entry)
     return winners
 
 
 def choose_organizations(documents: Sequence[Document]) -> dict[str, OrganizationEntry]:
-    """Domain → what describes it: the first source, then the first file."""
+    """Domain → what describes it: live before archived, then the first source, then the first file."""
     winners: dict[str, OrganizationEntry] = {}
-    for document in sorted(documents, key=lambda each: (each.source, each.file)):
+    for document in sorted(documents, key=_strength):
         if isinstance(entry := document.entry, OrganizationEntry):
             winners.setdefault(entry.domain, entry)
     return winners
+
+
+def _strength(document: Document) -> tuple[bool, str, str]:
+    return (document.file.startswith("_archive/"), document.source, document.file)
