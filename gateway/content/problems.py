@@ -87,7 +87,7 @@ RULES: Final[dict[str, Rule]] = {
     "null-topic": Rule(WARNING, "A topic without a name is left out."),
     "null-image": Rule(WARNING, "An image without an address is left out."),
     "null-related": Rule(WARNING, "An empty entry of a related list is left out."),
-    "untitled-related": Rule(WARNING, "An entry of a related list without a title is left out."),
+    "untitled-related": Rule(WARNING, "An entry of a related list has no title: its address stands for one."),
     "unnameable-related": Rule(WARNING, "Neither title nor address of a related entry makes a slug; it is left out."),
     "nameless-provider": Rule(WARNING, "A provider with neither name nor domain is left out."),
 }

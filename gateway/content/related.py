@@ -56,11 +56,14 @@ def _read_entry(node: MappingNode, collection: str, site: Site, found: Findings)
     web_url = read_address(pop("webUrl", None), found)
     original_url = read_address(pop("originalUrl", None), found)
     provider, provider_extra = read_provider(keys.get("provider"), site, found)
-    slug = derived_slug(title, published_at) or slugify(web_url or original_url or "")
+    address = web_url or original_url or ""
+    slug = derived_slug(title, published_at) or slugify(address)
+    if not title and address:
+        found.add("untitled-related", "An entry of a related list has no title: its address stands for one.", node)
     entry = RelatedEntry(
         collection,
         slug,
-        title,
+        title or address,
         read_excerpt(pop("excerpt", None), found),
         published_at,
         web_url,
@@ -76,9 +79,6 @@ def _read_entry(node: MappingNode, collection: str, site: Site, found: Findings)
         read_images(pop("images", None), site, found),
         _read_extra(keys, provider_extra, found),
     )
-    if not title:
-        found.add("untitled-related", "An entry of a related list without a title is left out.", node)
-        return None
     if not slug:
         found.add("unnameable-related", "Neither title nor address makes a slug; the entry is left out.", node)
         return None

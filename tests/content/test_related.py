@@ -94,7 +94,7 @@ def test_entries_that_name_nothing_are_left_out_with_a_warning() -> None:
         ("unnameable-related", 7, 5),
         ("not-text", 9, 5),
     ]
-    assert [related.title for related in reading.entry.related] == ["Kept"]
+    assert [related.title for related in reading.entry.related] == ["https://a.com", "Kept"]
 
 
 def test_problems_within_entries_are_reported_at_their_places() -> None:

@@ -136,7 +136,7 @@ def test_definitions_are_read_as_the_schema_shows_them(kind: str) -> None:
         ({"images": [{"width": 3}]}, ["null-image"]),
         ({"provider": "The Herald"}, ["not-a-mapping"]),
         ({"provider": {"note": 1}}, ["nameless-provider"]),
-        ({"related": [{"type": "article"}]}, ["untitled-related"]),
+        ({"related": [{"type": "article"}]}, ["unnameable-related"]),
         ({"secured": "open"}, ["malformed-secured"]),
         ({"title": ["a"]}, ["missing-title", "not-text"]),
     ],

@@ -9,7 +9,7 @@ import pytest
 
 from gateway.loader import LoadReport, check, load
 from gateway.store import Store, open_store
-from tests.harness.site import Site
+from tests.harness.site import Site, dump, load_fresh
 
 DATE = "2023-01-01T00:00:00Z"
 
@@ -352,3 +352,29 @@ async def test_an_entry_with_just_a_title_is_found_by_it_even_when_it_looks_like
     await load(store, [site.source])
     assert await related(store, "news/a") == ["film/x"]
     assert await related(store, "news/b") == ["news/barrier"]
+
+
+async def test_an_address_without_a_title_still_means_its_document(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    site.put("_news/named.md", title="Named", webUrl="https://a.example/named")
+    site.put("_news/naming.md", title="Naming", related=[{"webUrl": "https://a.example/named"}])
+
+    tables, report = await load_fresh(tmp_path / "gateway.db", site.source)
+
+    assert len(tables["article_related"]) == 1
+    assert len(tables["article"]) == 2
+    assert [problem.code for _, problem in report.problems] == ["untitled-related"]
+
+
+async def test_a_story_that_loses_its_path_takes_its_pictures_along(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    site.put("news/a.md", title="Old", images=[{"url": "https://a.example/old.jpg"}])
+    async with await open_store(f"sqlite:///{tmp_path}/steps.db", readers=1) as store:
+        await load(store, [site.source])
+        site.put("_news/a.md", title="New")
+        await load(store, [site.source])
+        stepped = await dump(store)
+
+    fresh, _ = await load_fresh(tmp_path / "fresh.db", site.source)
+    assert stepped == fresh
+    assert stepped["image"] == []
