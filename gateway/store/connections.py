@@ -10,7 +10,7 @@ import aiosqlite
 
 from gateway.store.driver import driver
 
-__all__ = ["Connection", "open_reader", "open_writer"]
+__all__ = ["Connection", "open_writer", "reader_uri", "set_up_reader"]
 
 _STATEMENTS_KEPT: Final = 512
 _BUSY_TIMEOUT_SECONDS: Final = 10.0
@@ -32,7 +32,7 @@ _WRITER_SETTINGS: Final = (
 
 
 class Connection(aiosqlite.Connection):
-    """A connection on its own thread that can be interrupted at once, from the event loop."""
+    """A connection on a thread of its own."""
 
     def __init__(self, uri: str) -> None:
         super().__init__(self._open, iter_chunk_size=64)
@@ -51,11 +51,6 @@ class Connection(aiosqlite.Connection):
         opened.create_function("casefold", 1, _casefold, deterministic=True)
         return cast("sqlite3.Connection", opened)
 
-    def interrupt_now(self) -> None:
-        """Stop the statement that runs now, if one does. SQLite allows this from any thread."""
-        if self._connection is not None:
-            self._connection.interrupt()
-
     async def ended(self) -> None:
         """Wait for the thread of a connection that failed to open: it must not outlive the event loop."""
         await asyncio.to_thread(self._thread.join)
@@ -65,18 +60,24 @@ def _casefold(text: object) -> str | None:
     return text.casefold() if isinstance(text, str) else None
 
 
-async def open_reader(file: Path) -> Connection:
-    """A connection that cannot write: the file is opened read-only, and `query_only` is set."""
-    return await _opened(f"file:{quote(str(file))}?mode=ro", _READER_SETTINGS)
+def reader_uri(file: Path) -> str:
+    """The address of a file that is opened to be read only."""
+    return f"file:{quote(str(file))}?mode=ro"
+
+
+async def set_up_reader(connection: Connection) -> None:
+    """Open a connection that cannot write."""
+    await _set_up(connection, _READER_SETTINGS)
 
 
 async def open_writer(file: Path) -> Connection:
     """The connection that writes; makes the file if there is none."""
-    return await _opened(f"file:{quote(str(file))}?mode=rwc", _WRITER_SETTINGS)
+    connection = Connection(f"file:{quote(str(file))}?mode=rwc")
+    await _set_up(connection, _WRITER_SETTINGS)
+    return connection
 
 
-async def _opened(uri: str, settings: tuple[str, ...]) -> Connection:
-    connection = Connection(uri)
+async def _set_up(connection: Connection, settings: tuple[str, ...]) -> None:
     try:
         await connection
     except BaseException:
@@ -88,4 +89,3 @@ async def _opened(uri: str, settings: tuple[str, ...]) -> Connection:
     except BaseException:
         await connection.close()
         raise
-    return connection

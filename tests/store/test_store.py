@@ -93,10 +93,10 @@ async def test_callers_wait_for_a_connection_in_turn(tmp_path: Path) -> None:
 async def test_waiting_too_long_for_a_connection_says_so(tmp_path: Path) -> None:
     async with await opened(tmp_path, readers=1, limit=0.1) as store:
         await store.fetch_json("SELECT 1")
-        store._readers._timeout_seconds = 1.0
+        (reader,) = store._readers._all
+        reader.timeout_seconds = 1.0
         slow = asyncio.create_task(store.fetch_json(ENDLESS))
-        await asyncio.sleep(0)
-        store._readers._timeout_seconds = 0.1
+        await asyncio.sleep(0.01)
         with pytest.raises(StoreError, match="busy") as raised:
             await store.fetch_json("SELECT 1")
         assert raised.value.code == "SERVICE_UNAVAILABLE"

@@ -1,0 +1,77 @@
+"""One read-only connection, which stops a statement itself: when its time is up, or when nobody waits for it.
+
+SQLite asks every few thousand steps whether to go on ("Query Progress Callbacks"); cancelling the task that waits
+would not stop the statement.
+"""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from gateway.errors import StoreError
+from gateway.store.connections import Connection, reader_uri, set_up_reader
+
+__all__ = ["Call", "Reader", "busy", "closed", "open_reader"]
+
+_STEPS: Final = 5000
+"""Steps of SQLite's machine between two looks at the clock: about a tenth of a millisecond."""
+
+
+class Call:
+    """One statement that somebody asks for."""
+
+    __slots__ = ("expires", "is_abandoned")
+
+    def __init__(self, expires: float) -> None:
+        self.expires = expires
+        self.is_abandoned = False
+
+
+class Reader(Connection):
+    """A connection that answers one statement after another, as they come."""
+
+    def __init__(self, uri: str, timeout_seconds: float) -> None:
+        super().__init__(uri)
+        self.timeout_seconds = timeout_seconds
+        self.load = 0  # statements that run or wait on its thread
+        self._call = Call(0.0)
+        self._deadline = 0.0
+
+    async def fetch(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
+        """All rows of one statement, when its turn comes."""
+        return await self._execute(self._fetch_now, text, parameters, call)  # type: ignore[no-untyped-call, no-any-return]
+
+    async def watch(self) -> None:
+        """Have SQLite ask whether to go on."""
+        await self.set_progress_handler(self._is_over, _STEPS)
+
+    def _fetch_now(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
+        if call.is_abandoned:
+            raise closed()
+        now = time.monotonic()
+        if now > call.expires:
+            raise busy()
+        self._call, self._deadline = call, now + self.timeout_seconds
+        return self._conn.execute(text, parameters).fetchall()
+
+    def _is_over(self) -> bool:
+        return self._call.is_abandoned or time.monotonic() > self._deadline
+
+
+def busy() -> StoreError:
+    """Nothing was free for as long as a statement may take."""
+    return StoreError("All database connections are busy.", hint="Try again in a moment.")
+
+
+def closed() -> StoreError:
+    """The pool is closed."""
+    return StoreError("The database is closed.")
+
+
+async def open_reader(file: Path, timeout_seconds: float) -> Reader:
+    """A connection that cannot write: the file is opened read-only, and `query_only` is set."""
+    reader = Reader(reader_uri(file), timeout_seconds)
+    await set_up_reader(reader)
+    await reader.watch()
+    return reader
