@@ -4,6 +4,7 @@
 - `serve.py`, `load.py`, `check.py`, `explain.py`, `schema.py`: the subcommands
 - `options.py`: settings as flags, content roots as arguments
 - `progress_display.py`: how far a load is, as a bar or as lines
+- `logs.py`: what a log line looks like
 - `loops.py`: the event loop that commands run in
 - `failures.py`: the one table from errors to exit codes
 """

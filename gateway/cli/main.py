@@ -2,18 +2,14 @@
 
 import logging
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from gateway import __version__
-from gateway.cli.check import check_command
-from gateway.cli.explain import explain_command
 from gateway.cli.failures import EXIT_CODES, ExitCode, exit_code_of, tell
-from gateway.cli.load import load_command
-from gateway.cli.schema import schema_command
-from gateway.cli.serve import serve_command
 
-__all__ = ["gateway", "main"]
+__all__ = ["COMMANDS", "gateway", "main"]
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +17,26 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 CODES = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in EXIT_CODES.items())
 
 
-@click.group(epilog=f"\b\nExit codes:\n{CODES}", context_settings=CONTEXT)
+COMMANDS = ("serve", "load", "check", "explain", "schema")
+"""Each is `NAME_command` in the module of its name."""
+
+
+class Commands(click.Group):
+    """Imports a command when it is asked for: most need only a part of the gateway."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
+        """Name them in the order in which people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"gateway.cli.{cmd_name}"), f"{cmd_name}_command")
+        return command
+
+
+@click.group(cls=Commands, epilog=f"\b\nExit codes:\n{CODES}", context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="gateway")
 def gateway() -> None:
     """Serve folders of front-matter files as a GraphQL graph.
@@ -34,10 +49,6 @@ def gateway() -> None:
 
     Every flag of a command can also be set in gateway.toml and in the environment; see docs/settings.md.
     """  # noqa: D301 - click reads \b
-
-
-for command in (serve_command, load_command, check_command, explain_command, schema_command):
-    gateway.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,13 +10,14 @@ import uvicorn
 from starlette.applications import Starlette
 
 from gateway.cli.failures import ExitCode
+from gateway.cli.logs import configure_logs
 from gateway.cli.loops import run
 from gateway.cli.options import ALL_SETTINGS, settings_from, sources_argument
 from gateway.cli.progress_display import show_progress
 from gateway.errors import SettingsError
 from gateway.execution import Gateway
 from gateway.loader import LoadReport, Source, load
-from gateway.server import configure_logs, create_app
+from gateway.server import create_app
 from gateway.settings import Settings
 from gateway.store import Store, open_store
 

@@ -7,10 +7,8 @@
 - `error_responses.py`: the one table from errors to statuses and bodies
 - `playground.py`: the page for browsers
 - `health.py`: `/health/live` and `/health/ready`
-- `logs.py`: what a log line looks like
 """
 
 from gateway.server.app import Service, create_app
-from gateway.server.logs import configure_logs
 
-__all__ = ["Service", "configure_logs", "create_app"]
+__all__ = ["Service", "create_app"]

@@ -8,7 +8,7 @@ import pytest
 
 from gateway import __version__
 from gateway.cli.failures import EXIT_CODES
-from gateway.cli.main import gateway
+from gateway.cli.main import COMMANDS
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -22,11 +22,11 @@ def test_help_names_every_command_and_exit_code(run: Run) -> None:
     ended = run("--help")
 
     assert ended.code == 0
-    for word in (*gateway.commands, *(str(int(code)) for code in EXIT_CODES)):
+    for word in (*COMMANDS, *(str(int(code)) for code in EXIT_CODES)):
         assert word in ended.out
 
 
-@pytest.mark.parametrize("command", gateway.commands)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(command: str, run: Run) -> None:
     ended = run(command, "--help")
 
