@@ -3,8 +3,9 @@
 address        the text that names a database
 driver         pysqlite3, or Python's own
 driver_errors  what the driver raises, in our words
-connections    one open connection, set up for reading or for writing
-readers        the pool that answers, with a time limit on each statement
+connections    opening a connection, for reading or for writing
+reader         a connection that stops a statement when its time is up
+readers        the pool that answers
 transaction    the one writer's transaction
 printed        the tables as SQL text
 migrations     numbered SQL files, applied in order
