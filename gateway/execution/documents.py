@@ -86,11 +86,7 @@ class DocumentReader:
 
     def _parse(self, text: str) -> DocumentNode:
         try:
-            return parse(
-                text,
-                max_lexical_tokens=self.max_tokens,
-                max_comments=self.max_tokens,
-            )
+            return parse(text, max_lexical_tokens=self.max_tokens, max_comments=self.max_tokens)
         except GraphQLError as error:
             raise DocumentError([from_library(error, "GRAPHQL_PARSE_FAILED")]) from None
         except RecursionError:
@@ -113,7 +109,7 @@ def _pick(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
     operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
     if name:
         operations = [each for each in operations if each.name is not None and each.name.value == name]
-    if len(operations) == 1:
+    if len(operations) == 1 or (name and operations):  # that a name stands twice is for validation to tell
         return operations[0]
     if name:
         message = f"The document has no operation named {name}."

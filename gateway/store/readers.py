@@ -57,6 +57,7 @@ class Readers:
     async def close(self) -> None:
         """Stop what runs, refuse those who wait, and close every connection."""
         self._is_closed = True
+        self._places.clear()
         while self._waiting:
             waiter = self._waiting.popleft()
             if not waiter.done():
@@ -102,6 +103,8 @@ class Readers:
             timer.cancel()
 
     def _release(self, reader: Reader) -> None:
+        if self._is_closed:
+            return
         while self._waiting:
             waiter = self._waiting.popleft()
             if not waiter.done():

@@ -72,6 +72,7 @@ def test_introspection_and_data_are_answered_together(runner: asyncio.Runner, ne
         ("{ articles(first: 101) { nodes { id } } }", "BAD_USER_INPUT"),
         ('{ nodes(ids: ["x"]) { id } ' + " ".join("#" for _ in range(3)), "GRAPHQL_PARSE_FAILED"),
         ("query a { __typename } query b { __typename }", "OPERATION_RESOLUTION_FAILURE"),
+        ("query a { __typename } query a { __typename }", "OPERATION_RESOLUTION_FAILURE"),
         ("fragment f on Query { __typename }", "OPERATION_RESOLUTION_FAILURE"),
         ("{" + 'topic(by: {slug: "a"}) {' + "parent {" * 40 + "id" + "}" * 42, "MAX_DEPTH_EXCEEDED"),
     ],
@@ -186,3 +187,11 @@ def test_filters_reach_through_eight_relations(runner: asyncio.Runner, newspaper
     data = ask(runner, newspaper, "query ($w: ArticleFilter) { articles(where: $w) { totalCount } }", w=where)
 
     assert "errors" not in data
+
+
+def test_a_name_that_stands_twice_is_told_as_such(runner: asyncio.Runner, newspaper: Pair) -> None:
+    request = OperationRequest("query a { __typename } query a { __typename }", "a")
+    (error,) = json.loads(runner.run(newspaper.gateway.answer(request)).body)["errors"]
+
+    assert error["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
+    assert "only one operation named 'a'" in error["message"]

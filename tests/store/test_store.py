@@ -196,3 +196,14 @@ async def test_closing_twice_is_harmless(tmp_path: Path) -> None:
     await store.fetch_json("SELECT 1")
     await store.close()
     await store.close()
+
+
+async def test_reading_after_closing_says_that_the_database_is_closed(tmp_path: Path) -> None:
+    store = await opened(tmp_path, readers=1)
+    running = asyncio.create_task(store.fetch_json(ENDLESS))
+    await asyncio.sleep(0.01)
+    await store.close()
+    with pytest.raises(StoreError):
+        await running
+    with pytest.raises(StoreError, match="closed"):
+        await store.fetch_json("SELECT 1")
