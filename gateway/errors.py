@@ -25,6 +25,7 @@ CODES: Final[Mapping[str, str]] = {
     "MAX_DEPTH_EXCEEDED": "The fields of the operation, or its filters, are nested too deeply; see `max_depth`.",
     "MAX_FIELDS_EXCEEDED": "The operation has more fields than `max_fields`, its fragments spread out.",
     "MAX_CONDITIONS_EXCEEDED": "The filters of the operation have more conditions than `max_conditions`.",
+    "FORBIDDEN": "The field needs a scope that the caller lacks. The field is null; the rest of the answer stands.",
     "PERSISTED_QUERY_NOT_SUPPORTED": "The request has only the hash of a query. Send the whole query.",
     "BAD_REQUEST": "The body or the query string cannot be read as a GraphQL request.",
     "NOT_FOUND": "There is nothing at this address.",

@@ -5,19 +5,24 @@ SQLAlchemy expression or to the rows to select; the compiler calls it once for e
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final, Protocol
 
 from sqlalchemy import ColumnElement, FromClause, Table, literal_column
 
+from gateway.scopes import Scope
+
 __all__ = [
     "MARK",
+    "NOTHING_HIDDEN",
     "Arguments",
     "Compared",
     "Connection",
     "ConnectionPart",
     "Form",
+    "Guarded",
+    "Hidden",
     "Input",
     "Mark",
     "Names",
@@ -30,6 +35,8 @@ __all__ = [
     "Row",
     "Rows",
     "RowsById",
+    "RowsOf",
+    "Supplied",
     "Term",
     "Value",
 ]
@@ -206,6 +213,21 @@ class ConnectionPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Guarded:
+    """A field that only callers with a scope may read; to others it is null, with an error."""
+
+    scope: Scope
+    mark: "Value | Object | Objects"
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """A leaf that the execution supplies, under this name: it is in no row."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """A filter on one column: `eq`, `in`, `contains`, ... are read by the type of the input."""
 
@@ -221,4 +243,14 @@ class Quantified:
     is_single: bool = False
 
 
-Mark = Value | Object | Objects | NodeById | Connection | ConnectionPart | Compared | Quantified
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a caller is not shown: enum values dropped from lists in arguments, and by table what rows must fulfil."""
+
+    values: frozenset[Enum] = frozenset()
+    rows: Mapping[str, Callable[[Row], ColumnElement[bool]]] = field(default_factory=dict)
+
+
+NOTHING_HIDDEN: Final = Hidden()
+
+Mark = Value | Supplied | Object | Objects | NodeById | Connection | ConnectionPart | Guarded | Compared | Quantified

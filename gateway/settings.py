@@ -66,6 +66,11 @@ class Settings(BaseSettings):
     )
     max_tokens: int = Field(default=2000, ge=10, description="How many tokens a GraphQL document may have.")
     plan_cache_size: int = Field(default=1000, ge=0, description="How many compiled operations are kept.")
+    unpublished: Literal["listed", "hidden"] = Field(
+        default="listed",
+        description="Unpublished stories: `listed` for all who ask for them, or `hidden` from all without the scope "
+        "`preview`.",
+    )
     introspection: bool = Field(
         default=True, description="Whether clients may ask for the schema with `__schema` and `__type`."
     )

@@ -7,20 +7,22 @@ planner      fields and their marks to a plan
 plan         the plan: frozen data, and its text
 filters      filters to predicates
 predicates   predicates to SQL
-scope        what one statement shares
+lowering     what one statement shares, and what of the rows its caller may see
 objects      objects and lists to SQL
 pages        connections to SQL
 page         a page by keyset
 cursors      cursors
 ids          global ids
+forbidden    what stands in place of a field that the caller may not read
 functions    the functions of SQL, and JSON
 pretty       a statement's text for people
 """
 
 from gateway.compiler.compile import Compiler, Introspect, Statement
+from gateway.compiler.forbidden import forbidden_scope
 from gateway.compiler.inputs import shape_of
 from gateway.compiler.plan import plan_text
 from gateway.compiler.planner import Limits
 from gateway.compiler.pretty import pretty
 
-__all__ = ["Compiler", "Introspect", "Limits", "Statement", "plan_text", "pretty", "shape_of"]
+__all__ = ["Compiler", "Introspect", "Limits", "Statement", "forbidden_scope", "plan_text", "pretty", "shape_of"]

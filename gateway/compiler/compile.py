@@ -10,12 +10,14 @@ from sqlalchemy import Dialect, select
 
 from gateway.compiler import functions
 from gateway.compiler.inputs import Bindings, Read, symbolize
+from gateway.compiler.lowering import Lowering
 from gateway.compiler.objects import ROOT, json_object
 from gateway.compiler.plan import ObjectPlan, plan_text
 from gateway.compiler.planner import Catalog, Limits, Planner, Planning
-from gateway.compiler.scope import Scope
 from gateway.compiler.selection import Selector
 from gateway.errors import RequestError
+from gateway.marks import NOTHING_HIDDEN, Hidden
+from gateway.scopes import NO_SCOPES, Scope, Scopes
 
 __all__ = ["Compiler", "Introspect", "Statement"]
 
@@ -37,6 +39,7 @@ class Statement:
     checks: tuple[Read, ...]  # of arguments that the text has no use for, and that must be right all the same
     labels: tuple[str, ...]  # what each parameter holds
     plan: ObjectPlan
+    has_forbidden: bool  # whether the JSON holds marks of `gateway.compiler.forbidden`
 
     def bind(self, variables: Mapping[str, Any]) -> list[Any]:
         """The parameters for these variables.
@@ -55,51 +58,60 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Compiler:
-    """Compiles query operations of one schema for one engine."""
+    """Compiles operations of one schema for one engine. `hidden` is what callers without PREVIEW are not shown."""
 
     schema: GraphQLSchema
     catalog: Catalog
     dialect: Dialect
     introspect: Introspect
     limits: Limits
+    hidden: Hidden = NOTHING_HIDDEN
 
     def compile(
         self,
         operation: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: VariableValues,
+        scopes: Scopes = NO_SCOPES,
     ) -> Statement:
-        """The statement of a validated query operation, for all variables of the same shape as these.
+        """The statement of a validated operation, for all variables of the same shape as these and these scopes.
 
         Raises:
             RequestError: when the operation is too deep or its arguments do not fit together.
         """
-        bindings = Bindings()
+        hidden = NOTHING_HIDDEN if Scope.PREVIEW in scopes else self.hidden
+        lowering = Lowering(Bindings(), hidden=hidden)
         symbolic = _symbolic(variables)
         planning = Planning(
             schema=self.schema,
             catalog=self.catalog,
             selector=Selector(self.schema, fragments, symbolic.coerced),
             variables=symbolic,
-            bindings=bindings,
+            bindings=lowering.bindings,
             introspect=lambda field, given: self.introspect(field, operation, fragments, given),
             limits=self.limits,
+            scopes=scopes,
+            hidden=hidden,
         )
-        assert self.schema.query_type is not None
+        root = self.schema.get_root_type(operation.operation)
+        assert root is not None
         try:
-            plan = Planner(planning).object(self.schema.query_type, [operation.selection_set])
-            return self._statement(bindings, plan)
+            planner = Planner(planning)
+            plan = planner.object(root, [operation.selection_set])
+            return self._statement(lowering, plan, has_forbidden=planner.has_forbidden)
         except RecursionError:
             raise RequestError("The operation is nested too deeply.", code="MAX_DEPTH_EXCEEDED") from None
 
-    def _statement(self, bindings: Bindings, plan: ObjectPlan) -> Statement:
-        data = functions.as_bytes(json_object(Scope(bindings), plan, ROOT))
+    def _statement(self, lowering: Lowering, plan: ObjectPlan, *, has_forbidden: bool) -> Statement:
+        bindings = lowering.bindings
+        data = functions.as_bytes(json_object(lowering, plan, ROOT))
         compiled = select(data.label("data")).compile(dialect=self.dialect)
         order = compiled.positiontup or ()
         reads = tuple(bindings.reads[name] for name in order)
         used = set(order)
         checks = tuple(read for name, read in bindings.reads.items() if name not in used)
-        return Statement(str(compiled), reads, checks, tuple(bindings.labels[name] for name in order), plan)
+        labels = tuple(bindings.labels[name] for name in order)
+        return Statement(str(compiled), reads, checks, labels, plan, has_forbidden=has_forbidden)
 
 
 def _symbolic(variables: VariableValues) -> VariableValues:

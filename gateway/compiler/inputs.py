@@ -21,7 +21,7 @@ from sqlalchemy import BindParameter, bindparam
 
 from gateway.errors import RequestError
 
-__all__ = ["Bindings", "Given", "Place", "Read", "settle", "shape_of", "symbolize"]
+__all__ = ["Bindings", "Given", "Place", "Read", "settle", "shape_of", "supplied_key", "symbolize"]
 
 SHOWN_LENGTH = 60
 
@@ -104,6 +104,11 @@ def bindable(value: Any) -> Any:
         for item in value:
             bindable(item)
     return value
+
+
+def supplied_key(name: str) -> str:
+    """Where among the coerced variables a value stands that the execution supplies: no variable has such a name."""
+    return f"${name}"
 
 
 def symbolize(input_type: GraphQLInputType, value: Any, read: Read, label: str) -> Any:

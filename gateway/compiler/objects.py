@@ -6,11 +6,14 @@ from typing import Any, assert_never
 from sqlalchemy import Column, ColumnElement, Integer, MetaData, Table, case, func, literal_column, select
 
 from gateway.compiler import functions
+from gateway.compiler.forbidden import forbidden_json
 from gateway.compiler.ids import local_ids
+from gateway.compiler.lowering import Lowering, columns_of, limited, order_by
 from gateway.compiler.pages import json_connection
 from gateway.compiler.plan import (
     Alternatives,
     FieldPlan,
+    Forbidden,
     Introspection,
     Leaf,
     Many,
@@ -18,9 +21,9 @@ from gateway.compiler.plan import (
     One,
     Pages,
     PartPlan,
+    SuppliedLeaf,
     TypeName,
 )
-from gateway.compiler.scope import Scope, columns_of, limited, order_by
 from gateway.content.identity import TYPE_LETTERS, local_id
 from gateway.errors import InternalError
 from gateway.marks import Row, Rows
@@ -35,39 +38,54 @@ _GIVEN = Table("given", MetaData(), Column("value", Integer))
 MakePart = Callable[[PartPlan], ColumnElement[Any]]
 
 
-def json_object(scope: Scope, plan: ObjectPlan, row: Row, make_part: MakePart | None = None) -> ColumnElement[Any]:
+def json_object(
+    lowering: Lowering, plan: ObjectPlan, row: Row, make_part: MakePart | None = None
+) -> ColumnElement[Any]:
     """`json_object('title', article_1.title, 'provider', (SELECT ...), ...)`; `make_part` makes what a page gives."""
-    pairs = [(_key(scope, item), _value(scope, item, row, make_part)) for item in plan.fields]
+    pairs = [(_key(lowering, item), _value(lowering, item, row, make_part)) for item in plan.fields]
     return functions.object_of(pairs)
 
 
-def _key(scope: Scope, item: FieldPlan) -> ColumnElement[str]:
+def _key(lowering: Lowering, item: FieldPlan) -> ColumnElement[str]:
     """The response key: a name of the schema as it is, an alias as a parameter."""
-    return scope.bindings.constant(item.key, "response key") if item.is_alias else functions.quoted(item.key)
+    return lowering.bindings.constant(item.key, "response key") if item.is_alias else functions.quoted(item.key)
 
 
-def _value(scope: Scope, item: FieldPlan, row: Row, make_part: MakePart | None) -> ColumnElement[Any]:
+def _value(lowering: Lowering, item: FieldPlan, row: Row, make_part: MakePart | None) -> ColumnElement[Any]:
     match item.value:
-        case TypeName(type_name):
-            return functions.quoted(type_name)
-        case Leaf():
-            return _leaf(item.value, row)
         case One(mark, arguments, nested):
-            return _single(scope, nested, mark.rows(scope.names, row, arguments))
+            return _single(lowering, nested, lowering.rows(mark.rows, row, arguments))
         case Many(mark, arguments, nested):
-            return _list(scope, nested, mark.rows(scope.names, row, arguments))
+            return _list(lowering, nested, lowering.rows(mark.rows, row, arguments))
         case Alternatives():
-            return _alternatives(scope, item.value)
+            return _alternatives(lowering, item.value)
         case Pages():
-            return json_connection(scope, item.value, row, json_object)
-        case Introspection(result):
-            return func.json(result.bind())
+            return json_connection(lowering, item.value, row, json_object)
         case PartPlan():
             if make_part is None:
                 raise InternalError(f"{item.name} outside of a connection", site="part-outside")
             return make_part(item.value)
         case _:
-            assert_never(item.value)
+            return _scalar(lowering, item.value, row)
+
+
+def _scalar(
+    lowering: Lowering, value: TypeName | Leaf | SuppliedLeaf | Forbidden | Introspection, row: Row
+) -> ColumnElement[Any]:
+    """What needs no rows but the parent's."""
+    match value:
+        case TypeName(type_name):
+            return functions.quoted(type_name)
+        case Leaf():
+            return _leaf(value, row)
+        case SuppliedLeaf(given):
+            return given.bind()
+        case Forbidden(scope):
+            return func.json(lowering.bindings.constant(forbidden_json(scope), f"no scope {scope.value}"))
+        case Introspection(result):
+            return func.json(result.bind())
+        case _:
+            assert_never(value)
 
 
 def _leaf(leaf: Leaf, row: Row) -> ColumnElement[Any]:
@@ -81,20 +99,20 @@ def _leaf(leaf: Leaf, row: Row) -> ColumnElement[Any]:
     )
 
 
-def _single(scope: Scope, plan: ObjectPlan, rows: Rows) -> ColumnElement[Any]:
+def _single(lowering: Lowering, plan: ObjectPlan, rows: Rows) -> ColumnElement[Any]:
     """`(SELECT json_object(...) FROM provider AS provider_1 WHERE provider_1.id = article_1.provider_id)`.
 
     With an order, the first row is taken in a subquery of its own: what is sorted would lose that it is JSON.
     """
     if rows.order:
-        return _over_rows(rows, lambda shown: json_object(scope, plan, shown), limit=literal_column("1"))
-    made = json_object(scope, plan, rows.child).label("json")
+        return _over_rows(rows, lambda shown: json_object(lowering, plan, shown), limit=literal_column("1"))
+    made = json_object(lowering, plan, rows.child).label("json")
     return select(made).select_from(rows.clause).where(*rows.where).scalar_subquery()
 
 
-def _list(scope: Scope, plan: ObjectPlan, rows: Rows) -> ColumnElement[Any]:
+def _list(lowering: Lowering, plan: ObjectPlan, rows: Rows) -> ColumnElement[Any]:
     """`(SELECT json_group_array(json_object(...)) FROM (SELECT ... ORDER BY article_topic_1.position) AS topic_1)`."""
-    return _over_rows(rows, lambda shown: functions.array_of(json_object(scope, plan, shown)))
+    return _over_rows(rows, lambda shown: functions.array_of(json_object(lowering, plan, shown)))
 
 
 def _over_rows(
@@ -109,21 +127,21 @@ def _over_rows(
     return select(made).select_from(inner.subquery(shown.alias)).scalar_subquery()
 
 
-def _alternatives(scope: Scope, plan: Alternatives) -> ColumnElement[Any]:
+def _alternatives(lowering: Lowering, plan: Alternatives) -> ColumnElement[Any]:
     """`coalesce((SELECT ... FROM article ...), (SELECT ... FROM provider ...), ...)`, once or for each id of a list."""
     if not plan.is_list:
-        return func.coalesce(*_options(scope, plan, ROOT))
+        return func.coalesce(*_options(lowering, plan, ROOT))
     ids = Row("given", _GIVEN)
     inner: Any = (
         select(literal_column("value").label("value"))
         .select_from(func.json_each(plan.given.bind(local_ids)))
         .order_by(literal_column("key"))
     )
-    made = functions.array_of(func.json(func.coalesce(*_options(scope, plan, ids), functions.quoted("null"))))
+    made = functions.array_of(func.json(func.coalesce(*_options(lowering, plan, ids), functions.quoted("null"))))
     return select(made.label("json")).select_from(inner.subquery(ids.alias)).scalar_subquery()
 
 
-def _options(scope: Scope, plan: Alternatives, ids: Row) -> list[ColumnElement[Any]]:
+def _options(lowering: Lowering, plan: Alternatives, ids: Row) -> list[ColumnElement[Any]]:
     options = []
     for rows_by_id, nested in plan.options:
         if plan.is_list:
@@ -131,5 +149,5 @@ def _options(scope: Scope, plan: Alternatives, ids: Row) -> list[ColumnElement[A
             identifier: ColumnElement[Any] = func.json_extract(ids.value, path)
         else:
             identifier = plan.given.bind(local_id(nested.type_name))
-        options.append(_single(scope, nested, rows_by_id(scope.names, identifier)))
+        options.append(_single(lowering, nested, lowering.visible(rows_by_id(lowering.names, identifier))))
     return options

@@ -25,9 +25,9 @@ from sqlalchemy.sql.elements import Grouping
 
 from gateway.compiler import functions
 from gateway.compiler.cursors import key_of, order_name
+from gateway.compiler.lowering import Lowering, columns_of, limited, order_by
 from gateway.compiler.plan import Pages
 from gateway.compiler.predicates import lower_predicate
-from gateway.compiler.scope import Scope, columns_of, limited, order_by
 from gateway.errors import RequestError
 from gateway.marks import Row, Rows, Term
 
@@ -63,12 +63,12 @@ class Page:
     is_backward: bool
 
     @classmethod
-    def of(cls, scope: Scope, plan: Pages, parent: Row) -> "Page":
+    def of(cls, lowering: Lowering, plan: Pages, parent: Row) -> "Page":
         """The page that a plan asks for, under one parent."""
         arguments = plan.arguments
-        rows = plan.mark.rows(scope.names, parent, arguments)
+        rows = lowering.rows(plan.mark.rows, parent, arguments)
         if plan.where is not None:
-            rows = replace(rows, where=(*rows.where, lower_predicate(scope.names, rows.child, plan.where)))
+            rows = replace(rows, where=(*rows.where, lower_predicate(lowering, rows.child, plan.where)))
         terms = _terms(plan, rows)
         name = order_name(plan.mark.name, plan.order)
         given = arguments.get("first") or arguments.get("last")

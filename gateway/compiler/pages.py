@@ -7,23 +7,23 @@ from typing import Any, assert_never
 from sqlalchemy import ColumnElement, select
 
 from gateway.compiler import functions
+from gateway.compiler.lowering import Lowering
 from gateway.compiler.page import Page
 from gateway.compiler.plan import ObjectPlan, Pages, PartPlan
-from gateway.compiler.scope import Scope
 from gateway.errors import InternalError
 from gateway.marks import Form, Part, Row
 
 __all__ = ["json_connection"]
 
-MakeObject = Callable[[Scope, ObjectPlan, Row, Callable[[PartPlan], ColumnElement[Any]]], ColumnElement[Any]]
+MakeObject = Callable[[Lowering, ObjectPlan, Row, Callable[[PartPlan], ColumnElement[Any]]], ColumnElement[Any]]
 
 
-def json_connection(scope: Scope, plan: Pages, parent: Row, make_object: MakeObject) -> ColumnElement[Any]:
+def json_connection(lowering: Lowering, plan: Pages, parent: Row, make_object: MakeObject) -> ColumnElement[Any]:
     """`(SELECT json_object('nodes', json_group_array(...)) FROM (SELECT ... LIMIT ?) AS article_1)`."""
-    page = Page.of(scope, plan, parent)
+    page = Page.of(lowering, plan, parent)
     shown = Row(page.rows.child.alias, page.rows.child.table)
-    parts = Parts(scope, page, shown, make_object)
-    made = make_object(scope, plan.object, shown, parts.make)
+    parts = Parts(lowering, page, shown, make_object)
+    made = make_object(lowering, plan.object, shown, parts.make)
     if not parts.has_rows:
         return made
     return select(made.label("json")).select_from(page.subquery(shown, with_keys=parts.has_cursors)).scalar_subquery()
@@ -33,7 +33,7 @@ def json_connection(scope: Scope, plan: Pages, parent: Row, make_object: MakeObj
 class Parts:
     """Makes the parts of one connection, and remembers what they need of the page."""
 
-    scope: Scope
+    lowering: Lowering
     page: Page
     shown: Row
     make_object: MakeObject
@@ -68,7 +68,7 @@ class Parts:
     def _object(self, plan: PartPlan) -> ColumnElement[Any]:
         if plan.object is None:
             raise InternalError(f"{plan.part} has no fields", site="part-object")
-        return self.make_object(self.scope, plan.object, self.shown, self.make)
+        return self.make_object(self.lowering, plan.object, self.shown, self.make)
 
     def _cursor(self) -> ColumnElement[str]:
         self.has_cursors = True

@@ -7,6 +7,7 @@ from typing import Any
 
 from gateway.compiler.inputs import Given
 from gateway.marks import Arguments, Connection, Object, Objects, Part, Quantified, RowsById, Value
+from gateway.scopes import Scope
 
 __all__ = [
     "All",
@@ -14,6 +15,7 @@ __all__ = [
     "Comparison",
     "Either",
     "FieldPlan",
+    "Forbidden",
     "Introspection",
     "Leaf",
     "Many",
@@ -24,6 +26,7 @@ __all__ = [
     "PartPlan",
     "Predicate",
     "Quantifier",
+    "SuppliedLeaf",
     "TypeName",
     "ValuePlan",
     "plan_text",
@@ -90,6 +93,20 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class SuppliedLeaf:
+    """A scalar that the execution supplies."""
+
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A field that the caller lacks the scope for."""
+
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
 class One:
     """At most one object."""
 
@@ -142,7 +159,7 @@ class Introspection:
     result: Given
 
 
-ValuePlan = TypeName | Leaf | One | Many | Alternatives | PartPlan | Pages | Introspection
+ValuePlan = TypeName | Leaf | SuppliedLeaf | Forbidden | One | Many | Alternatives | PartPlan | Pages | Introspection
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +215,8 @@ def _describe(value: ValuePlan) -> str:
             return f"-> [{value.object.type_name}]{_arguments(value.arguments)}"
         case Alternatives():
             return f"-> by id, for each of {value.given.label}" if value.is_list else f"-> by id {value.given.label}"
+        case Forbidden(scope):
+            return f"-> forbidden without the scope {scope.value}"
         case Pages():
             order = ", ".join(f"{name} {'DESC' if down else 'ASC'}" for name, down in value.order) or "as listed"
             where = f" where {predicate_text(value.where)}" if value.where else ""

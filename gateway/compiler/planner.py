@@ -18,10 +18,11 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from gateway.compiler.filters import FilterPlanner
-from gateway.compiler.inputs import Bindings, Given, Place, settle
+from gateway.compiler.inputs import Bindings, Given, Place, Read, settle, supplied_key
 from gateway.compiler.plan import (
     Alternatives,
     FieldPlan,
+    Forbidden,
     Introspection,
     Leaf,
     Many,
@@ -29,12 +30,27 @@ from gateway.compiler.plan import (
     One,
     Pages,
     PartPlan,
+    SuppliedLeaf,
     TypeName,
     ValuePlan,
 )
 from gateway.compiler.selection import Selector
 from gateway.errors import InternalError
-from gateway.marks import Compared, Connection, ConnectionPart, Mark, NodeById, Object, Objects, Quantified, Value
+from gateway.marks import (
+    Compared,
+    Connection,
+    ConnectionPart,
+    Guarded,
+    Hidden,
+    Mark,
+    NodeById,
+    Object,
+    Objects,
+    Quantified,
+    Supplied,
+    Value,
+)
+from gateway.scopes import Scopes
 
 __all__ = ["Catalog", "Limits", "Planner", "Planning"]
 
@@ -62,6 +78,8 @@ class Planning:
     bindings: Bindings
     introspect: Callable[[FieldNode, Mapping[str, Any]], str]
     limits: "Limits"
+    scopes: Scopes
+    hidden: Hidden
 
 
 class Planner:
@@ -70,6 +88,7 @@ class Planner:
     def __init__(self, planning: Planning) -> None:
         self._planning = planning
         self._fields = 0
+        self.has_forbidden = False
         self._filters = FilterPlanner(planning.catalog, planning.limits.conditions)
 
     def object(
@@ -93,6 +112,11 @@ class Planner:
             return self._introspection(nodes, place)
         definition = parent.fields[name]
         mark = self._planning.catalog[parent.name, name]
+        if isinstance(mark, Guarded):
+            if mark.scope not in self._planning.scopes:
+                self.has_forbidden = True
+                return Forbidden(mark.scope)
+            mark = mark.mark
         arguments = self._arguments(definition, nodes[0], place)
         sets = [node.selection_set for node in nodes if node.selection_set]
         return self._marked(mark, definition, arguments, sets, place)
@@ -120,6 +144,8 @@ class Planner:
         match mark:
             case Value():
                 return Leaf(mark, arguments)
+            case Supplied(name):
+                return SuppliedLeaf(Given(_supplied(name), name, place, self._planning.bindings))
             case ConnectionPart():
                 nested = self.object(target, sets, path) if isinstance(target, GraphQLObjectType) else None
                 return PartPlan(mark.part, nested)
@@ -131,8 +157,8 @@ class Planner:
                 return One(mark, arguments, self._target(target, sets, path))
             case Objects():
                 return Many(mark, arguments, self._target(target, sets, path))
-            case Compared() | Quantified():
-                raise InternalError(f"{target.name} carries a filter's mark", site="planner-mark")
+            case Compared() | Quantified() | Guarded():
+                raise InternalError(f"{target.name} carries a mark that no field has here", site="planner-mark")
 
     def _target(self, target: Any, sets: list[SelectionSetNode], path: tuple[str, ...]) -> ObjectPlan:
         if not isinstance(target, GraphQLObjectType):
@@ -178,7 +204,13 @@ class Planner:
         except GraphQLError as error:
             raise place.error(error.message) from error
         bindings = self._planning.bindings
-        return {name: settle(definition.args[name].type, value, place, bindings) for name, value in values.items()}
+        settled = {name: settle(definition.args[name].type, value, place, bindings) for name, value in values.items()}
+        return {name: self._shown(value) for name, value in settled.items()}
+
+    def _shown(self, value: Any) -> Any:
+        """An argument without the enum values that are hidden from the caller: a list of them only asks for fewer."""
+        hidden = self._planning.hidden.values
+        return [item for item in value if item not in hidden] if hidden and isinstance(value, list) else value
 
     def _introspection(self, nodes: list[FieldNode], place: Place) -> Introspection:
         introspect = self._planning.introspect
@@ -186,6 +218,11 @@ class Planner:
         return Introspection(
             Given(lambda variables: introspect(merged, variables), nodes[0].name.value, place, self._planning.bindings)
         )
+
+
+def _supplied(name: str) -> Read:
+    key = supplied_key(name)
+    return lambda variables: variables[key]
 
 
 def _merged(nodes: list[FieldNode]) -> FieldNode:

@@ -8,8 +8,9 @@ from sqlalchemy.sql.elements import Grouping
 
 from gateway.compiler import functions
 from gateway.compiler.inputs import Given
+from gateway.compiler.lowering import Lowering
 from gateway.compiler.plan import All, Comparison, Either, Not, Predicate, Quantifier
-from gateway.marks import Names, Row
+from gateway.marks import Row
 
 __all__ = ["lower_predicate"]
 
@@ -17,19 +18,19 @@ _TRUE: ColumnElement[bool] = literal_column("1 = 1", Boolean)
 _FALSE: ColumnElement[bool] = literal_column("1 = 0", Boolean)
 
 
-def lower_predicate(names: Names, row: Row, predicate: Predicate) -> ColumnElement[bool]:
+def lower_predicate(lowering: Lowering, row: Row, predicate: Predicate) -> ColumnElement[bool]:
     """The predicate over a row, as SQL that is true or false and never NULL."""
     match predicate:
         case Comparison(column, operator, operand, is_nullable):
             return _compare(getattr(row, column), operator, operand, is_nullable=is_nullable)
         case All(parts):
-            return balanced([lower_predicate(names, row, part) for part in parts], and_, _TRUE)
+            return balanced([lower_predicate(lowering, row, part) for part in parts], and_, _TRUE)
         case Either(parts):
-            return balanced([lower_predicate(names, row, part) for part in parts], or_, _FALSE)
+            return balanced([lower_predicate(lowering, row, part) for part in parts], or_, _FALSE)
         case Not(part):
-            return not_(Grouping(lower_predicate(names, row, part)))
+            return not_(Grouping(lower_predicate(lowering, row, part)))
         case Quantifier():
-            return _quantify(names, row, predicate)
+            return _quantify(lowering, row, predicate)
         case _:
             assert_never(predicate)
 
@@ -55,10 +56,10 @@ class Whole(Grouping[bool]):
     operator = None
 
 
-def _quantify(names: Names, row: Row, quantifier: Quantifier) -> ColumnElement[bool]:
+def _quantify(lowering: Lowering, row: Row, quantifier: Quantifier) -> ColumnElement[bool]:
     """`EXISTS (SELECT 1 FROM ... WHERE ... AND predicate)`, negated for `none`, twice for `every`."""
-    rows = quantifier.mark.rows(names, row, {})
-    predicate = lower_predicate(names, rows.child, quantifier.part)
+    rows = lowering.rows(quantifier.mark.rows, row, {})
+    predicate = lower_predicate(lowering, rows.child, quantifier.part)
     if quantifier.word == "every":
         predicate = not_(Grouping(predicate))
     found = exists(select(literal_column("1")).select_from(rows.clause).where(*rows.where, predicate))

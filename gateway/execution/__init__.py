@@ -6,6 +6,7 @@ prepared       parsed, validated and compiled operations, remembered
 documents      GraphQL documents, read within limits
 variables      variables, coerced
 introspection  `__schema` and `__type`
+forbidden      fields that the caller may not read
 responses      JSON bodies
 explain        how an operation is answered
 """

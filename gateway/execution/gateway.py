@@ -6,11 +6,14 @@ from gateway.compiler import Compiler, Limits
 from gateway.errors import RequestError, StoreError
 from gateway.execution.documents import DocumentError, DocumentReader
 from gateway.execution.explain import Explanation, explain_statement
+from gateway.execution.forbidden import forbidden_body
 from gateway.execution.introspection import introspector
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.execution.prepared import BoundStatement, Preparer
 from gateway.execution.responses import data_body, errors_body
-from gateway.graph.schema import build_schema, graphql_schema, marks_of
+from gateway.graph import UNPUBLISHED_HIDDEN, build_schema, graphql_schema, marks_of
+from gateway.marks import NOTHING_HIDDEN
+from gateway.scopes import NO_SCOPES, Scopes
 from gateway.settings import Settings
 from gateway.store import Store
 
@@ -36,28 +39,30 @@ class Gateway:
             dialect=store.dialect,
             introspect=introspector(schema),
             limits=Limits(settings.max_depth, settings.max_fields, settings.max_conditions),
+            hidden=UNPUBLISHED_HIDDEN if settings.unpublished == "hidden" else NOTHING_HIDDEN,
         )
         self._store = store
         self._has_content = False
         self._preparer = Preparer(reader, compiler, settings.plan_cache_size)
 
-    async def answer(self, request: OperationRequest) -> Answer:
+    async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Answer:
         """The response to one operation; every mistake of the caller's is in it.
 
         Raises:
             StoreError: when the database cannot answer.
         """
         try:
-            bound = self._bind(request)
+            bound = self._bind(request, scopes)
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
         except RequestError as error:
             return Answer(errors_body([error]), "request_error")
         if not self._has_content:
             await self._require_content()
-        return Answer(data_body(await self._store.fetch_json(bound.statement.text, bound.parameters)))
+        data = await self._store.fetch_json(bound.statement.text, bound.parameters)
+        return Answer(forbidden_body(data) if bound.statement.has_forbidden else data_body(data))
 
-    async def explain(self, request: OperationRequest) -> Explanation:
+    async def explain(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Explanation:
         """How an operation is answered: its plan, its statement, and what the database makes of it.
 
         Raises:
@@ -65,7 +70,7 @@ class Gateway:
             StoreError: when the database cannot answer.
         """
         try:
-            bound = self._bind(request)
+            bound = self._bind(request, scopes)
         except DocumentError as error:
             raise error.as_one() from None
         return await explain_statement(self._store, bound)
@@ -95,5 +100,5 @@ class Gateway:
         if not self._has_content:
             raise StoreError("No content has been loaded yet.", hint="Run `gateway load` first.")
 
-    def _bind(self, request: OperationRequest) -> BoundStatement:
-        return self._preparer.prepare(request.query, request.operation_name).bind(request.variables or {})
+    def _bind(self, request: OperationRequest, scopes: Scopes) -> BoundStatement:
+        return self._preparer.prepare(request.query, request.operation_name).bind(request.variables or {}, scopes)

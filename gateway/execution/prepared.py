@@ -11,14 +11,15 @@ from cachetools import LRUCache
 from gateway.compiler import Compiler, Statement
 from gateway.execution.documents import DocumentReader, SelectedOperation
 from gateway.execution.variables import VariableReader
+from gateway.scopes import Scopes
 
 __all__ = ["BoundStatement", "PreparedOperation", "Preparer"]
 
 MAX_TEXT = 16 * 2**20
 """How many characters of SQL are kept in all; a plan takes about ten times its text in memory."""
 
-Statements = LRUCache[tuple[int, Hashable], Statement]
-"""The compiled statements of all operations, by the operation and the shape of its variables."""
+Statements = LRUCache[tuple[int, Hashable, Scopes], Statement]
+"""The compiled statements of all operations, by the operation, the shape of its variables and the caller's scopes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +40,25 @@ class PreparedOperation:
     statements: Statements
     number: int
 
-    def bind(self, given: Mapping[str, Any]) -> BoundStatement:
-        """The statement for these variables.
+    def bind(self, given: Mapping[str, Any], scopes: Scopes) -> BoundStatement:
+        """The statement for these variables and scopes.
 
         Raises:
             DocumentError: when variables have values of the wrong type.
             RequestError: when arguments have values that are not possible.
         """
         coerced = self.variables.read(given)
-        key = (self.number, self.variables.shape(coerced))
+        key = (self.number, self.variables.shape(coerced), scopes)
         statement = self.statements.get(key)
         if statement is None:
-            statement = self._compile(given)
+            statement = self._compile(given, scopes)
             if len(statement.text) <= MAX_TEXT:
                 self.statements[key] = statement
         return BoundStatement(statement, statement.bind(coerced))
 
-    def _compile(self, given: Mapping[str, Any]) -> Statement:
+    def _compile(self, given: Mapping[str, Any], scopes: Scopes) -> Statement:
         values = self.variables.values(given)
-        return self.compiler.compile(self.selected.operation, self.selected.fragments, values)
+        return self.compiler.compile(self.selected.operation, self.selected.fragments, values, scopes)
 
 
 class Preparer:

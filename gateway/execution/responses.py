@@ -11,8 +11,10 @@ from gateway.errors import RequestError
 __all__ = ["data_body", "errors_body", "from_library"]
 
 
-def data_body(data: bytes) -> bytes:
-    """`{"data":…}` around the JSON that the statement gave."""
+def data_body(data: bytes, errors: Sequence[RequestError] = ()) -> bytes:
+    """`{"data":…}` around the JSON that the statement gave, and before it what is missing in it."""
+    if errors:
+        return b'{"errors":' + msgspec.json.encode([_entry(error, {}) for error in errors]) + b',"data":' + data + b"}"
     return b'{"data":' + data + b"}"
 
 

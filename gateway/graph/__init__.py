@@ -7,6 +7,8 @@ provider    publishers
 topic       topics
 image       pictures
 snapshot    the committed load
+secured     sealed payloads
+visibility  what is hidden from whom
 lookups     one object by a key
 relations   which rows belong to which
 filters     what can be filtered on
@@ -19,5 +21,6 @@ scalars     instants, addresses, JSON
 """
 
 from gateway.graph.schema import build_schema, graphql_schema, marks_of, printed_schema
+from gateway.graph.visibility import UNPUBLISHED_HIDDEN
 
-__all__ = ["build_schema", "graphql_schema", "marks_of", "printed_schema"]
+__all__ = ["UNPUBLISHED_HIDDEN", "build_schema", "graphql_schema", "marks_of", "printed_schema"]

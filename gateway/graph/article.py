@@ -14,8 +14,10 @@ from gateway.graph.node import Node, PageInfo
 from gateway.graph.orders import ARTICLE_ORDERING
 from gateway.graph.provider import Provider
 from gateway.graph.scalars import URL, DateTime, Json
+from gateway.graph.secured import Secured, secured_of_article
 from gateway.graph.topic import Topic
-from gateway.marks import Arguments, Connection, ConnectionPart, Form, Object, Objects, Part, Row, Value
+from gateway.marks import Arguments, Connection, ConnectionPart, Form, Guarded, Object, Objects, Part, Row, Value
+from gateway.scopes import Scope
 from gateway.tables import article, article_detail
 
 __all__ = ["Article", "ArticleConnection"]
@@ -130,6 +132,15 @@ class Article(Node):
         before: Before = strawberry.UNSET,
     ) -> "ArticleConnection":
         """`article_related`, backwards."""
+        unresolved()
+
+    @declared(
+        Guarded(Scope.SECURED, Object(secured_of_article)),
+        "The sealed payload, never opened here. Needs the scope `secured`: null and a FORBIDDEN error without it; null "
+        "when the document has none.",
+    )
+    def secured(self) -> Secured | None:
+        """`article_detail.cipher_text`."""
         unresolved()
 
 

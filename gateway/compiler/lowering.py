@@ -1,22 +1,32 @@
-"""What is shared while one statement is made, and the two shapes that lists and pages both have."""
+"""What is shared while one statement is made, what of the rows its caller may see, and two shapes of lists."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, literal_column
 
 from gateway.compiler.inputs import Bindings
-from gateway.marks import Names, Row, Term
+from gateway.marks import NOTHING_HIDDEN, Arguments, Hidden, Names, Row, Rows, RowsOf, Term
 
-__all__ = ["Scope", "columns_of", "limited", "order_by"]
+__all__ = ["Lowering", "columns_of", "limited", "order_by"]
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """The rows' names and the parameters of one statement."""
+class Lowering:
+    """The rows' names and the parameters of one statement, and what is hidden from its caller."""
 
     bindings: Bindings
     names: Names = field(default_factory=Names)
+    hidden: Hidden = NOTHING_HIDDEN
+
+    def rows(self, of: RowsOf, parent: Row, arguments: Arguments) -> Rows:
+        """The rows of a mark that the caller may see; every row of a statement comes through here or `visible`."""
+        return self.visible(of(self.names, parent, arguments))
+
+    def visible(self, rows: Rows) -> Rows:
+        """`... AND article_1.status != 1`, where rows of the child's table may be hidden."""
+        condition = self.hidden.rows.get(rows.child.table.name)
+        return rows if condition is None else replace(rows, where=(*rows.where, condition(rows.child)))
 
 
 def columns_of(shown: Row) -> list[ColumnElement[Any]]:

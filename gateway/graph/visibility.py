@@ -1,0 +1,17 @@
+"""What callers without the scope `preview` are not shown, where unpublished stories are hidden."""
+
+from typing import Final
+
+from gateway.graph.enums import ArticleStatus
+from gateway.graph.relations import number
+from gateway.marks import Hidden
+from gateway.tables import article
+from gateway.tables.article import UNPUBLISHED
+
+__all__ = ["UNPUBLISHED_HIDDEN"]
+
+UNPUBLISHED_HIDDEN: Final = Hidden(
+    values=frozenset({ArticleStatus.UNPUBLISHED}),
+    rows={article.name: lambda row: row.status != number(UNPUBLISHED)},
+)
+"""No unpublished article is a row of any statement: `article_1.status != 1`."""
