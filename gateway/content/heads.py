@@ -49,7 +49,8 @@ def _mend_or_report(head: bytes, error: YAMLError, found: Findings) -> Node | No
 def _report(error: YAMLError, text: str, found: Findings) -> None:
     match error:
         case yaml_nodes.DepthError():
-            found.add_at("too-deep", f"More than {yaml_nodes.DEPTH_LIMIT} levels of lists and mappings.", None, None)
+            line, column = (error.mark.line + 1, error.mark.column + 1) if error.mark else (None, None)
+            found.add_at("too-deep", f"More than {yaml_nodes.DEPTH_LIMIT} levels of lists and mappings.", line, column)
         case MarkedYAMLError():
             _report_marked(error, text.split("\n"), found)
         case _ if report_control_characters(text, found):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from yaml.composer import Composer
-from yaml.error import YAMLError
+from yaml.error import Mark, YAMLError
 from yaml.nodes import Node, ScalarNode
 from yaml.parser import Parser
 from yaml.reader import Reader
@@ -29,11 +29,16 @@ DEPTH_LIMIT: Final = 200
 
 _DEEP_LINE: Final = re.compile(rb"\n[ \t?:-]{64}")
 _MANY_BRACKETS: Final = 64
+_LIBYAML_DEPTH: Final = "maximum nesting depth"
 _OTHER_LINE_ENDS: Final = ("\x85".encode(), "\u2028".encode(), "\u2029".encode())
 
 
 class DepthError(YAMLError):
-    """The head is nested more than `DEPTH_LIMIT` levels deep."""
+    """The head is nested more than `DEPTH_LIMIT` levels deep; `mark` is where it gets too deep."""
+
+    def __init__(self, mark: Mark | None) -> None:
+        super().__init__()
+        self.mark = mark
 
 
 class _DepthCounter:
@@ -47,7 +52,7 @@ class _DepthCounter:
     def descend_resolver(self, parent: Node | None, index: Any) -> None:  # noqa: ARG002 - the composer's signature
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
-            raise DepthError
+            raise DepthError(parent.start_mark if parent else None)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
@@ -87,8 +92,13 @@ if HAS_LIBYAML:
 
 def compose_with_libyaml(head: bytes) -> Node | None:
     """The first document of a head, composed by libyaml."""
-    composer = _CountingComposer(head) if _may_be_deep(head) else _FlatComposer(head)
-    return composer.get_node() if composer.check_node() else None
+    try:
+        composer = _CountingComposer(head) if _may_be_deep(head) else _FlatComposer(head)
+        return composer.get_node() if composer.check_node() else None
+    except ScannerError as error:  # since 0.2.6 libyaml has a limit of its own, and looks ahead
+        if _LIBYAML_DEPTH in (error.problem or ""):
+            raise DepthError(error.problem_mark) from None
+        raise
 
 
 def compose_in_python(head: bytes) -> Node | None:

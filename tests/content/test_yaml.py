@@ -122,7 +122,7 @@ def test_deep_nesting_is_an_error_and_never_a_crash(deep: str) -> None:
     reading = read_head(f"title: A story\nmine:\n {deep}")
 
     assert reading.entry is None
-    assert {code for code, _, _ in places(reading)} == {"too-deep"}
+    assert [(code, line) for code, line, _ in places(reading)] == [("too-deep", 4)]
 
 
 def test_many_levels_of_indentation_are_an_error_too() -> None:
