@@ -1,0 +1,81 @@
+"""Text and topics → terms: 32-bit numbers that articles can have in common.
+
+A word is a term, a word of the title is another one besides, and so is a topic. No list of stop words: words that are
+in many articles weigh nothing, in whatever language.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+from zlib import crc32
+
+__all__ = ["is_topic", "text_terms", "topic_terms", "words"]
+
+_CHARACTERS_READ: Final = 1_000
+"""Of a title and of an excerpt: what comes later is no summary any more."""
+
+_MARKS: Final = r"\u0300-\u036f\u0900-\u0dff"
+"""Accents and the vowel signs of India: parts of words that `\\w` leaves out."""
+
+_BLANKLESS: Final = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Thai, Lao, Burmese, Khmer, Kana and Han: written without blanks between words."""
+
+_find_words: Final = re.compile(rf"[\w{_MARKS}{_BLANKLESS}]+").findall
+_has_blankless: Final = re.compile(rf"[{_BLANKLESS}]").search
+_split_blankless: Final = re.compile(rf"([{_BLANKLESS}]+)").split
+
+
+def words(text: str) -> list[str]:
+    """The words of a text without case; of scripts without blanks, each two neighboring characters."""
+    plain = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    found = _find_words(plain)
+    if plain.isascii() or not _has_blankless(plain):
+        return found
+    return [part for word in found for part in _parts(word)]
+
+
+def _parts(word: str) -> Iterable[str]:
+    for number, part in enumerate(_split_blankless(word)):
+        if number % 2 and len(part) > 1:
+            yield from (first + second for first, second in pairwise(part))
+        elif part:
+            yield part
+
+
+def text_terms(title: str, excerpt: str) -> set[int]:
+    """The terms of a title and an excerpt. All are even."""
+    title_words = words(title[:_CHARACTERS_READ])
+    found = set(map(_word_term, title_words))
+    found.update(map(_word_term, words(excerpt[:_CHARACTERS_READ])))
+    found.update(map(_title_term, title_words))
+    return found
+
+
+def topic_terms(topics: Sequence[int]) -> set[int]:
+    """The terms of topics, given by their ids. All are odd."""
+    return set(map(_topic_term, topics))
+
+
+def is_topic(term: int) -> bool:
+    """Whether a term stands for a topic."""
+    return term % 2 == 1
+
+
+@lru_cache(maxsize=50_000)
+def _word_term(word: str) -> int:
+    return crc32(f"word {word}".encode("utf-8", "surrogatepass")) & ~1
+
+
+@lru_cache(maxsize=50_000)
+def _title_term(word: str) -> int:
+    return crc32(f"title {word}".encode("utf-8", "surrogatepass")) & ~1
+
+
+@lru_cache(maxsize=50_000)
+def _topic_term(topic: int) -> int:
+    return crc32(f"topic {topic}".encode()) | 1
