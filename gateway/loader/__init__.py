@@ -4,7 +4,10 @@ sources          content roots by name
 changes          what is new, touched or gone
 parsing          the workers' part: files to rows
 rows             entries to rows
+stub_rows        mentions to the rows of stubs
+packed           entries as they are stored
 workers          the process pool
+change_log       what subscribers are told
 work             temporary tables of dirty keys
 statements       SQL that several steps share
 documents        rows into the tables, where nobody else claims the path
@@ -20,13 +23,15 @@ stored_problems  what is wrong
 progress         who listens
 report           what came of it
 load             all of it
+reloader         all of it again, for a server
 check            the same without a database
 """
 
 from gateway.loader.check import check
 from gateway.loader.load import load
 from gateway.loader.progress import Progress
+from gateway.loader.reloader import Reloader
 from gateway.loader.report import CheckReport, LoadReport
 from gateway.loader.sources import Source, parse_source
 
-__all__ = ["CheckReport", "LoadReport", "Progress", "Source", "check", "load", "parse_source"]
+__all__ = ["CheckReport", "LoadReport", "Progress", "Reloader", "Source", "check", "load", "parse_source"]

@@ -146,7 +146,7 @@ def _compare_site(source: Source, site: Site, known: dict[int, StoredFile], chan
     if digest == (stored.digest if stored else None):
         return False
     if digest is not None:
-        changes.sites.append((identity, source.name, SITE_FILE, 0, 0, None, None, 0, digest, None, None, 0))
+        changes.sites.append((identity, source.name, SITE_FILE, 0, 0, None, None, 0, digest, None, None, None, 0))
     return True
 
 

@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-import msgspec
-from sqlalchemy import bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from gateway.content.entries import ArticleEntry, RelatedEntry, Sealed
+from gateway.content.entries import Sealed
 from gateway.loader import work
+from gateway.loader.change_log import note_new_articles
 from gateway.loader.changes import Changes, StoredFile
-from gateway.loader.parsing import ARTICLE, ORGANIZATION, TOPIC, Batch, Document, decode_entry, encode_entry
+from gateway.loader.parsing import ARTICLE, ORGANIZATION, TOPIC, Batch, Document
 from gateway.loader.rows import Rows
 from gateway.loader.seen import Seen
 from gateway.loader.statements import forget_articles, insert_rows, keys_in
 from gateway.store import Transaction
 from gateway.tables import article, article_detail, document
 
-__all__ = ["Intake", "add_new_rows", "with_related"]
+__all__ = ["Intake", "add_new_rows"]
 
 _OF_FILE: Final = ("size", "modified_ns", "problems", "is_broken")
 _documents: Final = keys_in(work.batch_document)
@@ -48,7 +48,6 @@ _REFRESH: Final = (
     .where(document.c.id == bindparam("document_id"))
     .values({name: bindparam(f"new_{name}") for name in (*_OF_FILE, "entry")})
 )
-_IS_SERVED: Final = select(exists().where(article.c.document_id == bindparam("document_id")))
 _SEAL: Final = (
     update(article_detail)
     .where(article_detail.c.article_id.in_(select(article.c.id).where(article.c.document_id == bindparam("document"))))
@@ -65,6 +64,8 @@ async def add_new_rows(transaction: Transaction, rows: Rows, seen: Seen, *, are_
     """Insert articles with all that is theirs, and mark dirty what they touch."""
     await seen.mark(transaction, rows)
     await insert_rows(transaction, rows)
+    if not seen.is_first:
+        await note_new_articles(transaction, (row[0] for row in rows.articles))
     if are_documents and not seen.is_first:
         await transaction.execute_many(_DIRTY_PARENT, [(row[0],) for row in rows.articles])
         await transaction.execute_many(_DIRTY_TITLE, [(row[8],) for row in rows.articles])
@@ -108,8 +109,8 @@ class Intake:
                 await self._transaction.execute(_BREAK, {"document_id": read.id, **_of_file(read)})
             else:
                 fresh.append(read)
-        for read, full_entry, sealed in batch.same:
-            await self._refresh(read, full_entry, sealed)
+        for read, sealed in batch.same:
+            await self._refresh(read, sealed)
         if fresh:
             await self._replace(fresh, batch)
 
@@ -121,15 +122,13 @@ class Intake:
             self.changed += read.kind is not None and was_good
             self.removed += read.kind is None and was_good
 
-    async def _refresh(self, read: Document, full_entry: bytes, sealed: Sealed | None) -> None:
+    async def _refresh(self, read: Document, sealed: Sealed | None) -> None:
         """The document says what it said: only its time, its problems and the sealed payload can be others."""
         self.unchanged += 1
-        [(is_served,)] = await self._transaction.fetch_all(_IS_SERVED, {"document_id": read.id})
-        values = {"document_id": read.id, "new_entry": read.entry if is_served else full_entry}
-        await self._transaction.execute(_REFRESH, {**values, **_of_file(read)})
-        if is_served:
-            cipher, vector = (sealed.cipher_text, sealed.initialization_vector) if sealed else (None, None)
-            await self._transaction.execute(_SEAL, {"document": read.id, "cipher": cipher, "vector": vector})
+        values = {"document_id": read.id, "new_entry": read.entry, **_of_file(read)}
+        await self._transaction.execute(_REFRESH, values)
+        cipher, vector = (sealed.cipher_text, sealed.initialization_vector) if sealed else (None, None)
+        await self._transaction.execute(_SEAL, {"document": read.id, "cipher": cipher, "vector": vector})
 
     async def _replace(self, fresh: list[Document], batch: Batch) -> None:
         if not self.is_first:
@@ -141,7 +140,6 @@ class Intake:
         contested = await self._contested(batch)
         rows = batch.rows
         if contested:
-            await self._keep_related(fresh, batch, contested)
             paths = {read.key for read in fresh if batch.article_ids.get(read.id) in contested}
             await self._transaction.execute_many(_DIRTY_PATH, [(path,) for path in paths])
             rows = rows.without(contested)
@@ -176,31 +174,6 @@ class Intake:
             if kind == ORGANIZATION and key is not None:
                 self.domains.add(key)
 
-    async def _keep_related(self, fresh: list[Document], batch: Batch, contested: set[int]) -> None:
-        """Keep the related list in the entry itself: it has no place among the mentions while the path is contested."""
-        for read in fresh:
-            if batch.article_ids.get(read.id) in contested and read.entry is not None:
-                mentions = batch.rows.mentions[batch.related[read.id]]
-                await self.store_entry(read.id, with_related(read.entry, (row[-1] for row in mentions)))
-
-    async def store_entry(self, identity: int, entry: bytes) -> None:
-        """Replace a document's entry."""
-        await self._transaction.execute(_STORE_ENTRY, {"document_id": identity, "new_entry": entry})
-
-
-_STORE_ENTRY: Final = (
-    update(document).where(document.c.id == bindparam("document_id")).values(entry=bindparam("new_entry"))
-)
-_decode_related: Final = msgspec.msgpack.Decoder(RelatedEntry).decode
-
 
 def _of_file(read: Document) -> dict[str, object]:
     return {f"new_{name}": getattr(read, name) for name in _OF_FILE}
-
-
-def with_related(entry: bytes, related: Iterable[bytes]) -> bytes:
-    """A stored entry with its related list in it."""
-    bare = decode_entry(entry)
-    if not isinstance(bare, ArticleEntry):
-        return entry
-    return encode_entry(msgspec.structs.replace(bare, related=tuple(map(_decode_related, related))))

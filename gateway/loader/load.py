@@ -81,7 +81,7 @@ async def _write(
         await _read(changes, intake, workers, told)
         await _derive(transaction, intake, bulk, workers, told)
     told.phase("naming the snapshot", 0)
-    snapshot_id = await write_snapshot(transaction)
+    snapshot_id = await write_snapshot(transaction, is_first=is_first)
     await drop_work_tables(transaction)
     unchanged, failed = changes.unchanged + intake.unchanged, changes.failed + intake.failed
     return _Outcome(snapshot_id, intake.added, intake.changed, intake.removed, unchanged, failed)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from gateway.loader import work
+from gateway.loader.change_log import note_lists
 from gateway.loader.statements import keys_in
 from gateway.store import Transaction
 from gateway.tables import article, article_related, mention
@@ -136,5 +137,6 @@ async def write_related_lists(transaction: Transaction) -> None:
     target_id FROM (SELECT article_id, target_id, min(position) AS place FROM mention WHERE … GROUP BY article_id,
     target_id) AS first_place ORDER BY article_id, place`
     """
+    await note_lists(transaction)
     await transaction.execute(_CLEAR)
     await transaction.execute(_WRITE)

@@ -14,6 +14,7 @@ from gateway.content.identity import article_path, fold_name
 from gateway.content.paths import is_archived
 from gateway.content.problems import ERROR, Problem
 from gateway.content.reading import Reading, read_document
+from gateway.loader.packed import Packed, encode, pack
 from gateway.loader.rows import Rows, add_article, add_mentions
 
 __all__ = [
@@ -24,9 +25,6 @@ __all__ = [
     "Chunk",
     "Document",
     "Task",
-    "decode_entry",
-    "decode_problems",
-    "encode_entry",
     "kind_and_key",
     "parse_chunk",
     "read_tasks",
@@ -37,10 +35,6 @@ TOPIC: Final = "topic"
 ORGANIZATION: Final = "organization"
 
 _READ_BYTES: Final = 65_536
-
-encode_entry = msgspec.msgpack.Encoder().encode
-decode_entry = msgspec.msgpack.Decoder(Entry).decode
-decode_problems = msgspec.msgpack.Decoder(list[Problem]).decode
 
 
 class Task(NamedTuple):
@@ -78,6 +72,7 @@ class Document(NamedTuple):
     is_archived: int
     digest: bytes | None
     entry: bytes | None
+    related: bytes | None
     problems: bytes | None
     is_broken: int
 
@@ -86,14 +81,13 @@ class Document(NamedTuple):
 class Batch:
     """What a chunk of files gave. An article is a document and the rows with its id, which its path gives.
 
-    `related` tells which rows of `rows.mentions` are a document's; several documents can claim one article's id.
+    `same` are documents that say what they said, with what is sealed in them. Several documents can claim one article.
     """
 
     documents: list[Document] = field(default_factory=list)
-    same: list[tuple[Document, bytes, Sealed | None]] = field(default_factory=list)
+    same: list[tuple[Document, Sealed | None]] = field(default_factory=list)
     rows: Rows = field(default_factory=Rows)
     article_ids: dict[int, int] = field(default_factory=dict)
-    related: dict[int, slice] = field(default_factory=dict)
     files: int = 0
 
 
@@ -140,42 +134,32 @@ def _read_bytes(name: str) -> bytes:
 
 def _add(batch: Batch, source: str, task: Task, reading: Reading) -> None:
     entry = reading.entry
-    problems = encode_entry(reading.problems) if reading.problems else None
+    problems = encode(reading.problems) if reading.problems else None
     is_broken = any(problem.severity == ERROR for problem in reading.problems)
     place = (task.document_id, source, task.file, task.size, task.modified_ns)
     if entry is None or is_broken:
-        batch.documents.append(Document(*place, None, None, 0, None, None, problems, int(is_broken)))
+        batch.documents.append(Document(*place, None, None, 0, None, None, None, problems, int(is_broken)))
         return
     kind, key = kind_and_key(entry)
-    related: list[bytes] = []
-    bare = entry
-    if isinstance(entry, ArticleEntry):
-        related = [encode_entry(named) for named in entry.related]
-        bare = msgspec.structs.replace(entry, related=()) if related else entry
-    packed = encode_entry(bare)
-    digest = _change_digest(bare, packed, related)
-    document = Document(*place, kind, key, int(is_archived(task.file)), digest, packed, problems, 0)
+    packed = pack(entry)
+    digest = _change_digest(entry, packed)
+    document = Document(*place, kind, key, int(is_archived(task.file)), digest, *packed, problems, 0)
     if digest == task.digest:
-        batch.same.append((document, encode_entry(entry), getattr(entry, "secured", None)))
+        batch.same.append((document, getattr(entry, "secured", None)))
         return
     if isinstance(entry, ArticleEntry):
-        _add_article(batch, entry, related, task.document_id)
+        identity = add_article(batch.rows, entry, task.document_id)
+        batch.article_ids[task.document_id] = identity
+        add_mentions(batch.rows, identity, entry, packed.related)
     batch.documents.append(document)
 
 
-def _add_article(batch: Batch, entry: ArticleEntry, related: Sequence[bytes], document: int) -> None:
-    identity = add_article(batch.rows, entry, document)
-    start = len(batch.rows.mentions)
-    add_mentions(batch.rows, identity, entry.source, zip(entry.related, related, strict=True))
-    batch.related[document] = slice(start, len(batch.rows.mentions))
-    batch.article_ids[document] = identity
-
-
-def _change_digest(bare: Entry, packed: bytes, related: Sequence[bytes]) -> bytes:
+def _change_digest(entry: Entry, packed: Packed) -> bytes:
     """A hash of all that the document says but `secured`, which changes with every edit of its siblings."""
-    if isinstance(bare, ArticleEntry) and bare.secured is not None:
-        packed = encode_entry(msgspec.structs.replace(bare, secured=None))
-    return blake2b(packed + b"".join(related), digest_size=16).digest()
+    said = packed.entry
+    if isinstance(entry, ArticleEntry) and entry.secured is not None:
+        said = encode(msgspec.structs.replace(entry, secured=None, related=()))
+    return blake2b(said + (packed.related or b""), digest_size=16).digest()
 
 
 def kind_and_key(entry: Entry) -> tuple[str, str]:

@@ -8,14 +8,15 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select
 
 from gateway.content.entries import ImageUse, OrganizationEntry
 from gateway.content.identity import image_id
+from gateway.content.statuses import PUBLISHED
 from gateway.loader import work
-from gateway.loader.parsing import ORGANIZATION, decode_entry
+from gateway.loader.packed import decode_entry
+from gateway.loader.parsing import ORGANIZATION
 from gateway.loader.rows import distinct_images, image_row, image_values, shown_digest
 from gateway.loader.statements import insert_missing, keys_in, upsert
 from gateway.store import Transaction
 from gateway.tables import article, article_detail, document, provider, provider_image
 from gateway.tables import image as picture
-from gateway.tables.article import PUBLISHED
 from gateway.tables.metadata import newest_first
 
 __all__ = ["write_providers"]

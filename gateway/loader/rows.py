@@ -3,7 +3,7 @@
 A digest is BLAKE2b of what answers show, and of nothing else: not `secured`, not how one article spells a shared name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import blake2b
@@ -15,7 +15,8 @@ import msgspec
 from gateway.content.entries import ArticleEntry, ImageUse, RelatedEntry
 from gateway.content.identity import article_id, article_path, image_id, provider_id, topic_id
 from gateway.content.merging import distinct
-from gateway.tables.article import PUBLISHED, REMOVED, STUB, UNPUBLISHED
+from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
+from gateway.loader.packed import encode, places_in
 
 __all__ = [
     "Rows",
@@ -32,7 +33,6 @@ __all__ = [
 
 Row = tuple[Any, ...]
 
-_pack = msgspec.msgpack.Encoder().encode
 _json = msgspec.json.Encoder().encode
 _NO_DETAIL: Final = (None,) * 9
 """Of nearly all stubs. What is missing reads as null."""
@@ -84,7 +84,7 @@ def document_id(source: str, file: str) -> int:
 
 def shown_digest(*values: Any) -> bytes:
     """16 bytes of BLAKE2b over what is shown."""
-    return blake2b(_pack(values), digest_size=16).digest()
+    return blake2b(encode(values), digest_size=16).digest()
 
 
 def status_of(entry: ArticleEntry) -> int:
@@ -143,7 +143,7 @@ def add_article(rows: Rows, entry: ArticleEntry, document: int | None) -> int:
     front += (entry.excerpt, entry.published_at, entry.web_url, entry.original_url, entry.quality, entry.heat, provider)
     wide = _wide(entry)
     digest = shown_digest(front, wide, tuple(topics), tuple(images))
-    provider_images = _pack(named.images) if named and named.images else None
+    provider_images = encode(named.images) if named and named.images else None
     rows.articles.append((identity, *front, named.name if named else None, document, digest))
     detail = (*wide, *_sealed(entry), provider_images)
     if document is not None or detail != _NO_DETAIL:
@@ -183,16 +183,18 @@ def _topics(entry: ArticleEntry) -> dict[int, str]:
     return {_topic_id(entry.source, name): name for name in distinct(entry.topics, partial(_topic_id, entry.source))}
 
 
-def add_mentions(rows: Rows, parent: int, source: str, related: Iterable[tuple[RelatedEntry, bytes]]) -> None:
-    """Add what an article's related list names, entries with their bytes.
+def add_mentions(rows: Rows, parent: int, entry: ArticleEntry, packed: bytes | None) -> None:
+    """Add what an article's related list names, with the places in the packed list.
 
     Each stands, until it is resolved, for its derived path.
     """
-    for position, (named, packed) in enumerate(related):
+    source = entry.source
+    places = places_in(packed) if packed else ()
+    for position, (named, place) in enumerate(zip(entry.related, places, strict=True)):
         derived = article_id(article_path(source, named.collection, named.slug))
         # A plain one means what stands at its place: the empty address matches no document.
         url = "" if named.is_plain else named.web_url or named.original_url
-        row = (parent, position, source, url, named.title, named.published_at, derived, derived, packed)
+        row = (parent, position, source, url, named.title, named.published_at, derived, derived, *place)
         rows.mentions.append(row)
 
 

@@ -8,9 +8,10 @@ from typing import Final
 
 from sqlalchemy import delete, func, insert, select
 
+from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
+from gateway.loader.change_log import log_changes
 from gateway.store import Transaction
 from gateway.tables import article, article_related, image, provider, snapshot, topic
-from gateway.tables.article import PUBLISHED, REMOVED, STUB, UNPUBLISHED
 
 __all__ = ["SNAPSHOT_ID", "write_snapshot"]
 
@@ -28,7 +29,7 @@ _INSERT: Final = insert(snapshot)
 _DIGEST_BYTES: Final = 16
 
 
-async def write_snapshot(transaction: Transaction) -> str:
+async def write_snapshot(transaction: Transaction, *, is_first: bool) -> str:
     """Replace the one row of `snapshot`; gives the id.
 
     `SELECT digest FROM article ORDER BY id; …; SELECT article_id, related_id FROM article_related ORDER BY article_id,
@@ -39,8 +40,9 @@ async def write_snapshot(transaction: Transaction) -> str:
     statuses = [by_status.get(status, 0) for status in (PUBLISHED, UNPUBLISHED, STUB, REMOVED)]
     counts = [(await transaction.fetch_all(statement))[0][0] for statement in _COUNTS]
     loaded_at = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+    changes = 0 if is_first else await log_changes(transaction, identity)
     await transaction.execute(_DELETE)
-    await transaction.execute_many(_INSERT, [(1, identity, loaded_at, *statuses, *counts)])
+    await transaction.execute_many(_INSERT, [(1, identity, loaded_at, *statuses, *counts, changes)])
     return identity
 
 

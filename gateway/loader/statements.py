@@ -1,22 +1,19 @@
 """SQL that several steps share: replacing articles, and remembering what hung on the old ones and hangs on the new."""
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Executable, Select, Table, delete, insert, select
+from sqlalchemy import Executable, Table, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 
 from gateway.loader import work
+from gateway.loader.change_log import note_articles
 from gateway.loader.rows import Rows
+from gateway.loader.work import keys_in
 from gateway.store import Transaction
 from gateway.tables import article, article_detail, article_image, article_topic, mention
 
 __all__ = ["forget_articles", "insert_missing", "insert_rows", "keys_in", "upsert"]
-
-
-def keys_in(table: Table) -> Select[Any]:
-    """`SELECT id FROM dirty_topic`: for `… IN (…)`."""
-    return select(next(iter(table.columns)))
 
 
 _batch: Final = keys_in(work.batch_article)
@@ -42,11 +39,12 @@ _FORGET: Final = delete(article).where(article.c.id.in_(_batch))
 
 
 async def forget_articles(transaction: Transaction) -> None:
-    """Delete the articles of `batch_article` with all that is theirs, and mark dirty what they touched.
+    """Delete the articles of `batch_article` with all that is theirs, note what they were, and mark what they touched.
 
     `INSERT INTO dirty_url (url) SELECT web_url FROM article WHERE id IN (SELECT id FROM batch_article) AND …; …;
     DELETE FROM article WHERE id IN (SELECT id FROM batch_article)`
     """
+    await note_articles(transaction)
     for statement in _REMEMBER:
         await transaction.execute(statement)
     await transaction.execute(_FORGET)

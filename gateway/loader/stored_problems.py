@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from gateway.content.entries import TopicEntry
 from gateway.content.problems import WARNING, Problem
 from gateway.loader.definitions import read_definitions
-from gateway.loader.parsing import ARTICLE, TOPIC, decode_entry, decode_problems
+from gateway.loader.packed import decode_entry, decode_problems
+from gateway.loader.parsing import ARTICLE, TOPIC
 from gateway.loader.report import Placed, sort_problems
 from gateway.loader.topics import DEFINED_TOPICS
 from gateway.store import Store

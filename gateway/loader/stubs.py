@@ -1,24 +1,19 @@
 """Makes, remakes and removes stubs: for each dirty article that no document describes, what its mentions say."""
 
 from collections.abc import AsyncIterator, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, Final
 
-import msgspec
-from sqlalchemy import Executable, select
+from sqlalchemy import Executable, func, select
 
-from gateway.content.entries import RelatedEntry
-from gateway.content.merging import merge_stub, newest_first
 from gateway.loader import work
 from gateway.loader.documents import Intake, add_new_rows
-from gateway.loader.rows import Rows, add_article, article_of_stub
 from gateway.loader.statements import forget_articles
+from gateway.loader.stub_rows import make_stubs
 from gateway.loader.workers import Workers
 from gateway.store import Transaction
-from gateway.tables import article, mention
+from gateway.tables import article, document, mention
 
-__all__ = ["grouped", "make_stubs", "write_stubs"]
+__all__ = ["grouped", "write_stubs"]
 
 Row = Sequence[Any]
 
@@ -36,22 +31,23 @@ _MENTIONS: Final = (
         _parent.c.path,
         mention.c.position,
         mention.c.source,
-        mention.c.entry,
+        func.substr(document.c.related, mention.c.start + 1, mention.c.length),
     )
     .select_from(_targets)
     .join(mention, mention.c.target_id == _targets.c.id)
     .join(_parent, _parent.c.id == mention.c.article_id)
+    .join(document, document.c.id == _parent.c.document_id)
     .order_by(_targets.c.id)
 )
-_decode: Final = msgspec.msgpack.Decoder(RelatedEntry).decode
 
 
 async def write_stubs(transaction: Transaction, intake: Intake, workers: Workers) -> None:
     """Write the stub of every dirty article that has mentions and no document.
 
-    `SELECT mention.target_id, parent.published_at, parent.path, mention.position, mention.source, mention.entry FROM
-    (SELECT DISTINCT id FROM dirty_article WHERE id NOT IN (…)) AS target JOIN mention ON mention.target_id = target.id
-    JOIN article AS parent ON parent.id = mention.article_id ORDER BY target.id`
+    `SELECT mention.target_id, parent.published_at, parent.path, mention.position, mention.source,
+    substr(document.related, mention.start + 1, mention.length) FROM (SELECT DISTINCT id FROM dirty_article WHERE id NOT
+    IN (…)) AS target JOIN mention ON mention.target_id = target.id JOIN article AS parent ON parent.id =
+    mention.article_id JOIN document ON document.id = parent.document_id ORDER BY target.id`
     """
     stale = await transaction.fetch_all(_STALE)
     if stale:
@@ -59,17 +55,6 @@ async def write_stubs(transaction: Transaction, intake: Intake, workers: Workers
         await forget_articles(transaction)
     async for rows in workers.map(make_stubs, grouped(transaction, _MENTIONS)):
         await add_new_rows(transaction, rows, intake.seen, are_documents=False)
-
-
-def make_stubs(mentions: Sequence[Row]) -> Rows:
-    """The rows of the stubs that some mentions, ordered by their target, make."""
-    rows = Rows()
-    for _, group in groupby(mentions, key=itemgetter(0)):
-        ordered = newest_first(group, itemgetter(1, 2, 3))
-        stub = merge_stub([_decode(row[5]) for row in ordered])
-        add_article(rows, article_of_stub(ordered[0][4], stub), None)
-    rows.sort()
-    return rows
 
 
 async def grouped(transaction: Transaction, statement: Executable) -> AsyncIterator[list[Row]]:

@@ -6,15 +6,16 @@ from sqlalchemy import bindparam, delete, func, select, union
 
 from gateway.content.entries import TopicEntry
 from gateway.content.identity import fold_name, slugify
+from gateway.content.statuses import PUBLISHED
 from gateway.loader import work
 from gateway.loader.definitions import Definitions, read_definitions
-from gateway.loader.parsing import TOPIC, decode_entry
+from gateway.loader.packed import decode_entry
+from gateway.loader.parsing import TOPIC
 from gateway.loader.rows import shown_digest
 from gateway.loader.seen import Seen
 from gateway.loader.statements import upsert
 from gateway.store import Transaction
 from gateway.tables import article, article_topic, document, topic
-from gateway.tables.article import PUBLISHED
 from gateway.tables.metadata import newest_first
 
 __all__ = ["DEFINED_TOPICS", "write_topics"]

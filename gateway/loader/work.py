@@ -1,19 +1,20 @@
 """Temporary tables for one load: the keys of all that must be made anew. Filled and read by SQL; gone when it ends.
 
-They are bags: a key may be in one several times, and whoever reads takes it once.
+The dirty ones are bags: a key may be in one several times, and whoever reads takes it once.
 """
 
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import MetaData, Select, Table, delete, insert
+from sqlalchemy import MetaData, Select, Table, delete, insert, select
 from sqlalchemy.schema import CreateTable, DropTable
 from sqlalchemy.sql.dml import Insert
 
 from gateway.store import Transaction
-from gateway.tables.metadata import identifier, integer, text
+from gateway.tables.metadata import binary, identifier, integer, text
 
 __all__ = [
+    "article_before",
     "batch_article",
     "batch_document",
     "copied",
@@ -28,7 +29,9 @@ __all__ = [
     "dirty_topic",
     "dirty_url",
     "drop_work_tables",
+    "keys_in",
     "refill",
+    "related_before",
 ]
 
 _work: Final = MetaData()
@@ -66,6 +69,18 @@ dirty_image = _bag("dirty_image", identifier("id"))
 """Shared things whose uses changed."""
 
 
+article_before = _bag(
+    "article_before",
+    identifier("id"),
+    integer("status", required=False),  # null in all rows of an id: the article was not there
+    binary("digest", required=False),
+)
+"""What articles were that this load has replaced, removed or added."""
+
+related_before = _bag("related_before", identifier("article_id"), integer("position"), identifier("related_id"))
+"""The related lists, as they were, that this load has written anew."""
+
+
 async def create_work_tables(transaction: Transaction) -> None:
     """Make the bags.
 
@@ -82,6 +97,11 @@ async def drop_work_tables(transaction: Transaction) -> None:
     """
     for table in _work.sorted_tables:
         await transaction.execute(DropTable(table))
+
+
+def keys_in(table: Table) -> Select[Any]:
+    """`SELECT id FROM dirty_topic`: for `… IN (…)`."""
+    return select(next(iter(table.columns)))
 
 
 def copied(table: Table, query: Select[Any]) -> Insert:

@@ -6,10 +6,12 @@ provider   publishers
 topic      topics
 image      pictures
 document   the loader's memory: files and mentions
+changes    what loads have changed
 snapshot   the committed load, and the migrations
 """
 
 from gateway.tables.article import article, article_detail, article_image, article_related, article_topic
+from gateway.tables.changes import article_change
 from gateway.tables.document import document, mention
 from gateway.tables.image import image
 from gateway.tables.metadata import metadata
@@ -19,6 +21,7 @@ from gateway.tables.topic import topic
 
 __all__ = [
     "article",
+    "article_change",
     "article_detail",
     "article_image",
     "article_related",

@@ -1,7 +1,5 @@
 """Articles and stubs: a narrow row for lists, a wide one for the rest, and their topics, images and related lists."""
 
-from typing import Final
-
 from sqlalchemy import ColumnElement, ForeignKey, Index, PrimaryKeyConstraint, Table, func, literal_column
 
 from gateway.tables.metadata import HIGHEST, binary, identifier, integer, metadata, newest_first, text
@@ -9,21 +7,12 @@ from gateway.tables.metadata import HIGHEST, binary, identifier, integer, metada
 __all__ = [
     "HIGHEST_NUMBER",
     "LOWEST_NUMBER",
-    "PUBLISHED",
-    "REMOVED",
-    "STUB",
-    "UNPUBLISHED",
     "article",
     "article_detail",
     "article_image",
     "article_related",
     "article_topic",
 ]
-
-PUBLISHED: Final = 0
-UNPUBLISHED: Final = 1
-STUB: Final = 2
-REMOVED: Final = 3
 
 LOWEST_NUMBER: ColumnElement[int] = literal_column("-2147483649")
 """Below every GraphQL Int: an unrated article where the highest come first."""
@@ -41,7 +30,7 @@ article = Table(
     text("slug"),
     text("category"),
     text("type"),
-    integer("status"),
+    integer("status"),  # see gateway.content.statuses
     text("title"),
     text("excerpt"),
     text("published_at", required=False),
@@ -124,6 +113,9 @@ Index("article_best", _column.status, func.coalesce(_column.quality, LOWEST_NUMB
 Index("article_worst", _column.status, func.coalesce(_column.quality, HIGHEST_NUMBER), _column.path)
 Index("article_title", _column.status, _column.title, _column.path)
 Index("article_of_provider", _column.provider_id, _column.status, newest_first(_column.published_at), _column.path)
+Index(
+    "article_facets", _column.status, _column.type, _column.collection, _column.provider_id, _column.published_at
+)  # all that facets count by, so that they need no rows
 Index("article_web_url", _column.web_url, sqlite_where=_column.web_url.is_not(None))
 Index("article_original_url", _column.original_url, sqlite_where=_column.original_url.is_not(None))
 Index("article_document", _column.document_id)

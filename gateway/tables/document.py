@@ -19,6 +19,7 @@ document = Table(
     integer("is_archived", default=0),
     binary("digest", required=False),  # of the entry without `secured`
     binary("entry", required=False),  # MessagePack of the last good entry, without its related list
+    binary("related", required=False),  # MessagePack of the list; null: none
     binary("problems", required=False),  # MessagePack list of Problem; null: none
     integer("is_broken", default=0),  # the file is wrong now: the last good entry is served
     UniqueConstraint("source", "file"),
@@ -36,7 +37,8 @@ mention = Table(
     text("published_at", required=False),
     identifier("derived_id"),  # of the path at which its stub would stand
     identifier("target_id"),  # of the article it is found to mean
-    binary("entry"),  # MessagePack of the RelatedEntry
+    integer("start"),  # of its entry in the document's `related`, in bytes from 0
+    integer("length"),  # of its entry, in bytes
     PrimaryKeyConstraint("article_id", "position"),
     # Keeps its rowid: in a table without one, SQLite gives a row of over a quarter page a page of its own.
     sqlite_strict=True,

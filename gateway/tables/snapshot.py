@@ -19,6 +19,7 @@ snapshot = Table(
     integer("providers"),
     integer("topics"),
     integer("images"),
+    integer("changes"),  # how many rows `article_change` ever had: the number of the last one
     sqlite_strict=True,
 )
 

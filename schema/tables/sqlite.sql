@@ -1,3 +1,12 @@
+CREATE TABLE article_change (
+    number INTEGER NOT NULL,
+    snapshot_id TEXT NOT NULL,
+    article_id INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    public_kind INTEGER,
+    PRIMARY KEY (number)
+) STRICT;
+
 CREATE TABLE document (
     id INTEGER NOT NULL,
     source TEXT NOT NULL,
@@ -9,6 +18,7 @@ CREATE TABLE document (
     is_archived INTEGER NOT NULL,
     digest BLOB,
     entry BLOB,
+    related BLOB,
     problems BLOB,
     is_broken INTEGER NOT NULL,
     PRIMARY KEY (id),
@@ -57,6 +67,7 @@ CREATE TABLE snapshot (
     providers INTEGER NOT NULL,
     topics INTEGER NOT NULL,
     images INTEGER NOT NULL,
+    changes INTEGER NOT NULL,
     PRIMARY KEY (singleton)
 ) STRICT;
 
@@ -107,6 +118,7 @@ CREATE TABLE article (
 CREATE INDEX article_best ON article (status, coalesce(quality, -2147483649) DESC, path);
 CREATE INDEX article_coldest ON article (status, coalesce(heat, 2147483648), path);
 CREATE INDEX article_document ON article (document_id);
+CREATE INDEX article_facets ON article (status, type, collection, provider_id, published_at);
 CREATE INDEX article_hottest ON article (status, coalesce(heat, -2147483649) DESC, path);
 CREATE INDEX article_newest ON article (status, coalesce(published_at, '') DESC, path);
 CREATE INDEX article_of_provider ON article (provider_id, status, coalesce(published_at, '') DESC, path);
@@ -196,7 +208,8 @@ CREATE TABLE mention (
     published_at TEXT,
     derived_id INTEGER NOT NULL,
     target_id INTEGER NOT NULL,
-    entry BLOB NOT NULL,
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
     PRIMARY KEY (article_id, position),
     FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
 ) STRICT;

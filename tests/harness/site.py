@@ -65,12 +65,15 @@ class Site:
                 self.write(file, text)
 
 
+OF_THE_WAY = {"loaded_at", "changes", "entry", "size", "modified_ns"}
+
+
 async def dump(store: Store, tables: Sequence[str] = SERVED_TABLES) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything in some tables, sorted; without the time of loading."""
+    """Everything in some tables, sorted; without times, and without what only the steps on the way there tell."""
     found = {}
     for table in tables:
         columns = [row[1] for row in await store.fetch_rows(f"PRAGMA table_info({table})")]
-        kept = ", ".join(f'"{name}"' for name in columns if name not in {"loaded_at", "entry", "size", "modified_ns"})
+        kept = ", ".join(f'"{name}"' for name in columns if name not in OF_THE_WAY)
         found[table] = sorted(await store.fetch_rows(f"SELECT {kept} FROM {table}"), key=repr)
     return found
 

@@ -8,7 +8,9 @@ import pytest
 
 from gateway.errors import SettingsError, StoreError
 from gateway.store import Store, open_store
+from gateway.store.migrations import read_migrations
 
+KNOWN = len(read_migrations())
 ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
 
 
@@ -59,7 +61,7 @@ async def test_readers_cannot_write(tmp_path: Path) -> None:
         assert raised.value.code == "STORE_READ_ONLY"
         with pytest.raises(StoreError):
             await store.fetch_rows("PRAGMA query_only = 0; DELETE FROM migration")
-        assert await store.fetch_rows("SELECT count(*) FROM migration") == [(1,)]
+        assert await store.fetch_rows("SELECT count(*) FROM migration") == [(KNOWN,)]
 
 
 async def test_a_statement_is_stopped_at_its_time_limit(tmp_path: Path) -> None:
@@ -123,9 +125,9 @@ async def test_what_the_driver_says_stays_out_of_the_message(tmp_path: Path) -> 
 async def test_a_transaction_is_seen_when_it_ends_and_not_before(tmp_path: Path) -> None:
     async with await opened(tmp_path) as store:
         async with store.writing() as transaction:
-            await transaction.execute("INSERT INTO migration VALUES (7, 'x', 'now')")
-            assert await store.fetch_rows("SELECT count(*) FROM migration") == [(1,)]
-        assert await store.fetch_rows("SELECT count(*) FROM migration") == [(2,)]
+            await transaction.execute("INSERT INTO migration VALUES (70, 'x', 'now')")
+            assert await store.fetch_rows("SELECT count(*) FROM migration") == [(KNOWN,)]
+        assert await store.fetch_rows("SELECT count(*) FROM migration") == [(KNOWN + 1,)]
 
 
 @pytest.mark.parametrize("error", [ValueError, asyncio.CancelledError])
@@ -133,11 +135,11 @@ async def test_a_transaction_that_raises_leaves_nothing(tmp_path: Path, error: t
     async with await opened(tmp_path) as store:
         with pytest.raises(error):  # noqa: PT012
             async with store.writing() as transaction:
-                await transaction.execute("INSERT INTO migration VALUES (7, 'x', 'now')")
+                await transaction.execute("INSERT INTO migration VALUES (70, 'x', 'now')")
                 raise error
-        assert await store.fetch_rows("SELECT count(*) FROM migration") == [(1,)]
+        assert await store.fetch_rows("SELECT count(*) FROM migration") == [(KNOWN,)]
         async with store.writing() as transaction:
-            await transaction.execute("INSERT INTO migration VALUES (7, 'x', 'now')")
+            await transaction.execute("INSERT INTO migration VALUES (70, 'x', 'now')")
 
 
 async def test_two_transactions_take_turns(tmp_path: Path) -> None:
@@ -149,9 +151,9 @@ async def test_two_transactions_take_turns(tmp_path: Path) -> None:
                 await asyncio.sleep(0.01)
                 await transaction.execute("INSERT INTO migration VALUES (?, ?, '')", (version, str(count)))
 
-        await asyncio.gather(add(7), add(8), add(9))
-        rows = await store.fetch_rows("SELECT name FROM migration WHERE version > 6 ORDER BY name")
-    assert rows == [("1",), ("2",), ("3",)]
+        await asyncio.gather(add(70), add(71), add(72))
+        rows = await store.fetch_rows("SELECT name FROM migration WHERE version >= 70 ORDER BY name")
+    assert rows == [(str(KNOWN + earlier),) for earlier in range(3)]
 
 
 async def test_a_dangling_key_is_refused_at_the_end(tmp_path: Path) -> None:

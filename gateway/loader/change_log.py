@@ -1,0 +1,128 @@
+"""Logs which articles a load has changed, for those who subscribe: what they were is noted before it is replaced.
+
+An article has changed when its digest has (its own fields, provider, topics and images), or its related list.
+A first load logs nothing: nobody has seen anything yet.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import Select, delete, except_, func, insert, select, union
+
+from gateway.content.statuses import UNPUBLISHED
+from gateway.loader import work
+from gateway.loader.work import keys_in
+from gateway.store import Transaction
+from gateway.tables import article, article_change, article_related, snapshot
+from gateway.tables.changes import CHANGED, CREATED, REMOVED
+
+__all__ = ["log_changes", "note_articles", "note_lists", "note_new_articles"]
+
+_KEPT: Final = 100_000
+"""How many of the last changes stay in the log."""
+
+_before: Final = work.article_before
+_listed: Final = work.related_before
+
+_BATCH: Final = (
+    select(work.batch_article.c.id, article.c.status, article.c.digest)
+    .select_from(work.batch_article.outerjoin(article, article.c.id == work.batch_article.c.id))
+    .where(work.batch_article.c.id.not_in(keys_in(_before)))
+    .distinct()
+)
+_NOTE: Final = work.copied(_before, _BATCH)
+
+
+def _lists(parents: Any) -> Select[Any]:
+    """`SELECT article_id, position, related_id FROM article_related WHERE article_id IN (SELECT id FROM …)`."""
+    table = article_related.c
+    return select(table.article_id, table.position, table.related_id).where(table.article_id.in_(keys_in(parents)))
+
+
+_NOTE_NEW: Final = insert(_before)
+_NOTE_LISTS_OF_BATCH: Final = work.copied(_listed, _lists(work.batch_article))
+_NOTE_LISTS: Final = work.copied(_listed, _lists(work.dirty_parent))
+
+
+async def note_articles(transaction: Transaction) -> None:
+    """Note what the articles of `batch_article` and their lists are, before they go. What is noted already stays.
+
+    `INSERT INTO article_before (id, status, digest) SELECT batch_article.id, article.status, article.digest FROM
+    batch_article LEFT JOIN article ON … WHERE …; INSERT INTO related_before … SELECT … FROM article_related WHERE …`
+    """
+    await transaction.execute(_NOTE)
+    await transaction.execute(_NOTE_LISTS_OF_BATCH)
+
+
+async def note_new_articles(transaction: Transaction, ids: Iterable[int]) -> None:
+    """Note that articles are added; those of which nothing else is noted were not there.
+
+    `INSERT INTO article_before (id, status, digest) VALUES (?, NULL, NULL)`
+    """
+    await transaction.execute_many(_NOTE_NEW, [(identity, None, None) for identity in ids])
+
+
+async def note_lists(transaction: Transaction) -> None:
+    """Note the related lists of all dirty parents, before they are written anew."""
+    await transaction.execute(_NOTE_LISTS)
+
+
+_was: Final = (
+    select(_before.c.id, func.max(_before.c.status).label("status"), func.max(_before.c.digest).label("digest"))
+    .group_by(_before.c.id)
+    .subquery("was")
+)
+_CHANGED: Final = (
+    select(_was.c.id, _was.c.status, article.c.status)
+    .select_from(_was.outerjoin(article, article.c.id == _was.c.id))
+    .where(_was.c.digest.is_distinct_from(article.c.digest))
+    .order_by(_was.c.id)
+)
+_old: Final = select(_listed.c.article_id, _listed.c.position, _listed.c.related_id)
+_gone: Final = except_(_old, _lists(work.dirty_parent)).subquery("gone")
+_new: Final = except_(_lists(work.dirty_parent), _old).subquery("new")
+_moved: Final = union(select(_gone.c.article_id), select(_new.c.article_id)).subquery("moved")
+_RELISTED: Final = (
+    select(article.c.id, article.c.status).join(_moved, _moved.c.article_id == article.c.id).order_by(article.c.id)
+)
+_LAST: Final = select(snapshot.c.changes)
+_LOG: Final = insert(article_change)
+
+
+async def log_changes(transaction: Transaction, snapshot_id: str) -> int:
+    """Log what is other than it was; gives the number of the last change ever logged.
+
+    `SELECT was.id, was.status, article.status FROM (SELECT id, max(status) AS status, max(digest) AS digest FROM
+    article_before GROUP BY id) AS was LEFT JOIN article ON … WHERE was.digest IS NOT article.digest; SELECT … FROM
+    article JOIN (lists before EXCEPT lists now UNION …) AS moved ON …; INSERT INTO article_change (…) VALUES (…);
+    DELETE FROM article_change WHERE number <= ?`
+    """
+    changed = {row[0]: row for row in await transaction.fetch_all(_CHANGED)}
+    for identity, status in await transaction.fetch_all(_RELISTED):
+        changed.setdefault(identity, (identity, status, status))
+    last = next((count for (count,) in await transaction.fetch_all(_LAST)), 0)
+    rows = [
+        (number, snapshot_id, identity, _kind(was, now), _kind(_public(was), _public(now)))
+        for number, (identity, was, now) in enumerate(changed.values(), last + 1)
+    ]
+    await transaction.execute_many(_LOG, rows)
+    last += len(rows)
+    await transaction.execute(delete(article_change).where(article_change.c.number <= last - _KEPT))
+    return last
+
+
+def _kind(was: int | None, now: int | None) -> int | None:
+    match was, now:
+        case None, None:
+            return None
+        case None, _:
+            return CREATED
+        case _, None:
+            return REMOVED
+        case _:
+            return CHANGED
+
+
+def _public(status: int | None) -> int | None:
+    """The status as those see it from whom unpublished articles are hidden."""
+    return None if status == UNPUBLISHED else status
