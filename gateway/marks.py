@@ -7,7 +7,7 @@ SQLAlchemy expression or to the rows to select; the compiler calls it once for e
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Final, Protocol
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, FromClause, Table, literal_column
 
@@ -17,9 +17,13 @@ __all__ = [
     "MARK",
     "NOTHING_HIDDEN",
     "Arguments",
+    "ByVisibility",
     "Compared",
     "Connection",
     "ConnectionPart",
+    "Events",
+    "Facet",
+    "FacetRows",
     "Form",
     "Guarded",
     "Hidden",
@@ -40,6 +44,8 @@ __all__ = [
     "Term",
     "Value",
 ]
+
+Said = TypeVar("Said")
 
 MARK: Final = "mark"
 """The metadata key under which a Strawberry field carries its mark."""
@@ -197,6 +203,7 @@ class Part(Enum):
     NODES = "nodes"
     PAGE_INFO = "pageInfo"
     TOTAL_COUNT = "totalCount"
+    FACETS = "facets"
     CURSOR = "cursor"
     NODE = "node"
     HAS_NEXT_PAGE = "hasNextPage"
@@ -212,6 +219,21 @@ class ConnectionPart:
     part: Part
 
 
+FacetRows = Callable[[Names, Rows, Arguments], Rows]
+"""From the rows of a whole list to a row for each value that they have, in order; `arms` are among the conditions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values that the articles of the connection around it have in one dimension, counted.
+
+    `dimension` is the field of the connection's filter by which callers choose among the same values.
+    """
+
+    dimension: str
+    rows: FacetRows
+
+
 @dataclass(frozen=True, slots=True)
 class Guarded:
     """A field that only callers with a scope may read; to others it is null, with an error."""
@@ -225,6 +247,30 @@ class Supplied:
     """A leaf that the execution supplies, under this name: it is in no row."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByVisibility(Generic[Said]):
+    """What is said in one way to callers who see all, and in another to those from whom something is hidden."""
+
+    full: Said
+    public: Said
+
+    def to(self, hidden: "Hidden") -> Said:
+        """What is said to callers from whom this is hidden."""
+        return self.full if hidden is NOTHING_HIDDEN else self.public
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What a subscription tells: rows that have a number, each one event.
+
+    `filtered` are the rows of an event that `where` looks at; events for which `passes` holds are told in any case.
+    """
+
+    rows: RowsOf
+    filtered: RowsOf
+    passes: ByVisibility[Callable[[Row], ColumnElement[bool]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,4 +299,18 @@ class Hidden:
 
 NOTHING_HIDDEN: Final = Hidden()
 
-Mark = Value | Supplied | Object | Objects | NodeById | Connection | ConnectionPart | Guarded | Compared | Quantified
+Mark = (
+    Value
+    | Supplied
+    | ByVisibility["Value"]
+    | Events
+    | Object
+    | Objects
+    | NodeById
+    | Connection
+    | ConnectionPart
+    | Facet
+    | Guarded
+    | Compared
+    | Quantified
+)

@@ -9,7 +9,9 @@ filters      filters to predicates
 predicates   predicates to SQL
 lowering     what one statement shares, and what of the rows its caller may see
 objects      objects and lists to SQL
+events       subscriptions to SQL
 pages        connections to SQL
+facets       what is counted over a whole connection
 page         a page by keyset
 cursors      cursors
 ids          global ids
@@ -20,9 +22,19 @@ pretty       a statement's text for people
 
 from gateway.compiler.compile import Compiler, Introspect, Statement
 from gateway.compiler.forbidden import forbidden_scope
-from gateway.compiler.inputs import shape_of
+from gateway.compiler.inputs import shape_of, supplied_key
 from gateway.compiler.plan import plan_text
 from gateway.compiler.planner import Limits
 from gateway.compiler.pretty import pretty
 
-__all__ = ["Compiler", "Introspect", "Limits", "Statement", "forbidden_scope", "plan_text", "pretty", "shape_of"]
+__all__ = [
+    "Compiler",
+    "Introspect",
+    "Limits",
+    "Statement",
+    "forbidden_scope",
+    "plan_text",
+    "pretty",
+    "shape_of",
+    "supplied_key",
+]

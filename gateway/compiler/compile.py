@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode
+from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, OperationType
 from graphql.execution.values import VariableValues
-from sqlalchemy import Dialect, select
+from sqlalchemy import Dialect, Select, select
 
 from gateway.compiler import functions
+from gateway.compiler.events import select_events
 from gateway.compiler.inputs import Bindings, Read, symbolize
 from gateway.compiler.lowering import Lowering
 from gateway.compiler.objects import ROOT, json_object
@@ -31,7 +32,8 @@ Introspect = Callable[
 class Statement:
     """What runs: the SQL text, and how each of its parameters is read from the coerced variables.
 
-    It gives one row with one column: the JSON of the response's `data`, in UTF-8.
+    It gives one row with one column: the JSON of the response's `data`, in UTF-8. That of a
+    subscription gives a row for each event, with its number and its data.
     """
 
     text: str
@@ -98,14 +100,17 @@ class Compiler:
         try:
             planner = Planner(planning)
             plan = planner.object(root, [operation.selection_set])
-            return self._statement(lowering, plan, has_forbidden=planner.has_forbidden)
+            if operation.operation is OperationType.SUBSCRIPTION:
+                query = select_events(lowering, plan)
+            else:
+                query = select(functions.as_bytes(json_object(lowering, plan, ROOT)).label("data"))
+            return self._statement(lowering, plan, query, has_forbidden=planner.has_forbidden)
         except RecursionError:
             raise RequestError("The operation is nested too deeply.", code="MAX_DEPTH_EXCEEDED") from None
 
-    def _statement(self, lowering: Lowering, plan: ObjectPlan, *, has_forbidden: bool) -> Statement:
+    def _statement(self, lowering: Lowering, plan: ObjectPlan, query: Select[Any], *, has_forbidden: bool) -> Statement:
         bindings = lowering.bindings
-        data = functions.as_bytes(json_object(lowering, plan, ROOT))
-        compiled = select(data.label("data")).compile(dialect=self.dialect)
+        compiled = query.compile(dialect=self.dialect)
         order = compiled.positiontup or ()
         reads = tuple(bindings.reads[name] for name in order)
         used = set(order)

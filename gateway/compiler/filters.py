@@ -63,7 +63,7 @@ class FilterPlanner:
         match mark:
             case Compared():
                 return [
-                    Comparison(mark.column, operator, value, mark.is_nullable)
+                    Comparison(name, mark.column, operator, value, mark.is_nullable)
                     for operator, value in operand.items()
                     if value is not None
                 ]

@@ -1,14 +1,15 @@
-"""What is shared while one statement is made, what of the rows its caller may see, and two shapes of lists."""
+"""What is shared while one statement is made, what of the rows its caller may see, and the shape of lists."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal_column
+from sqlalchemy import ColumnElement, Select, literal_column, select
 
 from gateway.compiler.inputs import Bindings
 from gateway.marks import NOTHING_HIDDEN, Arguments, Hidden, Names, Row, Rows, RowsOf, Term
 
-__all__ = ["Lowering", "columns_of", "limited", "order_by"]
+__all__ = ["Lowering", "columns_of", "limited", "order_by", "over_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,18 @@ def columns_of(shown: Row) -> list[ColumnElement[Any]]:
 def order_by(terms: tuple[Term, ...], *, backward: bool = False) -> list[ColumnElement[Any]]:
     """`coalesce(article_1.published_at, '') DESC, article_1.path`; backward, each the other way."""
     return [term.key.desc() if term.descending is not backward else term.key for term in terms]
+
+
+def over_rows(
+    rows: Rows, make: Callable[[Row], ColumnElement[Any]], limit: ColumnElement[int] | None = None
+) -> ColumnElement[Any]:
+    """`(SELECT made FROM (SELECT columns FROM clause WHERE ... ORDER BY ... [LIMIT ?]) AS child)`."""
+    shown = Row(rows.child.alias, rows.child.table)
+    made = make(shown).label("json")
+    inner: Any = select(*columns_of(shown)).select_from(rows.clause).where(*rows.where).order_by(*order_by(rows.order))
+    if limit is not None:
+        inner = limited(inner, limit)
+    return select(made).select_from(inner.subquery(shown.alias)).scalar_subquery()
 
 
 def limited(statement: Select[Any], size: ColumnElement[int]) -> Select[Any]:

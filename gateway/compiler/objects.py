@@ -8,10 +8,11 @@ from sqlalchemy import Column, ColumnElement, Integer, MetaData, Table, case, fu
 from gateway.compiler import functions
 from gateway.compiler.forbidden import forbidden_json
 from gateway.compiler.ids import local_ids
-from gateway.compiler.lowering import Lowering, columns_of, limited, order_by
+from gateway.compiler.lowering import Lowering, over_rows
 from gateway.compiler.pages import json_connection
 from gateway.compiler.plan import (
     Alternatives,
+    EventsPlan,
     FieldPlan,
     Forbidden,
     Introspection,
@@ -21,6 +22,7 @@ from gateway.compiler.plan import (
     One,
     Pages,
     PartPlan,
+    Scalar,
     SuppliedLeaf,
     TypeName,
 )
@@ -28,7 +30,7 @@ from gateway.content.identity import TYPE_LETTERS, local_id
 from gateway.errors import InternalError
 from gateway.marks import Row, Rows
 
-__all__ = ["ROOT", "json_object"]
+__all__ = ["ROOT", "json_object", "response_key"]
 
 ROOT = Row("root", Table("root", MetaData()))
 """The parent of the operation's own fields: a row of no table."""
@@ -42,11 +44,11 @@ def json_object(
     lowering: Lowering, plan: ObjectPlan, row: Row, make_part: MakePart | None = None
 ) -> ColumnElement[Any]:
     """`json_object('title', article_1.title, 'provider', (SELECT ...), ...)`; `make_part` makes what a page gives."""
-    pairs = [(_key(lowering, item), _value(lowering, item, row, make_part)) for item in plan.fields]
+    pairs = [(response_key(lowering, item), _value(lowering, item, row, make_part)) for item in plan.fields]
     return functions.object_of(pairs)
 
 
-def _key(lowering: Lowering, item: FieldPlan) -> ColumnElement[str]:
+def response_key(lowering: Lowering, item: FieldPlan) -> ColumnElement[str]:
     """The response key: a name of the schema as it is, an alias as a parameter."""
     return lowering.bindings.constant(item.key, "response key") if item.is_alias else functions.quoted(item.key)
 
@@ -65,13 +67,13 @@ def _value(lowering: Lowering, item: FieldPlan, row: Row, make_part: MakePart | 
             if make_part is None:
                 raise InternalError(f"{item.name} outside of a connection", site="part-outside")
             return make_part(item.value)
+        case EventsPlan():
+            raise InternalError(f"{item.name} outside of a subscription", site="events-outside")
         case _:
             return _scalar(lowering, item.value, row)
 
 
-def _scalar(
-    lowering: Lowering, value: TypeName | Leaf | SuppliedLeaf | Forbidden | Introspection, row: Row
-) -> ColumnElement[Any]:
+def _scalar(lowering: Lowering, value: Scalar, row: Row) -> ColumnElement[Any]:
     """What needs no rows but the parent's."""
     match value:
         case TypeName(type_name):
@@ -105,26 +107,14 @@ def _single(lowering: Lowering, plan: ObjectPlan, rows: Rows) -> ColumnElement[A
     With an order, the first row is taken in a subquery of its own: what is sorted would lose that it is JSON.
     """
     if rows.order:
-        return _over_rows(rows, lambda shown: json_object(lowering, plan, shown), limit=literal_column("1"))
+        return over_rows(rows, lambda shown: json_object(lowering, plan, shown), limit=literal_column("1"))
     made = json_object(lowering, plan, rows.child).label("json")
     return select(made).select_from(rows.clause).where(*rows.where).scalar_subquery()
 
 
 def _list(lowering: Lowering, plan: ObjectPlan, rows: Rows) -> ColumnElement[Any]:
     """`(SELECT json_group_array(json_object(...)) FROM (SELECT ... ORDER BY article_topic_1.position) AS topic_1)`."""
-    return _over_rows(rows, lambda shown: functions.array_of(json_object(lowering, plan, shown)))
-
-
-def _over_rows(
-    rows: Rows, make: Callable[[Row], ColumnElement[Any]], limit: ColumnElement[int] | None = None
-) -> ColumnElement[Any]:
-    """`(SELECT made FROM (SELECT columns FROM clause WHERE ... ORDER BY ... [LIMIT 1]) AS child)`."""
-    shown = Row(rows.child.alias, rows.child.table)
-    made = make(shown).label("json")
-    inner: Any = select(*columns_of(shown)).select_from(rows.clause).where(*rows.where).order_by(*order_by(rows.order))
-    if limit is not None:
-        inner = limited(inner, limit)
-    return select(made).select_from(inner.subquery(shown.alias)).scalar_subquery()
+    return over_rows(rows, lambda shown: functions.array_of(json_object(lowering, plan, shown)))
 
 
 def _alternatives(lowering: Lowering, plan: Alternatives) -> ColumnElement[Any]:

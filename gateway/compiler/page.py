@@ -26,12 +26,12 @@ from sqlalchemy.sql.elements import Grouping
 from gateway.compiler import functions
 from gateway.compiler.cursors import key_of, order_name
 from gateway.compiler.lowering import Lowering, columns_of, limited, order_by
-from gateway.compiler.plan import Pages
+from gateway.compiler.plan import Pages, Predicate
 from gateway.compiler.predicates import lower_predicate
 from gateway.errors import RequestError
-from gateway.marks import Row, Rows, Term
+from gateway.marks import Input, Row, Rows, Term
 
-__all__ = ["DEFAULT_PAGE_SIZE", "MAX_PAGE_SIZE", "Page"]
+__all__ = ["DEFAULT_PAGE_SIZE", "MAX_PAGE_SIZE", "Page", "any_arm", "sized", "whole_list"]
 
 DEFAULT_PAGE_SIZE = 25
 MAX_PAGE_SIZE = 100
@@ -66,9 +66,7 @@ class Page:
     def of(cls, lowering: Lowering, plan: Pages, parent: Row) -> "Page":
         """The page that a plan asks for, under one parent."""
         arguments = plan.arguments
-        rows = lowering.rows(plan.mark.rows, parent, arguments)
-        if plan.where is not None:
-            rows = replace(rows, where=(*rows.where, lower_predicate(lowering, rows.child, plan.where)))
+        rows = whole_list(lowering, plan, parent, plan.where)
         terms = _terms(plan, rows)
         name = order_name(plan.mark.name, plan.order)
         given = arguments.get("first") or arguments.get("last")
@@ -76,7 +74,7 @@ class Page:
             rows=rows,
             terms=terms,
             name=name,
-            size=literal_column(str(DEFAULT_PAGE_SIZE)) if given is None else _unseen(given.bind(page_size)),
+            size=literal_column(str(DEFAULT_PAGE_SIZE)) if given is None else sized(given),
             after=_beyond(arguments.get("after"), name, terms, backward=False),
             before=_beyond(arguments.get("before"), name, terms, backward=True),
             is_backward=arguments.get("last") is not None,
@@ -88,7 +86,7 @@ class Page:
         SELECT article_1.title AS title FROM article AS article_1
         WHERE article_1.status = 0 ORDER BY coalesce(article_1.published_at, '') DESC, article_1.path LIMIT ?
         """
-        arms = self._arms()
+        arms = arms_of(self.rows)
         columns = columns_of(shown)
         if with_keys or self.is_backward or len(arms) > 1:
             columns += [term.key.label(f"key_{number}") for number, term in enumerate(self.terms, 1)]
@@ -104,16 +102,16 @@ class Page:
 
         (SELECT count(*) FROM article AS article_1 WHERE ...)
         """
-        return self._select([func.count()], self._any_arm(), ()).scalar_subquery()
+        return self._select([func.count()], any_arm(self.rows), ()).scalar_subquery()
 
     def reaches(self, *, forward: bool) -> ColumnElement[bool]:
         """Whether the list goes on after (or, not forward, before) the page: within the window, or outside of it."""
         outside = self.before if forward else self.after
         found = []
         if forward is not self.is_backward:
-            found.append(exists(self._select([_ONE], self._any_arm(), self._window).limit(_ONE).offset(self.size)))
+            found.append(exists(self._select([_ONE], any_arm(self.rows), self._window).limit(_ONE).offset(self.size)))
         if outside is not None:
-            found.append(exists(self._select([_ONE], self._any_arm(), (not_(Grouping(outside)),))))
+            found.append(exists(self._select([_ONE], any_arm(self.rows), (not_(Grouping(outside)),))))
         return or_(*found) if found else literal_column("1 = 0")
 
     def cursor(self, shown: Row) -> ColumnElement[str]:
@@ -134,15 +132,6 @@ class Page:
             replace(term, key=literal_column(f"{shown.alias}.key_{number}"))
             for number, term in enumerate(self.terms, 1)
         )
-
-    def _arms(self) -> Sequence[tuple[ColumnElement[bool], ...]]:
-        if self.rows.arms is None:
-            return [()]
-        return [(arm,) for arm in self.rows.arms] or [(literal_column("1 = 0"),)]
-
-    def _any_arm(self) -> tuple[ColumnElement[bool], ...]:
-        arms = self._arms()
-        return arms[0] if len(arms) == 1 else (or_(*(arm for (arm,) in arms)),)
 
     def _select(
         self,
@@ -166,9 +155,30 @@ class Page:
         return self._limited(merged, order_by(self._keys(shown), backward=self.is_backward))
 
 
-def _unseen(size: ColumnElement[int]) -> ColumnElement[int]:
+def whole_list(lowering: Lowering, plan: Pages, parent: Row, where: Predicate | None) -> Rows:
+    """The rows of a connection under one parent, in all pages, narrowed by a predicate."""
+    rows = lowering.rows(plan.mark.rows, parent, plan.arguments)
+    if where is None:
+        return rows
+    return replace(rows, where=(*rows.where, lower_predicate(lowering, rows.child, where)))
+
+
+def arms_of(rows: Rows) -> Sequence[tuple[ColumnElement[bool], ...]]:
+    """The condition of each arm; one that is always true without arms, and one that never is without any status."""
+    if rows.arms is None:
+        return [()]
+    return [(arm,) for arm in rows.arms] or [(literal_column("1 = 0"),)]
+
+
+def any_arm(rows: Rows) -> tuple[ColumnElement[bool], ...]:
+    """`article_1.status = 0 OR article_1.status = 2`."""
+    arms = arms_of(rows)
+    return arms[0] if len(arms) == 1 else (or_(*(arm for (arm,) in arms)),)
+
+
+def sized(given: Input) -> ColumnElement[int]:
     """`CAST(? AS INTEGER)`: SQLite 3.50 and later plan anew for each value of a bare parameter in a LIMIT."""
-    return cast(size, Integer)
+    return cast(given.bind(page_size), Integer)
 
 
 def _terms(plan: Pages, rows: Rows) -> tuple[Term, ...]:

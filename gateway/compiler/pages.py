@@ -1,28 +1,38 @@
-"""Connections as JSON: edges, nodes, page info and count, each made only when it is asked for."""
+"""Connections as JSON: edges, nodes, page info, count and facets, each made only when it is asked for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, assert_never
+from typing import Any, Protocol, assert_never
 
 from sqlalchemy import ColumnElement, select
 
 from gateway.compiler import functions
+from gateway.compiler.facets import Facets
 from gateway.compiler.lowering import Lowering
 from gateway.compiler.page import Page
 from gateway.compiler.plan import ObjectPlan, Pages, PartPlan
 from gateway.errors import InternalError
-from gateway.marks import Form, Part, Row
+from gateway.marks import Facet, Form, Part, Row
 
 __all__ = ["json_connection"]
 
-MakeObject = Callable[[Lowering, ObjectPlan, Row, Callable[[PartPlan], ColumnElement[Any]]], ColumnElement[Any]]
+MakePart = Callable[[PartPlan], ColumnElement[Any]]
+
+
+class MakeObject(Protocol):
+    """`gateway.compiler.objects.json_object`."""
+
+    def __call__(
+        self, lowering: Lowering, plan: ObjectPlan, row: Row, make_part: MakePart | None = None
+    ) -> ColumnElement[Any]:
+        """The SQL of an object."""
 
 
 def json_connection(lowering: Lowering, plan: Pages, parent: Row, make_object: MakeObject) -> ColumnElement[Any]:
     """`(SELECT json_object('nodes', json_group_array(...)) FROM (SELECT ... LIMIT ?) AS article_1)`."""
     page = Page.of(lowering, plan, parent)
     shown = Row(page.rows.child.alias, page.rows.child.table)
-    parts = Parts(lowering, page, shown, make_object)
+    parts = Parts(lowering, plan, parent, page, shown, make_object)
     made = make_object(lowering, plan.object, shown, parts.make)
     if not parts.has_rows:
         return made
@@ -34,6 +44,8 @@ class Parts:
     """Makes the parts of one connection, and remembers what they need of the page."""
 
     lowering: Lowering
+    connection: Pages
+    parent: Row
     page: Page
     shown: Row
     make_object: MakeObject
@@ -50,10 +62,11 @@ class Parts:
                 return self._object(plan)
             case Part.TOTAL_COUNT:
                 return self.page.count()
-            case Part.HAS_NEXT_PAGE:
-                return functions.as_json(self.page.reaches(forward=True), Form.BOOLEAN)
-            case Part.HAS_PREVIOUS_PAGE:
-                return functions.as_json(self.page.reaches(forward=False), Form.BOOLEAN)
+            case Part.FACETS:
+                return self._object(plan, self._facets(plan).make)
+            case Part.HAS_NEXT_PAGE | Part.HAS_PREVIOUS_PAGE:
+                is_forward = plan.part is Part.HAS_NEXT_PAGE
+                return functions.as_json(self.page.reaches(forward=is_forward), Form.BOOLEAN)
             case Part.CURSOR:
                 return self._cursor()
             case Part.START_CURSOR:
@@ -62,13 +75,20 @@ class Parts:
             case Part.END_CURSOR:
                 self.has_rows = True
                 return functions.last_of(self._cursor())
+            case Facet():
+                raise InternalError(f"{plan.part.dimension} outside of facets", site="facet-outside")
             case _:
                 assert_never(plan.part)
 
-    def _object(self, plan: PartPlan) -> ColumnElement[Any]:
+    def _facets(self, plan: PartPlan) -> Facets:
+        return Facets(
+            self.lowering, self.connection, self.parent, self.make_object, is_disjunctive=plan.arguments["disjunctive"]
+        )
+
+    def _object(self, plan: PartPlan, make_part: MakePart | None = None) -> ColumnElement[Any]:
         if plan.object is None:
             raise InternalError(f"{plan.part} has no fields", site="part-object")
-        return self.make_object(self.lowering, plan.object, self.shown, self.make)
+        return self.make_object(self.lowering, plan.object, self.shown, make_part or self.make)
 
     def _cursor(self) -> ColumnElement[str]:
         self.has_cursors = True

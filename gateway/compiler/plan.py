@@ -1,12 +1,14 @@
 """The plan of an operation: what is read, before any SQL. Frozen data, and its text for `gateway explain`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from sqlalchemy import ColumnElement
+
 from gateway.compiler.inputs import Given
-from gateway.marks import Arguments, Connection, Object, Objects, Part, Quantified, RowsById, Value
+from gateway.marks import Arguments, Connection, Events, Facet, Object, Objects, Part, Quantified, Row, RowsById, Value
 from gateway.scopes import Scope
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "Alternatives",
     "Comparison",
     "Either",
+    "EventsPlan",
     "FieldPlan",
     "Forbidden",
     "Introspection",
@@ -26,6 +29,7 @@ __all__ = [
     "PartPlan",
     "Predicate",
     "Quantifier",
+    "Scalar",
     "SuppliedLeaf",
     "TypeName",
     "ValuePlan",
@@ -35,8 +39,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`column operator operand`; the operand is a `Given`, or a boolean for `isNull` and flags."""
+    """`column operator operand`; the operand is a `Given`, or a boolean for `isNull` and flags.
 
+    `name` is the filter's field, as in `Quantifier`.
+    """
+
+    name: str
     column: str
     operator: str
     operand: Any
@@ -135,10 +143,11 @@ class Alternatives:
 
 @dataclass(frozen=True, slots=True)
 class PartPlan:
-    """A field made from the page around it: edges, nodes, cursor, ..."""
+    """A field made from the connection around it: edges, nodes, cursor, a facet, ..."""
 
-    part: Part
+    part: Part | Facet
     object: "ObjectPlan | None" = None
+    arguments: Arguments = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +162,27 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
+class EventsPlan:
+    """What a subscription tells, after the event with the number `after`, `size` at a time."""
+
+    mark: Events
+    passes: Callable[[Row], ColumnElement[bool]]
+    arguments: Arguments
+    where: Predicate | None
+    object: "ObjectPlan"
+    after: Given
+    size: Given
+
+
+@dataclass(frozen=True, slots=True)
 class Introspection:
     """`__schema` or `__type`: answered by the GraphQL library and bound as JSON."""
 
     result: Given
 
 
-ValuePlan = TypeName | Leaf | SuppliedLeaf | Forbidden | One | Many | Alternatives | PartPlan | Pages | Introspection
+Scalar = TypeName | Leaf | SuppliedLeaf | Forbidden | Introspection
+ValuePlan = Scalar | One | Many | Alternatives | PartPlan | Pages | EventsPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +220,7 @@ def _object_lines(plan: ObjectPlan, level: int) -> Iterator[str]:
 
 def _children(value: ValuePlan) -> tuple[ObjectPlan, ...]:
     match value:
-        case One() | Many() | Pages():
+        case One() | Many() | Pages() | EventsPlan():
             return (value.object,)
         case PartPlan(_, ObjectPlan() as child):
             return (child,)
@@ -215,6 +238,13 @@ def _describe(value: ValuePlan) -> str:
             return f"-> [{value.object.type_name}]{_arguments(value.arguments)}"
         case Alternatives():
             return f"-> by id, for each of {value.given.label}" if value.is_list else f"-> by id {value.given.label}"
+        case PartPlan(Facet(dimension), _, arguments):
+            return f"-> counts by {dimension}{_arguments(arguments)}"
+        case PartPlan(Part.FACETS, _, arguments) if arguments["disjunctive"]:
+            return "-> each without its own filter"
+        case EventsPlan():
+            where = f" where {predicate_text(value.where)}" if value.where else ""
+            return f"-> each {value.object.type_name}{where}"
         case Forbidden(scope):
             return f"-> forbidden without the scope {scope.value}"
         case Pages():
@@ -248,7 +278,7 @@ def _shown(value: Any) -> str:
 def predicate_text(predicate: Predicate) -> str:
     """A predicate in words, for people."""
     match predicate:
-        case Comparison(column, operator, operand):
+        case Comparison(_, column, operator, operand):
             return f"{column} {operator} {_shown(operand)}"
         case All(parts):
             return "(" + " and ".join(map(predicate_text, parts)) + ")" if parts else "true"

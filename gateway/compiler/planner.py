@@ -21,6 +21,7 @@ from gateway.compiler.filters import FilterPlanner
 from gateway.compiler.inputs import Bindings, Given, Place, Read, settle, supplied_key
 from gateway.compiler.plan import (
     Alternatives,
+    EventsPlan,
     FieldPlan,
     Forbidden,
     Introspection,
@@ -30,6 +31,7 @@ from gateway.compiler.plan import (
     One,
     Pages,
     PartPlan,
+    Predicate,
     SuppliedLeaf,
     TypeName,
     ValuePlan,
@@ -37,9 +39,12 @@ from gateway.compiler.plan import (
 from gateway.compiler.selection import Selector
 from gateway.errors import InternalError
 from gateway.marks import (
+    ByVisibility,
     Compared,
     Connection,
     ConnectionPart,
+    Events,
+    Facet,
     Guarded,
     Hidden,
     Mark,
@@ -119,6 +124,8 @@ class Planner:
             mark = mark.mark
         arguments = self._arguments(definition, nodes[0], place)
         sets = [node.selection_set for node in nodes if node.selection_set]
+        if isinstance(mark, ByVisibility):
+            mark = mark.to(self._planning.hidden)
         return self._marked(mark, definition, arguments, sets, place)
 
     def _count(self, place: Place) -> None:
@@ -142,13 +149,13 @@ class Planner:
         path = place.path
         target = get_named_type(definition.type)
         match mark:
-            case Value():
-                return Leaf(mark, arguments)
-            case Supplied(name):
-                return SuppliedLeaf(Given(_supplied(name), name, place, self._planning.bindings))
+            case Value() | Supplied():
+                return self._leaf(mark, arguments, place)
             case ConnectionPart():
                 nested = self.object(target, sets, path) if isinstance(target, GraphQLObjectType) else None
-                return PartPlan(mark.part, nested)
+                return PartPlan(mark.part, nested, arguments)
+            case Facet():
+                return PartPlan(mark, self._target(target, sets, path), arguments)
             case Connection():
                 return self._pages(mark, definition, arguments, self._target(target, sets, path), place)
             case NodeById():
@@ -157,8 +164,15 @@ class Planner:
                 return One(mark, arguments, self._target(target, sets, path))
             case Objects():
                 return Many(mark, arguments, self._target(target, sets, path))
-            case Compared() | Quantified() | Guarded():
+            case Events():
+                return self._events(mark, definition, arguments, self._target(target, sets, path), place)
+            case Compared() | Quantified() | Guarded() | ByVisibility():
                 raise InternalError(f"{target.name} carries a mark that no field has here", site="planner-mark")
+
+    def _leaf(self, mark: Value | Supplied, arguments: dict[str, Any], place: Place) -> Leaf | SuppliedLeaf:
+        if isinstance(mark, Value):
+            return Leaf(mark, arguments)
+        return SuppliedLeaf(Given(_supplied(mark.name), mark.name, place, self._planning.bindings))
 
     def _target(self, target: Any, sets: list[SelectionSetNode], path: tuple[str, ...]) -> ObjectPlan:
         if not isinstance(target, GraphQLObjectType):
@@ -182,12 +196,23 @@ class Planner:
     ) -> Pages:
         if arguments.get("first") is not None and arguments.get("last") is not None:
             raise place.error("Arguments `first` and `last` exclude each other: give one of them.")
-        where = None
-        if arguments.get("where") is not None:
-            input_type = get_named_type(definition.args["where"].type)
-            assert isinstance(input_type, GraphQLInputObjectType)
-            where = self._filters.plan(input_type, arguments["where"], place)
+        where = self._where(definition, arguments, place)
         return Pages(mark, arguments, self._order(mark, arguments), where, nested)
+
+    def _where(self, definition: GraphQLField, arguments: dict[str, Any], place: Place) -> Predicate | None:
+        if arguments.get("where") is None:
+            return None
+        input_type = get_named_type(definition.args["where"].type)
+        assert isinstance(input_type, GraphQLInputObjectType)
+        return self._filters.plan(input_type, arguments["where"], place)
+
+    def _events(
+        self, mark: Events, definition: GraphQLField, arguments: dict[str, Any], nested: ObjectPlan, place: Place
+    ) -> EventsPlan:
+        where = self._where(definition, arguments, place)
+        passes = mark.passes.to(self._planning.hidden)
+        after, size = (Given(_supplied(name), name, place, self._planning.bindings) for name in ("after", "size"))
+        return EventsPlan(mark, passes, arguments, where, nested, after, size)
 
     def _order(self, mark: Connection, arguments: dict[str, Any]) -> tuple[tuple[str, bool], ...]:
         """Names and descending flags; a field given twice counts once, at its first place."""

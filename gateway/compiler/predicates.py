@@ -21,7 +21,7 @@ _FALSE: ColumnElement[bool] = literal_column("1 = 0", Boolean)
 def lower_predicate(lowering: Lowering, row: Row, predicate: Predicate) -> ColumnElement[bool]:
     """The predicate over a row, as SQL that is true or false and never NULL."""
     match predicate:
-        case Comparison(column, operator, operand, is_nullable):
+        case Comparison(_, column, operator, operand, is_nullable):
             return _compare(getattr(row, column), operator, operand, is_nullable=is_nullable)
         case All(parts):
             return balanced([lower_predicate(lowering, row, part) for part in parts], and_, _TRUE)

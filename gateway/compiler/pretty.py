@@ -8,7 +8,7 @@ __all__ = ["pretty"]
 
 WIDTH = 100
 TOKEN = re.compile(r"'(?:[^']|'')*'|[()]|,|[^\s'(),]+")
-CLAUSES = ("FROM", "WHERE", "ORDER BY", "LIMIT", "UNION ALL", "JOIN", "AND", "OR")
+CLAUSES = ("FROM", "WHERE", "GROUP BY", "ORDER BY", "LIMIT", "UNION ALL", "JOIN", "AND", "OR")
 PAIRED = "json_object"
 """The function whose arguments belong together two by two."""
 

@@ -2,12 +2,16 @@
 
 schema      the schema, and the catalog of its marks
 query       where every operation begins
+mutation    what can be done
+subscription  what is told as it happens
 article     stories, and the connections that lead to them
 provider    publishers
 topic       topics
 image       pictures
 snapshot    the committed load
 secured     sealed payloads
+facets      what is counted over a whole list
+counts      how it is counted
 visibility  what is hidden from whom
 lookups     one object by a key
 relations   which rows belong to which

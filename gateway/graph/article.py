@@ -8,6 +8,7 @@ from sqlalchemy import Column, ColumnElement, func, select
 
 from gateway.graph import relations
 from gateway.graph.enums import ArticleStatus, BodyFormat, RelatedOrigin
+from gateway.graph.facets import ArticleFacets
 from gateway.graph.fields import After, Before, First, Last, declared, marked, stored, unresolved
 from gateway.graph.image import Image
 from gateway.graph.node import Node, PageInfo
@@ -160,6 +161,21 @@ class ArticleConnection:
     nodes: list[Article] = marked(ConnectionPart(Part.NODES), "The page's articles.")
     page_info: PageInfo = marked(ConnectionPart(Part.PAGE_INFO), "What lies around the page.")
     total_count: int = marked(ConnectionPart(Part.TOTAL_COUNT), "How many there are in all pages.")
+
+    @declared(ConnectionPart(Part.FACETS), "Counts over the whole connection, not only this page.")
+    def facets(
+        self,
+        *,
+        disjunctive: Annotated[
+            bool,
+            strawberry.argument(
+                description="Count each facet without the conditions of `where` on that facet's own field: what a list "
+                "needs in which several values can be chosen."
+            ),
+        ] = False,
+    ) -> ArticleFacets:
+        """`gateway.compiler.facets`."""
+        unresolved()
 
 
 @strawberry.type(description="A related story in a page.")

@@ -4,7 +4,7 @@ from enum import Enum
 
 import strawberry
 
-from gateway.tables.article import PUBLISHED, REMOVED, STUB, UNPUBLISHED
+from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
 
 __all__ = ["ArticleStatus", "BodyFormat", "RelatedOrigin"]
 

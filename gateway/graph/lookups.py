@@ -6,11 +6,11 @@ import strawberry
 from sqlalchemy import ColumnElement, Table, func, select
 
 from gateway.content.identity import fold_name, local_id
+from gateway.content.statuses import REMOVED
 from gateway.graph import relations
 from gateway.graph.scalars import URL
 from gateway.marks import Arguments, Names, Row, Rows, RowsById, Term
 from gateway.tables import article, image, provider, topic
-from gateway.tables.article import REMOVED
 from gateway.tables.metadata import LOWEST
 
 __all__ = ["NODES", "ArticleBy", "ProviderBy", "TopicBy", "article_by", "provider_by", "topic_by"]

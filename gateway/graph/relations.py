@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal_column, select, union_all
 
+from gateway.content.statuses import REMOVED
 from gateway.graph.orders import display_terms, newest_terms
 from gateway.marks import Arguments, Names, Row, Rows, Term
 from gateway.tables import (
@@ -22,7 +23,6 @@ from gateway.tables import (
     provider_image,
     topic,
 )
-from gateway.tables.article import REMOVED
 
 __all__ = [
     "articles",

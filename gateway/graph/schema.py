@@ -9,9 +9,11 @@ from strawberry.schema.config import StrawberryConfig
 
 from gateway.graph.article import Article
 from gateway.graph.image import Image
+from gateway.graph.mutation import Mutation
 from gateway.graph.provider import Provider
 from gateway.graph.query import Query
 from gateway.graph.scalars import SCALARS
+from gateway.graph.subscription import Subscription
 from gateway.graph.topic import Topic
 from gateway.marks import MARK, Mark
 
@@ -22,7 +24,13 @@ __all__ = ["build_schema", "graphql_schema", "marks_of", "printed_schema"]
 def build_schema() -> strawberry.Schema:
     """The Strawberry schema, built once in a process."""
     config = StrawberryConfig(scalar_map=dict(SCALARS))
-    schema = strawberry.Schema(query=Query, types=[Article, Image, Provider, Topic], config=config)
+    schema = strawberry.Schema(
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        types=[Article, Image, Provider, Topic],
+        config=config,
+    )
     for graphql_type in graphql_schema(schema).type_map.values():
         definition = graphql_type.extensions.get("strawberry-definition")
         if isinstance(graphql_type, GraphQLInputObjectType) and getattr(definition, "is_one_of", False):

@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from gateway.content.statuses import UNPUBLISHED
 from gateway.graph.enums import ArticleStatus
 from gateway.graph.relations import number
 from gateway.marks import Hidden
 from gateway.tables import article
-from gateway.tables.article import UNPUBLISHED
 
 __all__ = ["UNPUBLISHED_HIDDEN"]
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.harness.gateways import Pair, open_pair
-from tests.harness.operations import Operation, Walk, filters, operations, walks
+from tests.harness.operations import Operation, Walk, facets, filters, operations, walks
 from tests.harness.profiles import TIMES, usual
 from tests.harness.sites import Sites, sites, write_sites
 
@@ -27,6 +27,14 @@ def test_an_operation_over_the_newspaper_is_answered_as_the_oracle_does(
 @given(data=st.data())
 def test_a_filter_selects_what_the_oracle_selects(runner: asyncio.Runner, newspaper: Pair, data: st.DataObject) -> None:
     operation = data.draw(filters(newspaper.vocabulary))
+
+    runner.run(newspaper.check(operation))
+
+
+@settings(usual, max_examples=100 * TIMES)
+@given(data=st.data())
+def test_facets_count_what_the_oracle_counts(runner: asyncio.Runner, newspaper: Pair, data: st.DataObject) -> None:
+    operation = data.draw(facets(newspaper.vocabulary))
 
     runner.run(newspaper.check(operation))
 
@@ -73,6 +81,7 @@ def test_a_random_site_is_answered_as_the_oracle_does(
                 runner.run(pair.check(data.draw(operations(pair.vocabulary, depth=6, room=300))))
             for _ in range(5):
                 runner.run(pair.check(data.draw(filters(pair.vocabulary))))
+                runner.run(pair.check(data.draw(facets(pair.vocabulary))))
         finally:
             runner.run(pair.close())
 
@@ -82,6 +91,7 @@ EVERYTHING = Operation(
     {
       snapshot { articles(status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) providers topics images }
       articles(first: 100, status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) {
+        facets { ...everyFacet }
         nodes {
           id path slug source collection category type status title excerpt body bodyFormat publishedDateTime webUrl
           originalUrl ampWebUrl cdnAmpWebUrl quality heat featuredContent extra
@@ -89,13 +99,24 @@ EVERYTHING = Operation(
           topics { id }
           images { ...wholeImage }
           related(status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) { nodes { path } }
-          relatedFrom { nodes { path } }
+          relatedFrom { nodes { path } facets { ...everyFacet } }
         }
       }
-      providers(first: 100) { nodes { id name domain description images { ...wholeImage } articles { totalCount } } }
-      topics(first: 100) {
-        nodes { id name slug source description isDefined parent { id } children { id } articles { totalCount } }
+      providers(first: 100) {
+        nodes { id name domain description images { ...wholeImage } articles { totalCount facets { ...everyFacet } } }
       }
+      topics(first: 100) {
+        nodes { id name slug source description isDefined parent { id } children { id }
+          articles { totalCount facets { ...everyFacet } }
+        }
+      }
+    }
+    fragment everyFacet on ArticleFacets {
+      topics { topic { id } count }
+      providers { provider { id } count }
+      types { value count }
+      collections { value count }
+      published(by: DAY) { start count }
     }
     fragment wholeImage on Image { id url width height isCached title attribution }
     """

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from tests.harness.operations.draft import Draft, write_value
-from tests.harness.operations.inputs import draw_filter, draw_order
+from tests.harness.operations.inputs import draw_choices, draw_filter, draw_lookup, draw_order, draw_statuses
 from tests.harness.operations.selections import Place, draw_selection
 from tests.harness.operations.vocabulary import Vocabulary
 
-__all__ = ["Operation", "Walk", "filters", "operations", "walks"]
+__all__ = ["Operation", "Walk", "facets", "filters", "operations", "walks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,33 @@ def filters(draw: DrawFn, vocabulary: Vocabulary) -> Operation:
     declared = f"query ({', '.join(draft.declarations)}) " if draft.declarations else ""
     asked = f"{field}(first: 100, {more} where: {where})"
     return Operation(f"{declared}{{ {asked} {{ totalCount nodes {{ {shown} }} }} }}", draft.variables)
+
+
+_ALL_FACETS = """{
+  topics(first: 100) { topic { name source } count }
+  providers(first: 100) { provider { name domain } count }
+  types(first: 100) { value count }
+  collections(first: 100) { value count }
+  days: published(by: DAY) { start count }
+  weeks: published(by: WEEK) { start count }
+  months: published { start count }
+  years: published(by: YEAR) { start count }
+}"""
+
+
+@st.composite
+def facets(draw: DrawFn, vocabulary: Vocabulary) -> Operation:
+    """All facets of a list in both ways, under a filter that chooses by what they count."""
+    draft = Draft(draw, vocabulary)
+    owner = draft.choose(("Query", "Query", "Provider", "Topic"))
+    status, where = write_value(draw_statuses(draft)), write_value(draw_choices(draft))
+    counted = f"totalCount facets {_ALL_FACETS} own: facets(disjunctive: true) {_ALL_FACETS}"
+    asked = f"articles(first: 0, status: {status}, where: {where}) {{ {counted} }}"
+    if owner != "Query":
+        by = write_value(draw_lookup(draft, f"{owner}By"))
+        asked = f"{owner.lower()}(by: {by}) {{ {asked} }}"
+    declared = f"query ({', '.join(draft.declarations)}) " if draft.declarations else ""
+    return Operation(f"{declared}{{ {asked} }}", draft.variables)
 
 
 @dataclass(frozen=True, slots=True)

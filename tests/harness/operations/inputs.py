@@ -15,7 +15,7 @@ from graphql import (
 from tests.harness.operations.draft import Draft, Name, Variable
 from tests.harness.oracle.answer import oracle_schema
 
-__all__ = ["draw_argument", "draw_filter", "draw_lookup", "draw_order", "draw_statuses"]
+__all__ = ["draw_argument", "draw_choices", "draw_filter", "draw_lookup", "draw_order", "draw_statuses"]
 
 _TYPES: Mapping[str, Any] = oracle_schema().type_map
 _STATUSES = ("PUBLISHED", "UNPUBLISHED", "STUB", "REMOVED")
@@ -24,6 +24,24 @@ _STATUSES = ("PUBLISHED", "UNPUBLISHED", "STUB", "REMOVED")
 def draw_filter(draft: Draft, type_name: str) -> Any:
     """A `where`: an input object up to three levels deep."""
     return draw_argument(draft, _TYPES[type_name], hint=type_name, depth=3)
+
+
+_CHOICES = ("topics", "provider", "type", "collection", "publishedDateTime", "heat")
+
+
+def draw_choices(draft: Draft, depth: int = 3) -> dict[str, Any]:
+    """A `where` that is mostly of what facets count by, one and several together, in `and`, `or` and `not`."""
+    drawn: dict[str, Any] = {}
+    for name in draft.choose_some([*_CHOICES, *(("and", "or", "not") if depth else ())], 0, 3):
+        match name:
+            case "and" | "or":
+                drawn[name] = [draw_choices(draft, depth - 1) for _ in range(draft.number(0, 3))]
+            case "not":
+                drawn[name] = draw_choices(draft, depth - 1)
+            case _:
+                kind = _TYPES["ArticleFilter"].fields[name].type
+                drawn[name] = draw_argument(draft, kind, hint=f"ArticleFilter.{name}", depth=1)
+    return drawn
 
 
 def draw_lookup(draft: Draft, type_name: str) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from tests.harness.operations.draft import Draft
+from tests.harness.operations.draft import Draft, Name
 from tests.harness.operations.inputs import draw_filter, draw_lookup, draw_statuses
 from tests.harness.operations.paging import draw_order_and_page, draw_page, draw_related_page
 from tests.harness.oracle.graph import Article
@@ -48,6 +48,11 @@ _LEAVES: Final[Mapping[str, Sequence[str]]] = {
     "ProviderEdge": ("cursor", "__typename"),
     "TopicEdge": ("cursor", "__typename"),
     "RelatedEdge": ("cursor", "origin", "__typename"),
+    "ArticleFacets": ("__typename",),
+    "TopicCount": ("count", "__typename"),
+    "ProviderCount": ("count", "__typename"),
+    "ValueCount": ("value", "count", "__typename"),
+    "SpanCount": ("start", "count", "__typename"),
     "Snapshot": ("providers", "topics", "images", "__typename"),
     "Query": ("__typename",),
 }  # fmt: skip
@@ -131,6 +136,36 @@ def _count(draft: Draft, place: Place) -> Drawn:
     return ({"status": draw_statuses(draft)} if draft.chance(60) else {}), None, place
 
 
+def _facets(draft: Draft, place: Place) -> Drawn:
+    return ({"disjunctive": draft.boolean()} if draft.chance(60) else {}), "ArticleFacets", place.down()
+
+
+def _facet(type_name: str, items: int = 1) -> DrawField:
+    """The most used values; with few of them where more is asked of each."""
+
+    def draw(draft: Draft, place: Place) -> Drawn:
+        first = draft.number(0, _largest_page(place))
+        match draft.number(0, 3):
+            case 0 if place.room >= 400:
+                arguments: dict[str, Any] = {}
+            case 1:
+                arguments = {"first": draft.declare("Int!", first)}
+            case 2:
+                arguments = {"first": draft.declare("Int", first, default=1)}
+            case _:
+                arguments = {"first": first}
+        return arguments, type_name, place.down(items)
+
+    return draw
+
+
+def _published(draft: Draft, place: Place) -> Drawn:
+    span = draft.choose(("DAY", "WEEK", "MONTH", "YEAR", None))
+    if span is None:
+        return {}, "SpanCount", place.down()
+    return {"by": draft.declare("CalendarSpan!", span) if draft.chance(30) else Name(span)}, "SpanCount", place.down()
+
+
 _BRANCHES: Final[Mapping[str, Mapping[str, DrawField]]] = {
     "Query": {
         "articles": _list("Query.articles", "ArticleConnection", "ArticleFilter"),
@@ -161,11 +196,21 @@ _BRANCHES: Final[Mapping[str, Mapping[str, DrawField]]] = {
         "articles": _list("Topic.articles", "ArticleConnection", "ArticleFilter"),
     },
     "Snapshot": {"articles": _count},
+    "ArticleFacets": {
+        "topics": _facet("TopicCount", 4),
+        "providers": _facet("ProviderCount", 4),
+        "types": _facet("ValueCount"),
+        "collections": _facet("ValueCount"),
+        "published": _published,
+    },
+    "TopicCount": {"topic": _plain("Topic")},
+    "ProviderCount": {"provider": _plain("Provider")},
     **{
         f"{kind}Connection": {
             "nodes": _plain(node),
             "edges": _plain(f"{kind}Edge"),
             "pageInfo": _plain("PageInfo"),
+            **({"facets": _facets} if kind == "Article" else {}),
         }
         for kind, node in (("Article", "Article"), ("Related", "Article"), ("Provider", "Provider"), ("Topic", "Topic"))
     },

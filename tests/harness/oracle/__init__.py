@@ -10,6 +10,7 @@ build       the graph of some documents
 filters     does an article, a provider or a topic match?
 orders      lists in order
 pages       connections
+facets      what is counted over a whole list
 answer      an operation's answer, by graphql-core's executor over schema.graphql
 """
 

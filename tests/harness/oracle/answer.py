@@ -17,6 +17,7 @@ from graphql import (
     validate,
 )
 
+from tests.harness.oracle.facets import FACETS
 from tests.harness.oracle.filters import article_matches, provider_matches, topic_matches
 from tests.harness.oracle.graph import Article, Graph, Image, Provider, Topic
 from tests.harness.oracle.lookups import choose_image, find_article, find_node, find_provider, find_topic
@@ -93,12 +94,9 @@ def _articles(list_name: str, members: Callable[[Any, Graph], Any]) -> Resolver:
 
     def resolve(parent: Any, info: Any, **asked: Any) -> Connection:
         graph: Graph = info.context
-        found = [
-            article
-            for article in members(parent, graph)
-            if article.status in asked["status"] and article_matches(article, asked.get("where"))
-        ]
-        return Connection(list_name, article_order(asked.get("orderBy")), found, asked, graph.node)
+        candidates = [article for article in members(parent, graph) if article.status in asked["status"]]
+        found = [article for article in candidates if article_matches(article, asked.get("where"))]
+        return Connection(list_name, article_order(asked.get("orderBy")), found, asked, graph.node, candidates)
 
     return resolve
 
@@ -122,7 +120,8 @@ def _related(article: Article, info: Any, **asked: Any) -> Connection:
 
 
 def _related_from(article: Article, info: Any, **asked: Any) -> Connection:
-    return Connection("Article.relatedFrom", article_order(None), article.named_by, asked, info.context.node)
+    naming = article.named_by
+    return Connection("Article.relatedFrom", article_order(None), naming, asked, info.context.node, naming)
 
 
 def _page_info(connection: Connection, *_: Any) -> dict[str, Any]:
@@ -199,4 +198,5 @@ _RESOLVERS: Final[Mapping[str, Resolver]] = {
         for name in ("cursor", "node")
     },
     "RelatedEdge.origin": _key("origin"),
+    **FACETS,
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.harness.oracle.graph import Article, Image, Provider, Topic
 
-__all__ = ["article_matches", "instant", "provider_matches", "topic_matches"]
+__all__ = ["Filter", "article_matches", "instant", "provider_matches", "topic_matches"]
 
 Filter = Mapping[str, Any]
 Test = Callable[[Any, Any], bool]

@@ -48,6 +48,7 @@ class Connection:
     members: Sequence[Any]
     page: Mapping[str, Any]
     find_node: FindNode
+    candidates: Sequence[Any] = ()  # the members and what `where` keeps out
 
     def __post_init__(self) -> None:
         first, last = self.page.get("first"), self.page.get("last")
