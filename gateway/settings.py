@@ -65,6 +65,9 @@ class Settings(BaseSettings):
         default=32_768, ge=256, description="The largest GraphQL document that is read, in bytes."
     )
     max_tokens: int = Field(default=2000, ge=10, description="How many tokens a GraphQL document may have.")
+    max_subscriptions_per_connection: int = Field(
+        default=100, ge=1, description="How many operations a WebSocket connection may have under way."
+    )
     plan_cache_size: int = Field(default=1000, ge=0, description="How many compiled operations are kept.")
     unpublished: Literal["listed", "hidden"] = Field(
         default="listed",

@@ -3,6 +3,7 @@
 import os
 import socket
 from contextlib import AsyncExitStack, ExitStack
+from functools import partial
 from types import FrameType
 
 import click
@@ -16,14 +17,21 @@ from gateway.cli.options import ALL_SETTINGS, settings_from, sources_argument
 from gateway.cli.progress_display import show_progress
 from gateway.errors import SettingsError
 from gateway.execution import Gateway
-from gateway.loader import LoadReport, Source, load
-from gateway.server import create_app
+from gateway.loader import LoadReport, Reloader, Source, load
+from gateway.server import create_app, end_streams
+from gateway.server.streams.uvicorn_websocket import BoundedWebSocket
 from gateway.settings import Settings
 from gateway.store import Store, open_store
 
 __all__ = ["serve_command"]
 
 MAX_PROBLEMS_SHOWN = 10
+
+GONE_SECONDS = 30
+"""After so long without any reading of what it was sent, a client counts as gone and its connection is dropped."""
+
+DRAIN_SECONDS = 10
+"""How long a server that is told to stop waits for answers under way to be read."""
 
 
 @click.command("serve", short_help="Load content roots, then serve them.")
@@ -44,15 +52,8 @@ def serve_command(settings: Settings, sources: tuple[Source, ...]) -> int:
 
 async def serve(settings: Settings, sources: tuple[Source, ...], bound: socket.socket) -> None:
     """Open the database, load, and answer until a signal comes."""
-    config = uvicorn.Config(
-        await open_app(settings, sources),
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        ws="none",
-        lifespan="on",
-    )
-    await AnnouncedServer(config, settings).serve(sockets=[bound])
+    app = await open_app(settings, sources)
+    await AnnouncedServer(app, settings).serve(sockets=[bound])
 
 
 async def open_app(settings: Settings, sources: tuple[Source, ...]) -> Starlette:
@@ -66,7 +67,8 @@ async def open_app(settings: Settings, sources: tuple[Source, ...]) -> Starlette
         opened.push_async_callback(store.close)
         if sources:
             click.echo(summary_of(await load_with_progress(store, sources, settings)))
-        app = create_app(Gateway(store, settings), settings)
+        reload = Reloader(partial(load, store, sources, jobs=settings.jobs)).reload if sources else None
+        app = create_app(Gateway(store, settings, reload), settings)
         opened.pop_all()
     return app
 
@@ -94,6 +96,8 @@ def bound_socket(host: str, port: int) -> socket.socket:
             bound = stack.enter_context(socket.socket(family, kind, protocol))
             if os.name == "posix":  # elsewhere it would let two servers have one address
                 bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if hasattr(socket, "TCP_USER_TIMEOUT"):  # of Linux; connections inherit it
+                bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, GONE_SECONDS * 1000)
             bound.bind(address)
             stack.pop_all()
     except OSError as error:
@@ -102,11 +106,28 @@ def bound_socket(host: str, port: int) -> socket.socket:
     return bound
 
 
+def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
+    """Say how to serve; the pings and the limits of graphql-transport-ws are our own."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+        ws=BoundedWebSocket,
+        ws_max_size=settings.max_body_bytes,
+        ws_per_message_deflate=False,  # it would cost each connection hundreds of kilobytes
+        ws_ping_interval=None,
+    )
+
+
 class AnnouncedServer(uvicorn.Server):
     """A server that says where it is once it can be reached."""
 
-    def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
-        super().__init__(config)
+    def __init__(self, app: Starlette, settings: Settings) -> None:
+        super().__init__(server_config(app, settings))
+        self.app = app
         host = "localhost" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - only for people to read
         self.address = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/graphql"
         self.kind = "Playground" if settings.playground else "GraphQL"
@@ -121,3 +142,8 @@ class AnnouncedServer(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             click.echo(f"{self.kind}: {self.address}  (Ctrl-C stops the server)")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop; streams would keep the server waiting."""
+        end_streams(self.app)
+        await super().shutdown(sockets)

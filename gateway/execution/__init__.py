@@ -7,6 +7,7 @@ documents      GraphQL documents, read within limits
 variables      variables, coerced
 introspection  `__schema` and `__type`
 forbidden      fields that the caller may not read
+mutations      what is done before a mutation is answered
 responses      JSON bodies
 explain        how an operation is answered
 """

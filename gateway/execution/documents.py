@@ -9,7 +9,6 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
-    OperationType,
     parse,
     specified_rules,
     validate,
@@ -66,10 +65,6 @@ class DocumentReader:
         self._measure(text)
         document = self._parse(text)
         operation = _pick(document, operation_name)
-        if operation.operation is not OperationType.QUERY:
-            message = f"A {operation.operation.value} is not possible here."
-            error = RequestError(message, code="OPERATION_RESOLUTION_FAILURE")
-            raise DocumentError([error], is_of_other_kind=True)
         self._validate(document)
         fragments = {
             definition.name.value: definition

@@ -2,15 +2,18 @@
 
 from typing import Self
 
+from graphql import OperationType
+
 from gateway.compiler import Compiler, Limits
 from gateway.errors import RequestError, StoreError
 from gateway.execution.documents import DocumentError, DocumentReader
 from gateway.execution.explain import Explanation, explain_statement
 from gateway.execution.forbidden import forbidden_body
 from gateway.execution.introspection import introspector
+from gateway.execution.mutations import NOTHING_DONE, Reload, perform, refused_fields
 from gateway.execution.operation import Answer, OperationRequest
-from gateway.execution.prepared import BoundStatement, Preparer
-from gateway.execution.responses import data_body, errors_body
+from gateway.execution.prepared import BoundStatement, PreparedOperation, Preparer
+from gateway.execution.responses import data_body, errors_body, refused_body
 from gateway.graph import UNPUBLISHED_HIDDEN, build_schema, graphql_schema, marks_of
 from gateway.marks import NOTHING_HIDDEN
 from gateway.scopes import NO_SCOPES, Scopes
@@ -25,7 +28,7 @@ COUNT_SNAPSHOTS = "SELECT count(*) FROM snapshot"
 class Gateway:
     """Answers operations over one store. Made once, before the first request."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, reload: Reload | None = None) -> None:
         schema = graphql_schema(build_schema())
         reader = DocumentReader(
             schema,
@@ -42,6 +45,7 @@ class Gateway:
             hidden=UNPUBLISHED_HIDDEN if settings.unpublished == "hidden" else NOTHING_HIDDEN,
         )
         self._store = store
+        self._reload = reload
         self._has_content = False
         self._preparer = Preparer(reader, compiler, settings.plan_cache_size)
 
@@ -52,11 +56,30 @@ class Gateway:
             StoreError: when the database cannot answer.
         """
         try:
-            bound = self._bind(request, scopes)
+            prepared = self._preparer.prepare(request.query, request.operation_name)
+            if prepared.kind is not OperationType.QUERY:
+                return await self._mutate(prepared, request, scopes)
+            bound = prepared.bind(request.variables or {}, scopes)
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
         except RequestError as error:
             return Answer(errors_body([error]), "request_error")
+        return await self._run(bound)
+
+    async def _mutate(self, prepared: PreparedOperation, request: OperationRequest, scopes: Scopes) -> Answer:
+        """Do what a mutation asks for, then answer it as a query is answered."""
+        refuse_kind(prepared.kind, request)
+        variables = request.variables or {}
+        refused = refused_fields(prepared.bind(variables, scopes, NOTHING_DONE).statement)
+        if refused:
+            return Answer(refused_body(refused))
+        try:
+            done = await perform(self._reload)
+        except RequestError as error:
+            return Answer(refused_body([error]))
+        return await self._run(prepared.bind(variables, scopes, done))
+
+    async def _run(self, bound: BoundStatement) -> Answer:
         if not self._has_content:
             await self._require_content()
         data = await self._store.fetch_json(bound.statement.text, bound.parameters)
@@ -70,7 +93,8 @@ class Gateway:
             StoreError: when the database cannot answer.
         """
         try:
-            bound = self._bind(request, scopes)
+            prepared = self._preparer.prepare(request.query, request.operation_name)
+            bound = prepared.bind(request.variables or {}, scopes, NOTHING_DONE)
         except DocumentError as error:
             raise error.as_one() from None
         return await explain_statement(self._store, bound)
@@ -100,5 +124,15 @@ class Gateway:
         if not self._has_content:
             raise StoreError("No content has been loaded yet.", hint="Run `gateway load` first.")
 
-    def _bind(self, request: OperationRequest, scopes: Scopes) -> BoundStatement:
-        return self._preparer.prepare(request.query, request.operation_name).bind(request.variables or {}, scopes)
+
+def refuse_kind(kind: OperationType, request: OperationRequest) -> None:
+    """Refuse a subscription, which is no one answer, and a mutation asked for in a way that must not change anything.
+
+    Raises:
+        DocumentError: always of another kind than the request allows.
+    """
+    if kind is OperationType.MUTATION and not request.is_safe:
+        return
+    hint = "Ask over WebSocket (graphql-transport-ws)." if kind is OperationType.SUBSCRIPTION else "Use POST."
+    message = f"A {kind.value} is not possible here."
+    raise DocumentError([RequestError(message, code="OPERATION_RESOLUTION_FAILURE", hint=hint)], is_of_other_kind=True)

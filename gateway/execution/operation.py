@@ -17,6 +17,7 @@ class OperationRequest:
     query: str
     operation_name: str | None = None
     variables: Mapping[str, Any] | None = None
+    is_safe: bool = False  # asked in a way that must not change anything, such as GET: only a query will do
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from cachetools import LRUCache
+from graphql import OperationType
 
 from gateway.compiler import Compiler, Statement
 from gateway.execution.documents import DocumentReader, SelectedOperation
@@ -14,6 +15,8 @@ from gateway.execution.variables import VariableReader
 from gateway.scopes import Scopes
 
 __all__ = ["BoundStatement", "PreparedOperation", "Preparer"]
+
+NOTHING_SUPPLIED: Mapping[str, Any] = {}
 
 MAX_TEXT = 16 * 2**20
 """How many characters of SQL are kept in all; a plan takes about ten times its text in memory."""
@@ -40,7 +43,14 @@ class PreparedOperation:
     statements: Statements
     number: int
 
-    def bind(self, given: Mapping[str, Any], scopes: Scopes) -> BoundStatement:
+    @property
+    def kind(self) -> OperationType:
+        """A query, a mutation or a subscription."""
+        return self.selected.operation.operation
+
+    def bind(
+        self, given: Mapping[str, Any], scopes: Scopes, supplied: Mapping[str, Any] = NOTHING_SUPPLIED
+    ) -> BoundStatement:
         """The statement for these variables and scopes.
 
         Raises:
@@ -54,7 +64,7 @@ class PreparedOperation:
             statement = self._compile(given, scopes)
             if len(statement.text) <= MAX_TEXT:
                 self.statements[key] = statement
-        return BoundStatement(statement, statement.bind(coerced))
+        return BoundStatement(statement, statement.bind({**coerced, **supplied} if supplied else coerced))
 
     def _compile(self, given: Mapping[str, Any], scopes: Scopes) -> Statement:
         values = self.variables.values(given)

@@ -8,7 +8,7 @@ from graphql import GraphQLError
 
 from gateway.errors import RequestError
 
-__all__ = ["data_body", "errors_body", "from_library"]
+__all__ = ["data_body", "errors_body", "from_library", "refused_body"]
 
 
 def data_body(data: bytes, errors: Sequence[RequestError] = ()) -> bytes:
@@ -16,6 +16,11 @@ def data_body(data: bytes, errors: Sequence[RequestError] = ()) -> bytes:
     if errors:
         return b'{"errors":' + msgspec.json.encode([_entry(error, {}) for error in errors]) + b',"data":' + data + b"}"
     return b'{"data":' + data + b"}"
+
+
+def refused_body(errors: Sequence[RequestError]) -> bytes:
+    """`{"errors":[…],"data":null}`: executed, and nothing came of it."""
+    return data_body(b"null", errors)
 
 
 def errors_body(errors: Sequence[RequestError], **extensions: Any) -> bytes:

@@ -5,10 +5,11 @@
 - `negotiation.py`: which kind of answer a client accepts
 - `request_reading.py`: a body or a query string into an operation
 - `error_responses.py`: the one table from errors to statuses and bodies
+- `streams/`: subscriptions, over WebSocket and in events
 - `playground.py`: the page for browsers
 - `health.py`: `/health/live` and `/health/ready`
 """
 
-from gateway.server.app import Service, create_app
+from gateway.server.app import Service, create_app, end_streams
 
-__all__ = ["Service", "create_app"]
+__all__ = ["Service", "create_app", "end_streams"]

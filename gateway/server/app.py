@@ -1,5 +1,6 @@
 """The HTTP application: its routes, and what closes with it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Protocol
@@ -8,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from gateway.errors import RequestError
 from gateway.execution.responses import errors_body
@@ -16,9 +17,11 @@ from gateway.server.error_responses import respond_to_error
 from gateway.server.graphql_endpoint import AnswersOperations, GraphQLEndpoint
 from gateway.server.health import KnowsReadiness, health_routes
 from gateway.server.negotiation import JSON
+from gateway.server.streams.service import Authorizes, everybody
+from gateway.server.streams.websocket_endpoint import WebSocketEndpoint
 from gateway.settings import Settings
 
-__all__ = ["Service", "create_app"]
+__all__ = ["Service", "create_app", "end_streams"]
 
 
 class Service(AnswersOperations, KnowsReadiness, Protocol):
@@ -27,25 +30,38 @@ class Service(AnswersOperations, KnowsReadiness, Protocol):
     async def close(self) -> None: ...
 
 
-def create_app(gateway: Service, settings: Settings) -> Starlette:
+def create_app(gateway: Service, settings: Settings, authorizes: Authorizes = everybody) -> Starlette:
     """Make the application that a server such as uvicorn runs."""
+    stopping = asyncio.Event()
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         try:
             yield
         finally:
+            end_streams(app)
             await gateway.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
-            Route("/graphql", GraphQLEndpoint(gateway, settings)),
+            Route("/graphql", GraphQLEndpoint(gateway, settings, stopping)),
+            WebSocketRoute("/graphql", WebSocketEndpoint(gateway, authorizes, settings)),
             *health_routes(gateway),
             Route("/", redirect_to_playground),
         ],
         exception_handlers={HTTPException: answer_http_exception, Exception: answer_exception},
         lifespan=lifespan,
     )
+    app.state.stopping = stopping
+    return app
+
+
+def end_streams(app: Starlette) -> None:
+    """End streams of events, so that a server that waits for answers under way need not wait for them.
+
+    Connections over WebSocket are closed by the server itself (1012, "Service Restart").
+    """
+    app.state.stopping.set()
 
 
 async def redirect_to_playground(_: Request) -> Response:

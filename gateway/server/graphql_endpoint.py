@@ -3,12 +3,14 @@
 Plain ASGI without Request and Response objects: this is the hot path.
 """
 
+import asyncio
 from typing import NamedTuple, Protocol
 
 from starlette.types import Receive, Scope, Send
 
 from gateway.errors import RequestError
 from gateway.execution.operation import Answer, OperationRequest
+from gateway.scopes import NO_SCOPES
 from gateway.server.error_responses import STATUS_OF_KIND, respond_to_error
 from gateway.server.negotiation import JSON, Accepted, is_json, negotiate
 from gateway.server.playground import HTML, playground_page
@@ -19,6 +21,8 @@ from gateway.server.request_reading import (
     request_from_body,
     request_from_parameters,
 )
+from gateway.server.streams.event_stream import EventStream
+from gateway.server.streams.service import Streams
 from gateway.settings import Settings
 
 __all__ = ["AnswersOperations", "GraphQLEndpoint"]
@@ -28,7 +32,7 @@ Header = tuple[bytes, bytes]
 FIXED_HEADERS: tuple[Header, ...] = ((b"vary", b"Accept"), (b"x-content-type-options", b"nosniff"))
 
 
-class AnswersOperations(Protocol):
+class AnswersOperations(Streams, Protocol):
     """What the endpoint needs of the gateway."""
 
     async def answer(self, request: OperationRequest, /) -> Answer: ...
@@ -55,8 +59,9 @@ class Reply(NamedTuple):
 class GraphQLEndpoint:
     """An ASGI application for one address."""
 
-    def __init__(self, service: AnswersOperations, settings: Settings) -> None:
+    def __init__(self, service: AnswersOperations, settings: Settings, stopping: asyncio.Event) -> None:
         self.service = service
+        self.stopping = stopping
         self.max_body_bytes = settings.max_body_bytes
         self.page = playground_page() if settings.playground else None
 
@@ -70,24 +75,37 @@ class GraphQLEndpoint:
         except Exception as error:  # noqa: BLE001 - an error that got out would cost the client its connection
             status, body = respond_to_error(error)
             reply = Reply(status, body, headers=headers_of_status(status, scope["method"]))
-        await send_reply(send, reply, reply.content_type or head.accepted.json or JSON)
+        if isinstance(reply, EventStream):
+            await reply.respond(receive, send)
+        else:
+            await send_reply(send, reply, reply.content_type or head.accepted.json or JSON)
 
-    async def reply(self, scope: Scope, head: RequestHead, receive: Receive) -> Reply:
+    async def reply(self, scope: Scope, head: RequestHead, receive: Receive) -> Reply | EventStream:
         """Choose by method and Accept."""
         match scope["method"]:
             case "POST":
                 return await self.reply_to_post(head, receive)
+            case "GET" if head.accepted.prefers_events:
+                parameters = read_parameters(scope["query_string"], limit=self.max_body_bytes)
+                return self.stream(request_from_parameters(parameters))
             case "GET" | "HEAD":
                 return await self.reply_to_get(scope["query_string"], head)
             case method:
                 message = f"{method} is not possible here."
                 raise RequestError(message, code="METHOD_NOT_ALLOWED", hint="Use POST, or GET for queries.")
 
-    async def reply_to_post(self, head: RequestHead, receive: Receive) -> Reply:
+    def stream(self, request: OperationRequest) -> EventStream:
+        """Answer in events."""
+        return EventStream(self.service, request, NO_SCOPES, self.stopping)
+
+    async def reply_to_post(self, head: RequestHead, receive: Receive) -> Reply | EventStream:
         """Answer an operation that is in the body."""
         require_json(head)
         body = await read_body(receive, limit=self.max_body_bytes, content_length=head.content_length)
-        answer = await self.service.answer(request_from_body(body))
+        request = request_from_body(body)
+        if head.accepted.prefers_events:
+            return self.stream(request)
+        answer = await self.service.answer(request)
         return Reply(STATUS_OF_KIND[answer.kind], answer.body)
 
     async def reply_to_get(self, query_string: bytes, head: RequestHead) -> Reply:
@@ -130,14 +148,15 @@ def require_json(head: RequestHead) -> None:
     if head.content_encoding not in (None, b"identity"):
         message = "The body must not be compressed."
         raise RequestError(message, code="UNSUPPORTED_MEDIA_TYPE")
-    if head.accepted.json is None:
+    if head.accepted.json is None and not head.accepted.prefers_events:
         raise not_acceptable()
 
 
 def not_acceptable() -> RequestError:
-    """Refuse an Accept header that leaves out both kinds of JSON."""
+    """Refuse an Accept header that leaves out every kind of answer."""
     return RequestError(
-        "Answers are application/json or application/graphql-response+json, and the Accept header has neither.",
+        "Answers are application/json, application/graphql-response+json or text/event-stream; "
+        "the Accept header has none of them.",
         code="NOT_ACCEPTABLE",
     )
 

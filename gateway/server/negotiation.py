@@ -10,10 +10,11 @@ RESPONSE_JSON = b"application/graphql-response+json; charset=utf-8"
 
 
 class Accepted(NamedTuple):
-    """The media type for answers (None: no JSON is accepted), and whether a page would be liked better."""
+    """The media type for answers (None: no JSON is accepted), and whether a page or events would be liked better."""
 
     json: bytes | None
-    prefers_html: bool
+    prefers_html: bool = False
+    prefers_events: bool = False
 
 
 class Range(NamedTuple):
@@ -36,15 +37,15 @@ class Preference(NamedTuple):
 def negotiate(accept: bytes | None) -> Accepted:
     """Weigh an Accept header. Clients send few different ones, so that this is nearly always remembered."""
     if not accept:
-        return Accepted(JSON, prefers_html=False)
+        return Accepted(JSON)
     ranges = [parse_range(text, place) for place, text in enumerate(accept.decode("latin-1").lower().split(","))]
     json = preference("application/json", ranges)
     response_json = preference("application/graphql-response+json", ranges)
-    html = preference("text/html", ranges)
     best = max(json, response_json)
     return Accepted(
         json=None if best.quality <= 0 else RESPONSE_JSON if response_json > json else JSON,
-        prefers_html=html.is_named and html.quality > 0 and html > best,
+        prefers_html=is_preferred("text/html", ranges, best),
+        prefers_events=is_preferred("text/event-stream", ranges, best),
     )
 
 
@@ -69,6 +70,12 @@ def preference(media_type: str, ranges: list[Range]) -> Preference:
             if part.media_type == pattern:
                 return Preference(part.quality, pattern == media_type, -part.place)
     return Preference(quality=0.0, is_named=False, earliness=-len(ranges))
+
+
+def is_preferred(media_type: str, ranges: list[Range], best: Preference) -> bool:
+    """Tell whether a media type is asked for by its name, and liked better than JSON."""
+    wish = preference(media_type, ranges)
+    return wish.is_named and wish.quality > 0 and wish > best
 
 
 @lru_cache(maxsize=256)

@@ -108,10 +108,10 @@ def request_from_parameters(parameters: dict[str, str]) -> OperationRequest:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise not_readable("parameter `variables` or `extensions`", error) from None
     name = parameters.get("operationName") or None
-    return operation_request(RequestBody(parameters.get("query"), name, variables, extensions))
+    return operation_request(RequestBody(parameters.get("query"), name, variables, extensions), is_safe=True)
 
 
-def operation_request(request: RequestBody) -> OperationRequest:
+def operation_request(request: RequestBody, *, is_safe: bool = False) -> OperationRequest:
     """Check that there is a query at all."""
     if not request.query:
         if request.extensions and "persistedQuery" in request.extensions:
@@ -120,7 +120,7 @@ def operation_request(request: RequestBody) -> OperationRequest:
             raise RequestError(message, code="PERSISTED_QUERY_NOT_SUPPORTED")
         message = "The request has no `query`."
         raise RequestError(message, code="BAD_REQUEST", hint='Send a JSON object: {"query": "{ __typename }"}.')
-    return OperationRequest(request.query, request.operation_name, request.variables)
+    return OperationRequest(request.query, request.operation_name, request.variables, is_safe)
 
 
 def not_readable(what: str, error: Exception) -> RequestError:

@@ -67,7 +67,6 @@ def test_introspection_and_data_are_answered_together(runner: asyncio.Runner, ne
 @pytest.mark.parametrize(
     ("query", "code"),
     [
-        ("mutation { reload { added } }", "OPERATION_RESOLUTION_FAILURE"),
         ("{ articles { nodes { secret } } }", "GRAPHQL_VALIDATION_FAILED"),
         ("{ articles(first: 101) { nodes { id } } }", "BAD_USER_INPUT"),
         ('{ nodes(ids: ["x"]) { id } ' + " ".join("#" for _ in range(3)), "GRAPHQL_PARSE_FAILED"),

@@ -42,7 +42,7 @@ async def test_a_get_is_answered_like_a_post() -> None:
 
     assert response.status_code == 200
     assert response.content == DATA
-    assert service.requests == [OperationRequest("{ ä }", "A", {"x": "ö"})]
+    assert service.requests == [OperationRequest("{ ä }", "A", {"x": "ö"}, is_safe=True)]
 
 
 async def test_a_mutation_over_get_is_refused_and_post_is_named() -> None:

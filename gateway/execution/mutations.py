@@ -1,0 +1,45 @@
+"""Mutations: what is done before the statement of a mutation runs, and what it is told of it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from gateway.compiler import Statement, supplied_key
+from gateway.compiler.plan import Forbidden
+from gateway.errors import GatewayError, RequestError
+from gateway.execution.forbidden import forbidden_error
+from gateway.loader import LoadReport
+
+__all__ = ["NOTHING_DONE", "Reload", "perform", "refused_fields"]
+
+Reload = Callable[[], Awaitable[LoadReport]]
+"""Loads what has changed on disk; several calls at once may share one load."""
+
+_COUNTS: Final = ("added", "changed", "removed", "unchanged", "failed")
+
+NOTHING_DONE: Final[Mapping[str, Any]] = {supplied_key(name): 0 for name in _COUNTS}
+"""What a mutation is told before anything is done, so that its arguments can be checked."""
+
+
+async def perform(reload: Reload | None) -> Mapping[str, Any]:
+    """Load once for all `reload` fields of an operation; gives what they are told, by the keys of supplied values.
+
+    Raises:
+        RequestError: when there is nothing to load from, or the load fails: the caller has the scope to be told why.
+    """
+    if reload is None:
+        message = "The gateway was started without content roots: there is nothing to load."
+        raise RequestError(message, code="RELOAD_FAILED")
+    try:
+        report = await reload()
+    except GatewayError as error:
+        raise RequestError(f"Nothing was loaded: {error.message}", code="RELOAD_FAILED", hint=error.hint) from None
+    return {supplied_key(name): getattr(report, name) for name in _COUNTS}
+
+
+def refused_fields(statement: Statement) -> list[RequestError]:
+    """The fields of the operation itself that its caller may not use: nothing is done then."""
+    return [
+        forbidden_error(field.value.scope, (field.key,))
+        for field in statement.plan.fields
+        if isinstance(field.value, Forbidden)
+    ]

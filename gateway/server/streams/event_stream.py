@@ -1,0 +1,120 @@
+"""One operation as a stream of events: graphql-sse in its "distinct connections mode", over RFC 9110 and HTML, 9.2."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing, suppress
+from typing import Final, NoReturn
+
+from starlette.types import Receive, Send
+
+from gateway.execution.operation import OperationRequest
+from gateway.scopes import Scopes
+from gateway.server.error_responses import respond_to_error
+from gateway.server.streams.results import results
+from gateway.server.streams.sending import Sender
+from gateway.server.streams.service import Streams
+
+__all__ = ["EVENT_STREAM", "EventStream"]
+
+EVENT_STREAM: Final = b"text/event-stream"
+
+HEADERS: Final = (
+    (b"content-type", EVENT_STREAM + b"; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),  # nginx would hold events back
+    (b"vary", b"Accept"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+KEEP_ALIVE_SECONDS = 12
+"""How often a comment is sent, so that proxies do not take a silent stream for a dead one."""
+
+KEEP_ALIVE = b":\n\n"
+
+COMPLETE = b"event: complete\ndata:\n\n"
+
+
+class StreamEnded(Exception):  # noqa: N818 - it is no error, only the end
+    """There is nothing more to send, or nobody to send it to."""
+
+
+class EventStream:
+    """A response. Once the request has been read, whatever goes wrong is an event: clients see no other answer."""
+
+    def __init__(self, service: Streams, request: OperationRequest, scopes: Scopes, stopping: asyncio.Event) -> None:
+        self.service = service
+        self.request = request
+        self.scopes = scopes
+        self.stopping = stopping
+
+    async def respond(self, receive: Receive, send: Send) -> None:
+        """Send results until there are no more, the client goes away, or the server stops."""
+        with suppress(OSError):
+            await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+            last = await self.send_events(receive, send)
+            await send({"type": "http.response.body", "body": last})
+
+    async def send_events(self, receive: Receive, send: Send) -> bytes:
+        """Send all but the last words; return them."""
+        sender = Sender(part_sender(send))
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(end_without_client(receive))
+                group.create_task(self.end_with_server())
+                group.create_task(keep_alive(sender))
+                await self.send_results(sender)
+        except ExceptionGroup as errors:
+            return last_words(errors.exceptions[0])
+
+    async def send_results(self, send: Sender) -> NoReturn:
+        """Send the results, and that there are no more."""
+        async with aclosing(results(self.service, self.request, self.scopes)) as found:
+            async for result in found:
+                await send(next_event(result.body))
+        await send(COMPLETE)
+        raise StreamEnded
+
+    async def end_with_server(self) -> None:
+        """End without `complete`: clients come again, to the server that takes over."""
+        await self.stopping.wait()
+        raise StreamEnded
+
+
+async def end_without_client(receive: Receive) -> None:
+    """Wait until the client goes away."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    raise StreamEnded
+
+
+async def keep_alive(send: Sender) -> None:
+    """Say at once, and then from time to time, that the stream is open."""
+    while True:
+        await send(KEEP_ALIVE)
+        await asyncio.sleep(KEEP_ALIVE_SECONDS)
+
+
+def part_sender(send: Send) -> Callable[[bytes], Awaitable[None]]:
+    """Send bytes as a part of a response."""
+
+    async def send_part(part: bytes) -> None:
+        try:
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+        except OSError:
+            raise StreamEnded from None
+
+    return send_part
+
+
+def next_event(body: bytes) -> bytes:
+    """One result; JSON may have line ends, and they would end the event."""
+    return b"event: next\n" + b"".join(b"data: %b\n" % line for line in body.splitlines()) + b"\n"
+
+
+def last_words(error: Exception) -> bytes:
+    """What is sent last, by what ended the stream."""
+    match error:
+        case StreamEnded():
+            return b""
+        case _:
+            return next_event(respond_to_error(error).body) + COMPLETE

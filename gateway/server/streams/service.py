@@ -1,0 +1,57 @@
+"""What is behind the transports of streams: an operation to its results, credentials to scopes."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Protocol
+
+from gateway.execution.operation import Answer, OperationRequest
+from gateway.scopes import NO_SCOPES, Scopes
+
+__all__ = ["Authorizes", "Streams", "Subscription", "everybody"]
+
+
+class Subscription(Protocol):
+    """The results of a subscription as they come, each a whole response: `{"data":{…}}`.
+
+    Whoever made it bounds what waits in it: a reader that is too slow gets a `RequestError` instead of the next result.
+    """
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+    async def __anext__(self) -> bytes: ...
+
+    async def aclose(self) -> None:
+        """End it; nothing comes after that. To end it twice does no harm."""
+        ...
+
+
+class Streams(Protocol):
+    """What the transports need of the gateway."""
+
+    async def subscribe(self, request: OperationRequest, scopes: Scopes = NO_SCOPES, /) -> Subscription | Answer:
+        """Begin an operation of any kind.
+
+        A subscription is a `Subscription`. Queries, mutations and refused operations have one `Answer`.
+        """
+        ...
+
+
+class Authorizes(Protocol):
+    """Knows callers by what they send along."""
+
+    async def scopes_of(self, headers: Mapping[str, str], /) -> Scopes:
+        """Tell what a caller may do, by `authorization` and `x-api-key` (names in lower case; neither may be there).
+
+        Raises:
+            RequestError: UNAUTHENTICATED, when they are wrong.
+        """
+        ...
+
+
+class Everybody:
+    """Lets everybody in, with what anybody may do."""
+
+    async def scopes_of(self, _: Mapping[str, str], /) -> Scopes:
+        return NO_SCOPES
+
+
+everybody = Everybody()

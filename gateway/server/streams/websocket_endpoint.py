@@ -1,0 +1,46 @@
+"""`/graphql` over WebSocket: the handshake of graphql-transport-ws, and the close."""
+
+from contextlib import suppress
+
+from starlette.types import Receive, Scope, Send
+
+from gateway.server.streams.closing import SUBPROTOCOL_NOT_ACCEPTABLE, Close
+from gateway.server.streams.connection import Connection, credentials_in
+from gateway.server.streams.service import Authorizes, Streams
+from gateway.settings import Settings
+
+__all__ = ["WebSocketEndpoint"]
+
+SUBPROTOCOL = "graphql-transport-ws"
+
+
+class WebSocketEndpoint:
+    """An ASGI application for one address.
+
+    Origins are not looked at. Browsers let any page open a WebSocket anywhere and send cookies along, but no cookie
+    means anything here: a foreign page would have to know a key or token, and then it needs nobody else's browser.
+    """
+
+    def __init__(self, service: Streams, authorizes: Authorizes, settings: Settings) -> None:
+        self.service = service
+        self.authorizes = authorizes
+        self.max_operations = settings.max_subscriptions_per_connection
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection. `send` raises OSError when the client has gone: nothing is left to do then."""
+        with suppress(OSError):
+            await receive()  # websocket.connect
+            close = await self.serve(scope, receive, send)
+            if close is not None:
+                await send({"type": "websocket.close", "code": close.code, "reason": close.reason})
+
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> Close | None:
+        """Accept, and talk as long as both sides wish to."""
+        if SUBPROTOCOL not in scope["subprotocols"]:
+            # Refused after the handshake, since browsers do not tell pages why a handshake failed.
+            await send({"type": "websocket.accept"})
+            return SUBPROTOCOL_NOT_ACCEPTABLE
+        await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        connection = Connection(self.service, self.authorizes, credentials_in(headers), self.max_operations)
+        return await connection.run(receive, send)
