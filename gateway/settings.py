@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     max_subscriptions_per_connection: int = Field(
         default=100, ge=1, description="How many operations a WebSocket connection may have under way."
     )
+    max_subscriptions: int = Field(
+        default=1000, ge=1, description="How many subscriptions a serving process may have, over all connections."
+    )
     plan_cache_size: int = Field(default=1000, ge=0, description="How many compiled operations are kept.")
     unpublished: Literal["listed", "hidden"] = Field(
         default="listed",

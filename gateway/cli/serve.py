@@ -67,8 +67,10 @@ async def open_app(settings: Settings, sources: tuple[Source, ...]) -> Starlette
         opened.push_async_callback(store.close)
         if sources:
             click.echo(summary_of(await load_with_progress(store, sources, settings)))
-        reload = Reloader(partial(load, store, sources, jobs=settings.jobs)).reload if sources else None
-        app = create_app(Gateway(store, settings, reload), settings)
+        reloader = Reloader(partial(load, store, sources, jobs=settings.jobs))
+        gateway = Gateway(store, settings, reloader.reload if sources else None)
+        reloader.when_loaded = lambda _: gateway.look()
+        app = create_app(gateway, settings)
         opened.pop_all()
     return app
 

@@ -8,6 +8,7 @@ variables      variables, coerced
 introspection  `__schema` and `__type`
 forbidden      fields that the caller may not read
 mutations      what is done before a mutation is answered
+live           what subscribers are told
 responses      JSON bodies
 explain        how an operation is answered
 """

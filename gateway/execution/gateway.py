@@ -10,6 +10,7 @@ from gateway.execution.documents import DocumentError, DocumentReader
 from gateway.execution.explain import Explanation, explain_statement
 from gateway.execution.forbidden import forbidden_body
 from gateway.execution.introspection import introspector
+from gateway.execution.live import FROM_POSITION, FROM_START, Events, Feed, Subscriber
 from gateway.execution.mutations import NOTHING_DONE, Reload, perform, refused_fields
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.execution.prepared import BoundStatement, PreparedOperation, Preparer
@@ -47,6 +48,7 @@ class Gateway:
         self._store = store
         self._reload = reload
         self._has_content = False
+        self._feed = Feed(store, max_subscriptions=settings.max_subscriptions, max_reads=max(1, settings.readers // 2))
         self._preparer = Preparer(reader, compiler, settings.plan_cache_size)
 
     async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Answer:
@@ -65,6 +67,27 @@ class Gateway:
         except RequestError as error:
             return Answer(errors_body([error]), "request_error")
         return await self._run(bound)
+
+    async def subscribe(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Subscriber | Answer:
+        """Begin an operation: a subscription gives its responses as they come, everything else its one answer.
+
+        Raises:
+            StoreError: when the database cannot answer.
+        """
+        try:
+            prepared = self._preparer.prepare(request.query, request.operation_name)
+            if prepared.kind is not OperationType.SUBSCRIPTION:
+                return await self.answer(request, scopes)
+            bound = prepared.bind(request.variables or {}, scopes, FROM_POSITION)
+            return await self._feed.subscribe(Events.of(bound.statement, bound.parameters))
+        except DocumentError as error:
+            return Answer(errors_body(error.errors), "request_error")
+        except RequestError as error:
+            return Answer(errors_body([error]), "request_error")
+
+    def look(self) -> None:
+        """Look for changes now, which something has loaded: subscribers need not wait for the next look."""
+        self._feed.look()
 
     async def _mutate(self, prepared: PreparedOperation, request: OperationRequest, scopes: Scopes) -> Answer:
         """Do what a mutation asks for, then answer it as a query is answered."""
@@ -94,7 +117,7 @@ class Gateway:
         """
         try:
             prepared = self._preparer.prepare(request.query, request.operation_name)
-            bound = prepared.bind(request.variables or {}, scopes, NOTHING_DONE)
+            bound = prepared.bind(request.variables or {}, scopes, {**NOTHING_DONE, **FROM_START})
         except DocumentError as error:
             raise error.as_one() from None
         return await explain_statement(self._store, bound)
@@ -108,7 +131,8 @@ class Gateway:
         return True
 
     async def close(self) -> None:
-        """Close the store."""
+        """End all subscriptions and close the store."""
+        await self._feed.close()
         await self._store.close()
 
     async def __aenter__(self) -> Self:
@@ -133,6 +157,7 @@ def refuse_kind(kind: OperationType, request: OperationRequest) -> None:
     """
     if kind is OperationType.MUTATION and not request.is_safe:
         return
-    hint = "Ask over WebSocket (graphql-transport-ws)." if kind is OperationType.SUBSCRIPTION else "Use POST."
+    stream = "Ask over WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`."
+    hint = stream if kind is OperationType.SUBSCRIPTION else "Use POST."
     message = f"A {kind.value} is not possible here."
     raise DocumentError([RequestError(message, code="OPERATION_RESOLUTION_FAILURE", hint=hint)], is_of_other_kind=True)

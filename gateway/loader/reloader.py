@@ -9,10 +9,14 @@ __all__ = ["Reloader"]
 
 
 class Reloader:
-    """What a server loads with while it serves; `load` loads all of its content roots."""
+    """What a server loads with while it serves; `load` loads all of its content roots.
+
+    `when_loaded` is called after each load, before those who asked for it hear of it.
+    """
 
     def __init__(self, load: Callable[[], Awaitable[LoadReport]]) -> None:
         self._load = load
+        self.when_loaded: Callable[[LoadReport], None] = _nothing
         self._running = asyncio.Lock()
         self._next: asyncio.Task[LoadReport] | None = None
 
@@ -32,4 +36,10 @@ class Reloader:
     async def _run(self) -> LoadReport:
         async with self._running:
             self._next = None
-            return await self._load()
+            report = await self._load()
+        self.when_loaded(report)
+        return report
+
+
+def _nothing(_: LoadReport) -> None:
+    """Nobody listens."""

@@ -4,6 +4,7 @@ oracle/        answers an operation the slow plain way, from entries in memory
 cursors        the oracle's cursors and the gateway's, and what it takes to compare them
 operations/    random valid operations over a content graph
 sites          random small content sites, as files
+listening      a gateway over a site that changes, and listeners who keep what they are told
 gateways       a gateway over loaded sources beside the oracle, with its statements counted
 golden         golden cases: found, compared, rewritten
 profiles       how much random testing

@@ -1,0 +1,40 @@
+"""How far the log of changes goes."""
+
+from typing import Final, NamedTuple
+
+from gateway.errors import RequestError, StoreError
+from gateway.store import Store
+
+__all__ = ["LogRange", "lost_changes", "read_range"]
+
+RANGE: Final = "SELECT changes, coalesce((SELECT min(number) FROM article_change), changes + 1) FROM snapshot"
+
+
+class LogRange(NamedTuple):
+    """The number of the last change that was logged, and of the first that is still there."""
+
+    last: int
+    first: int
+
+    def follows(self, position: int) -> bool:
+        """Whether all that came after a position is still there."""
+        return self.first - 1 <= position <= self.last
+
+
+async def read_range(store: Store) -> LogRange:
+    """Look how far the log goes, in the last committed load.
+
+    Raises:
+        StoreError: when there is no content, or the database cannot answer.
+    """
+    rows = await store.fetch_rows(RANGE)
+    if not rows:
+        raise StoreError("No content has been loaded yet.", hint="Run `gateway load` first.")
+    return LogRange(*rows[0])
+
+
+def lost_changes() -> RequestError:
+    """What a subscriber is told whose next change is not in the log any more."""
+    message = "The log of changes does not go back to the last event that was sent."
+    hint = "Some changes were missed: subscribe again, then ask for what is needed."
+    return RequestError(message, code="SUBSCRIPTION_TOO_SLOW", hint=hint)

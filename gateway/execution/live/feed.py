@@ -1,0 +1,112 @@
+"""All subscriptions of one gateway, and when to look into the log of changes.
+
+After a load of this process it is told to look. What other processes load it notices itself: while there are
+subscribers, and only then, it looks four times a second.
+"""
+
+import asyncio
+import logging
+from contextlib import suppress
+from typing import Final
+
+from gateway.errors import RequestError, StoreError
+from gateway.execution.live.change_log import lost_changes, read_range
+from gateway.execution.live.channel import Channel, Events
+from gateway.execution.live.subscriber import Subscriber
+from gateway.store import Store
+
+__all__ = ["Feed"]
+
+logger = logging.getLogger(__name__)
+
+LOOK_SECONDS: Final = 0.25
+
+
+class Feed:
+    """Begins subscriptions, and keeps their channels going."""
+
+    def __init__(self, store: Store, *, max_subscriptions: int, max_reads: int) -> None:
+        self._store = store
+        self._max_subscriptions = max_subscriptions
+        self._count = 0
+        self._channels: dict[Events, Channel] = {}
+        self._turn = asyncio.Semaphore(max_reads)
+        self._woken = asyncio.Event()
+        self._looking: asyncio.Task[None] | None = None
+
+    async def subscribe(self, events: Events) -> Subscriber:
+        """Begin a subscription to all that is logged after this moment.
+
+        Raises:
+            RequestError: TOO_MANY_SUBSCRIPTIONS.
+            StoreError: when there is no content, or the database cannot answer.
+        """
+        if self._count >= self._max_subscriptions:
+            raise too_many(self._max_subscriptions)
+        self._count += 1
+        try:
+            known = await read_range(self._store)
+        except BaseException:
+            self._count -= 1
+            raise
+        channel = self._channels.get(events)
+        if channel is None:
+            channel = self._channels[events] = Channel(self._store, events, self._turn, known.last)
+        if self._looking is None:
+            self._looking = asyncio.create_task(self._look_often())
+        return channel.add(known.last, lambda subscriber: self._drop(events, subscriber))
+
+    def look(self) -> None:
+        """Look into the log now: something was loaded."""
+        self._woken.set()
+
+    async def close(self) -> None:
+        """End all subscriptions, and wait until nothing reads any more."""
+        tasks = [channel.task for channel in self._channels.values()]
+        if self._looking is not None:
+            tasks.append(self._looking)
+        self._end_all()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _end_all(self, error: RequestError | None = None) -> None:
+        for channel in list(self._channels.values()):
+            channel.end(error)
+
+    def _drop(self, events: Events, subscriber: Subscriber) -> None:
+        channel = self._channels[events]
+        channel.subscribers.remove(subscriber)
+        self._count -= 1
+        if not channel.subscribers:
+            del self._channels[events]
+            channel.close()
+        if not self._channels and self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    async def _look_often(self) -> None:
+        """Look until there is nobody to look for."""
+        last, failed = 0, False
+        while True:
+            self._woken.clear()
+            try:
+                known = await read_range(self._store)
+            except StoreError as error:
+                if not failed:  # one line, not four a second
+                    logger.warning("the log of changes cannot be read, trying again: %s", error.message)
+                failed = True
+            else:
+                failed = False
+                if known.last < last:
+                    self._end_all(lost_changes())  # another database was put in place of this one
+                last = known.last
+                for channel in self._channels.values():
+                    channel.tell(last)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._woken.wait()
+
+
+def too_many(limit: int) -> RequestError:
+    """Refuse one subscription more than there may be."""
+    message = f"There are {limit} subscriptions, as many as there may be."
+    return RequestError(message, code="TOO_MANY_SUBSCRIPTIONS", hint="Try again later.")
