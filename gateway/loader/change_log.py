@@ -1,10 +1,10 @@
 """Logs which articles a load has changed, for those who subscribe: what they were is noted before it is replaced.
 
 An article has changed when its digest has (its own fields, provider, topics and images), or its related list.
-A first load logs nothing: nobody has seen anything yet.
+The very first load logs nothing: nobody has seen anything yet.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Select, delete, except_, func, insert, select, union
@@ -16,7 +16,7 @@ from gateway.store import Transaction
 from gateway.tables import article, article_change, article_related, snapshot
 from gateway.tables.changes import CHANGED, CREATED, REMOVED
 
-__all__ = ["log_changes", "note_articles", "note_lists", "note_new_articles"]
+__all__ = ["log_changes", "log_first_articles", "note_articles", "note_lists", "note_new_articles"]
 
 _KEPT: Final = 100_000
 """How many of the last changes stay in the log."""
@@ -86,6 +86,7 @@ _RELISTED: Final = (
     select(article.c.id, article.c.status).join(_moved, _moved.c.article_id == article.c.id).order_by(article.c.id)
 )
 _LAST: Final = select(snapshot.c.changes)
+_ALL: Final = select(article.c.id, article.c.status).order_by(article.c.id)
 _LOG: Final = insert(article_change)
 
 
@@ -100,10 +101,26 @@ async def log_changes(transaction: Transaction, snapshot_id: str) -> int:
     changed = {row[0]: row for row in await transaction.fetch_all(_CHANGED)}
     for identity, status in await transaction.fetch_all(_RELISTED):
         changed.setdefault(identity, (identity, status, status))
+    return await _append(transaction, snapshot_id, changed.values())
+
+
+async def log_first_articles(transaction: Transaction, snapshot_id: str) -> int:
+    """Log all articles as new if an empty snapshot was served before them; gives what `log_changes` gives.
+
+    `SELECT id, status FROM article ORDER BY id; INSERT INTO article_change (…) VALUES (…)`
+    """
+    if not await transaction.fetch_all(_LAST):
+        return 0
+    found = await transaction.fetch_all(_ALL)
+    return await _append(transaction, snapshot_id, [(identity, None, status) for identity, status in found])
+
+
+async def _append(transaction: Transaction, snapshot_id: str, changed: Iterable[Sequence[Any]]) -> int:
+    """Log ids with the status before and after; null where there was no article, or is none."""
     last = next((count for (count,) in await transaction.fetch_all(_LAST)), 0)
     rows = [
         (number, snapshot_id, identity, _kind(was, now), _kind(_public(was), _public(now)))
-        for number, (identity, was, now) in enumerate(changed.values(), last + 1)
+        for number, (identity, was, now) in enumerate(changed, last + 1)
     ]
     await transaction.execute_many(_LOG, rows)
     last += len(rows)

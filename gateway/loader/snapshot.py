@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import delete, func, insert, select
 
 from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
-from gateway.loader.change_log import log_changes
+from gateway.loader.change_log import log_changes, log_first_articles
 from gateway.store import Transaction
 from gateway.tables import article, article_related, image, provider, snapshot, topic
 
@@ -40,7 +40,7 @@ async def write_snapshot(transaction: Transaction, *, is_first: bool) -> str:
     statuses = [by_status.get(status, 0) for status in (PUBLISHED, UNPUBLISHED, STUB, REMOVED)]
     counts = [(await transaction.fetch_all(statement))[0][0] for statement in _COUNTS]
     loaded_at = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat()
-    changes = 0 if is_first else await log_changes(transaction, identity)
+    changes = await (log_first_articles if is_first else log_changes)(transaction, identity)
     await transaction.execute(_DELETE)
     await transaction.execute_many(_INSERT, [(1, identity, loaded_at, *statuses, *counts, changes)])
     return identity

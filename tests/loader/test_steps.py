@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from gateway.loader import load
-from gateway.store import open_store
+from gateway.store import Store, open_store
+from gateway.tables.changes import CHANGED, CREATED, REMOVED
 from tests.harness.site import SERVED_TABLES, Site, dump
 from tests.harness.sites import SOURCES, sites
 
@@ -21,6 +22,8 @@ TIMES = int(os.environ.get("GATEWAY_TEST_TIMES", "1"))
 LOADER_TABLES = (*SERVED_TABLES, "mention", "document")
 
 State = dict[str, dict[str, str]]
+
+Shown = dict[int, tuple[int, bytes, str | None]]
 
 
 @st.composite
@@ -60,6 +63,22 @@ def _next(draw: DrawFn, before: State) -> State:
     return after
 
 
+async def _shown(store: Store) -> Shown:
+    """The digest of each article, and its related list."""
+    lists = "SELECT group_concat(related_id) FROM (SELECT related_id FROM article_related WHERE article_id = id)"
+    return {row[0]: row for row in await store.fetch_rows(f"SELECT id, digest, ({lists}) FROM article")}
+
+
+def _differences(before: Shown, after: Shown) -> list[tuple[int, int]]:
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    return sorted((key, CREATED if key not in before else CHANGED if key in after else REMOVED) for key in changed)
+
+
+async def _told(store: Store, position: int) -> list[tuple[int, int]]:
+    """What was logged after a position."""
+    return sorted(await store.fetch_rows("SELECT article_id, kind FROM article_change WHERE number > ?", [position]))
+
+
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(
     max_examples=60 * TIMES,
@@ -77,11 +96,17 @@ def test_steps_end_where_a_fresh_load_ends(states: list[State]) -> None:
 async def _compare(folder: Path, states: list[State]) -> None:
     folders = {name: Site(folder / f"content-{name}", name) for name in SOURCES}
     async with await open_store(f"sqlite:///{folder}/steps.db", readers=1) as store:
-        for state in states:
+        shown: Shown = {}
+        position = 0
+        for step, state in enumerate(states):
             for name, site in folders.items():
                 site.mirror(state.get(name, {}))
             given_now = [folders[name].source for name in SOURCES if name in state]
             report = await load(store, given_now)
+            before, shown = shown, await _shown(store)
+            told = await _told(store, position)
+            assert step == 0 or told == _differences(before, shown)
+            position += len(told)
         stepped = await dump(store, LOADER_TABLES)
     async with await open_store(f"sqlite:///{folder}/fresh.db", readers=1) as store:
         fresh_report = await load(store, given_now)
