@@ -14,6 +14,7 @@ from gateway.store import Store, open_store
 from tests.harness.site import Site
 
 CLUSTER = 81
+NEW_SEAL = "bmV3;MDEyMzQ1Njc4OWFiY2RlZg=="
 EVERYTHING = """
   query Everything($after: String) {
     articles(first: 100, after: $after, status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) {
@@ -69,8 +70,8 @@ class Edited:
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, str]:
     """The kind of change by id, by the answers alone."""
-    kinds = {key: "CREATED" for key in after.keys() - before.keys()}
-    kinds |= {key: "REMOVED" for key in before.keys() - after.keys()}
+    kinds = dict.fromkeys(after.keys() - before.keys(), "CREATED")
+    kinds |= dict.fromkeys(before.keys() - after.keys(), "REMOVED")
     return kinds | {key: "CHANGED" for key in after.keys() & before.keys() if before[key] != after[key]}
 
 
