@@ -117,6 +117,7 @@ class Rows:
 
     `arms`, when given, are conditions of which exactly one holds for each row wanted, and for each of which an index
     gives the order: a page merges one page of each. `link` is a row beside the child that an index sorts by.
+    A plain list ends after `limit` rows.
     """
 
     child: Row
@@ -125,6 +126,7 @@ class Rows:
     order: tuple[Term, ...] = ()
     arms: tuple[ColumnElement[bool], ...] | None = None
     link: Row | None = None
+    limit: ColumnElement[int] | None = None
 
 
 class Form(Enum):

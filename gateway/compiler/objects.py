@@ -114,7 +114,7 @@ def _single(lowering: Lowering, plan: ObjectPlan, rows: Rows) -> ColumnElement[A
 
 def _list(lowering: Lowering, plan: ObjectPlan, rows: Rows) -> ColumnElement[Any]:
     """`(SELECT json_group_array(json_object(...)) FROM (SELECT ... ORDER BY article_topic_1.position) AS topic_1)`."""
-    return over_rows(rows, lambda shown: functions.array_of(json_object(lowering, plan, shown)))
+    return over_rows(rows, lambda shown: functions.array_of(json_object(lowering, plan, shown)), limit=rows.limit)
 
 
 def _alternatives(lowering: Lowering, plan: Alternatives) -> ColumnElement[Any]:

@@ -9,6 +9,7 @@ provider    publishers
 topic       topics
 image       pictures
 snapshot    the committed load
+problem     what is wrong with the content
 secured     sealed payloads
 facets      what is counted over a whole list
 counts      how it is counted

@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import add
+from typing import Annotated
 
 import strawberry
 from sqlalchemy import ColumnElement
@@ -10,8 +11,10 @@ from gateway.graph import relations
 from gateway.graph.arguments import PUBLISHED_ONLY, Statuses
 from gateway.graph.enums import ArticleStatus
 from gateway.graph.fields import declared, stored, unresolved
+from gateway.graph.problem import MAX_PROBLEMS, Problem, problems_of_content
 from gateway.graph.scalars import DateTime
-from gateway.marks import Arguments, Form, Names, Row, Rows, Value
+from gateway.marks import Arguments, Form, Guarded, Names, Objects, Row, Rows, Value
+from gateway.scopes import Scope
 from gateway.tables import snapshot
 
 __all__ = ["Snapshot", "the_snapshot"]
@@ -53,4 +56,16 @@ class Snapshot:
     @declared(Value(articles), "How many articles of these statuses there are.")
     def articles(self, status: Statuses = PUBLISHED_ONLY) -> int:
         """Counted at load."""
+        unresolved()
+
+    @declared(
+        Guarded(Scope.EDITOR, Objects(problems_of_content)),
+        "What is wrong with the documents: errors first, then by source, file, line and column; what has no line comes "
+        "first. Needs the scope `editor`: null and a FORBIDDEN error without it.",
+    )
+    def problems(
+        self,
+        first: Annotated[int, strawberry.argument(description=f"The first so many, 0 to {MAX_PROBLEMS}.")] = 100,
+    ) -> list[Problem] | None:
+        """`problem`."""
         unresolved()

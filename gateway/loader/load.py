@@ -14,10 +14,10 @@ from gateway.loader.parsing import parse_chunk
 from gateway.loader.paths import settle_paths
 from gateway.loader.progress import Progress, Silence
 from gateway.loader.providers import write_providers
-from gateway.loader.report import LoadReport, sort_problems
+from gateway.loader.report import LoadReport
 from gateway.loader.snapshot import SNAPSHOT_ID, write_snapshot
 from gateway.loader.sources import Source, refuse_unusable
-from gateway.loader.stored_problems import fetch_problems
+from gateway.loader.stored_problems import keep_problems, write_problems
 from gateway.loader.stubs import write_stubs
 from gateway.loader.topics import write_topics
 from gateway.loader.work import create_work_tables, drop_work_tables
@@ -60,11 +60,12 @@ async def _load(store: Store, sources: Sequence[Source], jobs: int | None, told:
                 # Another process has loaded in the meantime; from here on nobody else can.
                 changes = await asyncio.to_thread(find_changes, sources, stored)
             outcome = await _write(transaction, changes, jobs, told, is_first=not stored)
+            problems = await write_problems(transaction, changes.problems)
         told.phase("tidying up", 0)
         await store.tidy()
     else:
         outcome = _Outcome(loaded[0][0], 0, 0, 0, changes.unchanged, changes.failed)
-    problems = sort_problems([*changes.problems, *await fetch_problems(store)])
+        problems = await keep_problems(store, changes.problems)
     seconds = time.perf_counter() - started
     counts = (outcome.added, outcome.changed, outcome.removed, outcome.unchanged, outcome.failed)
     return LoadReport(outcome.snapshot_id, *counts, problems, seconds)

@@ -67,8 +67,8 @@ class LoadReport:
 
 
 def sort_problems(problems: Iterable[Placed]) -> list[Placed]:
-    """By source, file, line and column; what has no line comes first."""
-    return sorted(problems, key=_place)
+    """By source, file, line and column, each once; what has no line comes first."""
+    return sorted(set(problems), key=_place)
 
 
 def _place(placed: Placed) -> tuple[object, ...]:

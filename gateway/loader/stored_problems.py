@@ -1,13 +1,14 @@
-"""What is wrong with the content that is stored: what reading found, and what only shows between files.
+"""What is wrong with the content: what looking and reading found, and what only shows between files.
 
-The latter is derived whenever it is asked for, so that it is gone as soon as its cause is.
+The latter is derived in each load, so that it is gone as soon as its cause is. All of it is kept in `problem`, for
+answers.
 """
 
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from gateway.content.entries import TopicEntry
 from gateway.content.problems import WARNING, Problem
@@ -16,10 +17,10 @@ from gateway.loader.packed import decode_entry, decode_problems
 from gateway.loader.parsing import ARTICLE, TOPIC
 from gateway.loader.report import Placed, sort_problems
 from gateway.loader.topics import DEFINED_TOPICS
-from gateway.store import Store
-from gateway.tables import document
+from gateway.store import Store, Transaction
+from gateway.tables import document, problem
 
-__all__ = ["fetch_problems", "find_duplicates"]
+__all__ = ["find_duplicates", "keep_problems", "write_problems"]
 
 _PROBLEMS: Final = select(document.c.source, document.c.problems).where(document.c.problems.is_not(None))
 _columns: Final = (document.c.kind, document.c.key, document.c.is_archived, document.c.source, document.c.file)
@@ -35,18 +36,51 @@ _SEVERAL: Final = select(*_columns).join(
 )
 
 
-async def fetch_problems(store: Store) -> list[Placed]:
-    """All problems, sorted by place.
+_SERVED: Final = select(*problem.c)
+_ADD: Final = insert(problem)
+_REMOVE: Final = delete(problem).where(
+    *(column.is_not_distinct_from(bindparam(f"old_{column.name}")) for column in problem.c)
+)
+
+
+async def find_problems(store: Store | Transaction, discovered: Iterable[Placed]) -> list[Placed]:
+    """All problems, sorted by place: those of looking for files, and those of what is stored.
 
     `SELECT source, problems FROM document WHERE problems IS NOT NULL; SELECT kind, key, is_archived, source, file FROM
     document JOIN (SELECT kind, key FROM document GROUP BY kind, key HAVING count(*) > 1) AS several ON …`
     """
     stored = await store.fetch_all(_PROBLEMS)
-    problems = [(source, problem) for source, packed in stored for problem in decode_problems(packed)]
+    problems = [(source, found) for source, packed in stored for found in decode_problems(packed)]
     problems += find_duplicates(await store.fetch_all(_SEVERAL))
     defined = ((file, decode_entry(packed)) for file, packed in await store.fetch_all(DEFINED_TOPICS))
     definitions = read_definitions((file, entry) for file, entry in defined if isinstance(entry, TopicEntry))
-    return sort_problems([*problems, *definitions.problems()])
+    return sort_problems([*discovered, *problems, *definitions.problems()])
+
+
+async def keep_problems(store: Store, discovered: Iterable[Placed]) -> list[Placed]:
+    """Find all problems where no document has changed, and write what differs: a folder may be readable again."""
+    found = await find_problems(store, discovered)
+    if set(map(_row, found)) != set(await store.fetch_all(_SERVED)):
+        async with store.writing() as transaction:
+            return await write_problems(transaction, discovered)
+    return found
+
+
+async def write_problems(transaction: Transaction, discovered: Iterable[Placed]) -> list[Placed]:
+    """Let `problem` hold all problems; gives them.
+
+    `DELETE FROM problem WHERE severity IS ? AND …; INSERT INTO problem (severity, …) VALUES (?, …)`
+    """
+    found = await find_problems(transaction, discovered)
+    now, before = set(map(_row, found)), set(await transaction.fetch_all(_SERVED))
+    await transaction.execute_many(_REMOVE, before - now)
+    await transaction.execute_many(_ADD, now - before)
+    return found
+
+
+def _row(placed: Placed) -> tuple[Any, ...]:
+    source, found = placed
+    return (found.severity, source, found.file, found.line, found.column, found.code, found.message)
 
 
 def find_duplicates(claims: Iterable[tuple[Any, ...]]) -> list[Placed]:

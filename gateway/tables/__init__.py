@@ -7,6 +7,7 @@ topic      topics
 image      pictures
 document   the loader's memory: files and mentions
 changes    what loads have changed
+problem    what is wrong with the content
 snapshot   the committed load, and the migrations
 """
 
@@ -15,6 +16,7 @@ from gateway.tables.changes import article_change
 from gateway.tables.document import document, mention
 from gateway.tables.image import image
 from gateway.tables.metadata import metadata
+from gateway.tables.problem import problem
 from gateway.tables.provider import provider, provider_image
 from gateway.tables.snapshot import migration, snapshot
 from gateway.tables.topic import topic
@@ -31,6 +33,7 @@ __all__ = [
     "mention",
     "metadata",
     "migration",
+    "problem",
     "provider",
     "provider_image",
     "snapshot",

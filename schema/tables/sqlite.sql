@@ -45,6 +45,17 @@ CREATE TABLE migration (
     PRIMARY KEY (version)
 ) STRICT;
 
+CREATE TABLE problem (
+    severity TEXT NOT NULL,
+    source TEXT NOT NULL,
+    file TEXT NOT NULL,
+    line INTEGER,
+    "column" INTEGER,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL
+) STRICT;
+CREATE INDEX problem_place ON problem (severity, source, file, coalesce(line, 0), coalesce("column", 0), code, message);
+
 CREATE TABLE provider (
     id INTEGER NOT NULL,
     name TEXT NOT NULL,
