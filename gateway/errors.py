@@ -25,6 +25,7 @@ CODES: Final[Mapping[str, str]] = {
     "MAX_DEPTH_EXCEEDED": "The fields of the operation, or its filters, are nested too deeply; see `max_depth`.",
     "MAX_FIELDS_EXCEEDED": "The operation has more fields than `max_fields`, its fragments spread out.",
     "MAX_CONDITIONS_EXCEEDED": "The filters of the operation have more conditions than `max_conditions`.",
+    "UNAUTHENTICATED": "The credentials are wrong: a key that is not known, or a token that is not valid.",
     "FORBIDDEN": "The field needs a scope that the caller lacks. The field is null; the rest of the answer stands.",
     "PERSISTED_QUERY_NOT_SUPPORTED": "The request has only the hash of a query. Send the whole query.",
     "RELOAD_FAILED": "The content could not be loaded. What was served before is served still.",

@@ -7,9 +7,10 @@ import difflib
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -22,17 +23,34 @@ from pydantic_settings import (
 )
 
 from gateway.errors import SettingsError
+from gateway.scopes import Scope
 
-__all__ = ["CONFIG_FILE", "SettingDoc", "Settings", "describe_settings", "read_settings"]
+__all__ = ["CONFIG_FILE", "FLAGLESS", "ApiKey", "SettingDoc", "Settings", "describe_settings", "read_settings"]
 
 CONFIG_FILE = Path("gateway.toml")
 PREFIX = "GATEWAY_"
+
+FLAGLESS: Final = frozenset({"api_keys", "jwt_secret"})
+"""What is no flag, since everybody on a machine can read the command lines of all others; nor told in errors."""
+
+MIN_SECRET_BYTES: Final = 32
+"""Of HS256 (RFC 7518, 3.2)."""
+
+
+class ApiKey(BaseModel):
+    """A key that callers have, by its hash, and what it allows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    name: str = Field(min_length=1)
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", repr=False)
+    scopes: frozenset[Scope] = frozenset()
 
 
 class Settings(BaseSettings):
     """Every setting of the gateway, once. Made by `read_settings`; `Settings()` alone is all defaults."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=PREFIX)
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=PREFIX, hide_input_in_errors=True)
 
     database: str = Field(
         default="sqlite:///gateway.db",
@@ -77,6 +95,37 @@ class Settings(BaseSettings):
         description="Unpublished stories: `listed` for all who ask for them, or `hidden` from all without the scope "
         "`preview`.",
     )
+    api_keys: tuple[ApiKey, ...] = Field(
+        default=(),
+        description="Keys that callers may send: a list of tables with `name`, `sha256` and `scopes`; `gateway key` "
+        "makes one.",
+    )
+    jwt_algorithm: Literal["RS256", "ES256", "HS256"] | None = Field(
+        default=None,
+        description="How tokens are signed: `RS256`, `ES256` or `HS256`; without it no tokens are accepted.",
+    )
+    jwt_jwks_file: str | None = Field(
+        default=None, min_length=1, description="The file with the public keys of RS256 or ES256: a JWK Set."
+    )
+    jwt_jwks_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/\s]",
+        description="The address of such a JWK Set, `https`; it is kept for ten minutes.",
+    )
+    jwt_secret: SecretStr | None = Field(default=None, description="The secret of HS256, of 32 bytes or more.")
+    jwt_audience: str | None = Field(
+        default=None, min_length=1, description="What the claim `aud` of tokens must be or hold."
+    )
+    jwt_issuer: str | None = Field(default=None, min_length=1, description="What the claim `iss` of tokens must be.")
+    jwt_scopes_claim: str | None = Field(
+        default=None,
+        min_length=1,
+        description="The claim that holds the scopes, as a text or a list; without it `scope`, `scopes` and "
+        "`permissions` are read.",
+    )
+    jwt_leeway_seconds: float = Field(
+        default=30.0, ge=0, le=600, description="How far clocks may differ where `exp` and `nbf` of tokens are checked."
+    )
     introspection: bool = Field(
         default=True, description="Whether clients may ask for the schema with `__schema` and `__type`."
     )
@@ -87,6 +136,24 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged: `debug`, `info`, `warning` or `error`."
     )
+
+    @model_validator(mode="after")
+    def _has_keys_for_tokens(self) -> Self:
+        """See that the algorithm has keys of its kind, and one place to find them."""
+        public, secret = [self.jwt_jwks_file, self.jwt_jwks_url], self.jwt_secret
+        count = sum(place is not None for place in public)
+        match self.jwt_algorithm:
+            case None if count or secret is not None:
+                raise ValueError("keys of tokens are set, and jwt_algorithm is not")
+            case "HS256" if count or secret is None or len(secret.get_secret_value().encode()) < MIN_SECRET_BYTES:
+                raise ValueError(f"HS256 needs jwt_secret, of at least {MIN_SECRET_BYTES} bytes, and nothing else")
+            case "RS256" | "ES256" if count != 1 or secret is not None:
+                raise ValueError(f"{self.jwt_algorithm} needs one of jwt_jwks_file and jwt_jwks_url, and no jwt_secret")
+            case _:
+                pass
+        if self.jwt_jwks_url is not None and not is_private_to_read(self.jwt_jwks_url):
+            raise ValueError("jwt_jwks_url must begin with https://, or lead to this machine")
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -117,8 +184,16 @@ def describe_settings() -> Iterator[SettingDoc]:
         yield SettingDoc(name, flag_of(name), variable_of(name), default_of(field.default), field.description or "")
 
 
+def is_private_to_read(url: str) -> bool:
+    """Whether nobody on the way can put other keys into an answer."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1", "::1")
+
+
 def flag_of(name: str) -> str:
-    """`max_depth` is `--max-depth`; a switch is `--playground / --no-playground`."""
+    """`max_depth` is `--max-depth`; a switch is `--playground / --no-playground`; secrets have none."""
+    if name in FLAGLESS:
+        return ""
     flag = name.replace("_", "-")
     return f"--{flag} / --no-{flag}" if Settings.model_fields[name].annotation is bool else f"--{flag}"
 
@@ -131,7 +206,7 @@ def variable_of(name: str) -> str:
 def default_of(value: object) -> str:
     """Write a default as TOML does, and a missing one as nothing."""
     match value:
-        case None:
+        case None | ():
             return ""
         case bool():
             return str(value).lower()
@@ -198,8 +273,14 @@ def nearest(key: str) -> str:
 def invalid(error: ValidationError) -> SettingsError:
     """Tell of the first wrong value, by all the names that it can have been given with."""
     first = error.errors(include_url=False)[0]
+    reason = f"{first['msg'][0].lower()}{first['msg'][1:]}"
+    if not first["loc"]:  # of several settings together
+        return SettingsError(reason.removeprefix("value error, "), hint="docs/access.md has examples.")
     name = str(first["loc"][0])
     if name not in Settings.model_fields:
         return SettingsError(f"`{name}` is not a setting", hint=nearest(name))
-    message = f"{name} is {first['input']!r}: {first['msg'][0].lower()}{first['msg'][1:]}"
+    if name in FLAGLESS:
+        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])[1:]
+        return SettingsError(f"{place}: {reason}", hint=f"Set it in {CONFIG_FILE} or {variable_of(name)}.")
+    message = f"{name} is {first['input']!r}: {reason}"
     return SettingsError(message, hint=f"Set it with {flag_of(name)}, {name} in {CONFIG_FILE} or {variable_of(name)}.")

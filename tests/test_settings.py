@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from gateway.errors import SettingsError
+from gateway.scopes import Scope
 from gateway.settings import Settings, describe_settings, read_settings
 
 
@@ -116,3 +117,65 @@ def test_a_file_that_is_not_toml_is_an_error_and_says_where() -> None:
 def test_every_setting_has_a_description_of_one_sentence() -> None:
     for setting in describe_settings():
         assert setting.description.endswith("."), setting.name
+
+
+HASH = "0123456789abcdef" * 4
+SECRET = "a secret that must not be shown anywhere"
+
+
+def test_keys_are_read_from_the_file_and_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("gateway.toml").write_text(
+        f'[[api_keys]]\nname = "newsroom"\nsha256 = "{HASH}"\nscopes = ["preview", "editor"]\n'
+        f'[[api_keys]]\nname = "counter"\nsha256 = "{HASH[::-1]}"\n'
+    )
+    newsroom, counter = read_settings().api_keys
+    assert (newsroom.name, newsroom.sha256, newsroom.scopes) == ("newsroom", HASH, {Scope.PREVIEW, Scope.EDITOR})
+    assert counter.scopes == frozenset()
+
+    monkeypatch.setenv("GATEWAY_API_KEYS", f'[{{"name": "ops", "sha256": "{HASH}", "scopes": ["admin"]}}]')
+    (ops,) = read_settings().api_keys
+    assert (ops.name, ops.scopes) == ("ops", {Scope.ADMIN})
+
+
+def test_the_secret_of_tokens_is_read_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEWAY_JWT_SECRET", SECRET)
+    monkeypatch.setenv("GATEWAY_JWT_ALGORITHM", "HS256")
+    monkeypatch.setenv("GATEWAY_API_KEYS", f'[{{"name": "ops", "sha256": "{HASH}"}}]')
+    settings = read_settings()
+    assert settings.jwt_secret is not None
+    assert settings.jwt_secret.get_secret_value() == SECRET
+    assert SECRET not in repr(settings) + str(settings) + repr(settings.model_dump())
+    assert HASH not in repr(settings) + str(settings)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f'api_keys = [{{ name = "x", sha256 = "{SECRET}" }}]', "api_keys[0].sha256"),
+        (f'api_keys = [{{ name = "x", key = "{SECRET}", sha256 = "{HASH}" }}]', "api_keys[0].key"),
+        (f'api_keys = [{{ name = "x", sha256 = "{HASH}", scopes = ["{SECRET}"] }}]', "api_keys[0].scopes[0]"),
+        (f'api_keys = "{SECRET}"', "api_keys"),
+        (f'jwt_secret = ["{SECRET}"]', "jwt_secret"),
+        (f'jwt_secret = "{SECRET}"', "jwt_algorithm is not"),
+        (f'jwt_algorithm = "RS256"\njwt_secret = "{SECRET}"', "RS256 needs one of"),
+        (f'jwt_algorithm = "HS256"\njwt_secret = "{SECRET[:31]}"', "HS256 needs jwt_secret"),
+        ('jwt_algorithm = "HS256"', "HS256 needs jwt_secret"),
+        ('jwt_algorithm = "ES256"\njwt_jwks_file = "a"\njwt_jwks_url = "https://b.example/"', "ES256 needs one of"),
+        ('jwt_algorithm = "ES256"\njwt_jwks_url = "http://b.example/"', "must begin with https://"),
+        ('jwt_algorithm = "none"', "jwt_algorithm is 'none'"),
+    ],
+)
+def test_wrong_keys_and_secrets_are_told_by_their_place_and_not_shown(text: str, place: str) -> None:
+    Path("gateway.toml").write_text(text)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert place in caught.value.message
+    assert SECRET[:20] not in f"{caught.value.message} {caught.value.hint}"
+
+
+def test_a_wrong_list_of_keys_in_the_environment_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEWAY_API_KEYS", f"[{SECRET}")
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert "api_keys" in caught.value.message
+    assert SECRET not in f"{caught.value.message} {caught.value.hint}"

@@ -8,13 +8,13 @@ from typing import Any
 import click
 
 from gateway.loader import Source, parse_source
-from gateway.settings import CONFIG_FILE, SettingDoc, describe_settings, read_settings
+from gateway.settings import CONFIG_FILE, FLAGLESS, SettingDoc, describe_settings, read_settings
 
 __all__ = ["ALL_SETTINGS", "settings_from", "sources_argument"]
 
 Command = Callable[..., Any]
 
-ALL_SETTINGS = tuple(setting.name for setting in describe_settings())
+ALL_SETTINGS = tuple(setting.name for setting in describe_settings() if setting.name not in FLAGLESS)
 
 
 def settings_from(*names: str) -> Callable[[Command], Command]:

@@ -13,11 +13,12 @@ from starlette.routing import Route, WebSocketRoute
 
 from gateway.errors import RequestError
 from gateway.execution.responses import errors_body
+from gateway.server.auth import authenticator_of
 from gateway.server.error_responses import respond_to_error
 from gateway.server.graphql_endpoint import AnswersOperations, GraphQLEndpoint
 from gateway.server.health import KnowsReadiness, health_routes
 from gateway.server.negotiation import JSON
-from gateway.server.streams.service import Authorizes, everybody
+from gateway.server.streams.service import Authorizes
 from gateway.server.streams.websocket_endpoint import WebSocketEndpoint
 from gateway.settings import Settings
 
@@ -30,9 +31,10 @@ class Service(AnswersOperations, KnowsReadiness, Protocol):
     async def close(self) -> None: ...
 
 
-def create_app(gateway: Service, settings: Settings, authorizes: Authorizes = everybody) -> Starlette:
-    """Make the application that a server such as uvicorn runs."""
+def create_app(gateway: Service, settings: Settings, authorizes: Authorizes | None = None) -> Starlette:
+    """Make the application that a server such as uvicorn runs; callers are known by what the settings say."""
     stopping = asyncio.Event()
+    authorizes = authorizes or authenticator_of(settings)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -44,7 +46,7 @@ def create_app(gateway: Service, settings: Settings, authorizes: Authorizes = ev
 
     app = Starlette(
         routes=[
-            Route("/graphql", GraphQLEndpoint(gateway, settings, stopping)),
+            Route("/graphql", GraphQLEndpoint(gateway, authorizes, settings, stopping)),
             WebSocketRoute("/graphql", WebSocketEndpoint(gateway, authorizes, settings)),
             *health_routes(gateway),
             Route("/", redirect_to_playground),

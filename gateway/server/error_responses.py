@@ -19,12 +19,14 @@ STATUS_OF_KIND: Final[Mapping[AnswerKind, int]] = {
 }
 
 STATUSES: Final[Mapping[str, int]] = {
+    "UNAUTHENTICATED": 401,
     "NOT_FOUND": 404,
     "METHOD_NOT_ALLOWED": 405,
     "NOT_ACCEPTABLE": 406,
     "REQUEST_TIMEOUT": 408,
     "PAYLOAD_TOO_LARGE": 413,
     "UNSUPPORTED_MEDIA_TYPE": 415,
+    "SERVICE_UNAVAILABLE": 503,
     # Clients of automatic persisted queries look into a body only where the request as such went well.
     "PERSISTED_QUERY_NOT_SUPPORTED": 200,
 }

@@ -1,6 +1,6 @@
 """Problems: what is wrong with the content now, as the last load found it."""
 
-from sqlalchemy import Index, Table, func, literal_column
+from sqlalchemy import ColumnElement, Index, Table, func, literal_column
 
 from gateway.tables.metadata import integer, metadata, text
 
@@ -20,7 +20,7 @@ problem = Table(
 )
 
 _column = problem.c
-_nowhere = literal_column("0")
+_nowhere: ColumnElement[int] = literal_column("0")
 
 Index(
     "problem_place",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gateway.settings import SettingDoc, describe_settings
 
-ROW = re.compile(r"^\| `(\w+)` \| `([^`]+)` \| `(\w+)` \| (?:`([^`]+)`)? ?\| (.+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `(\w+)` \| (?:`([^`]+)`)? ?\| `(\w+)` \| (?:`([^`]+)`)? ?\| (.+) \|$", re.MULTILINE)
 DOCS = Path(__file__).parents[2] / "docs/settings.md"
 
 

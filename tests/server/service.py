@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from gateway.execution.operation import Answer, OperationRequest
+from gateway.scopes import NO_SCOPES, Scopes
 from gateway.server import create_app
 from gateway.settings import Settings
 
@@ -18,10 +19,12 @@ class FakeService:
     next_answer: Answer | Exception = field(default_factory=lambda: Answer(DATA))
     ready: bool | Exception = True
     requests: list[OperationRequest] = field(default_factory=list)
+    scopes: list[Scopes] = field(default_factory=list)
     is_closed: bool = False
 
-    async def answer(self, request: OperationRequest) -> Answer:
+    async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Answer:
         self.requests.append(request)
+        self.scopes.append(scopes)
         if isinstance(self.next_answer, Exception):
             raise self.next_answer
         return self.next_answer

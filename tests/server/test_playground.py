@@ -12,7 +12,7 @@ async def test_a_browser_gets_the_playground() -> None:
 
     assert response.status_code == 200
     assert response.headers["content-type"] == "text/html; charset=utf-8"
-    assert response.headers["vary"] == "Accept"
+    assert response.headers["vary"] == "Accept, Authorization, X-API-Key"
     assert "graphiql" in response.text
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "SUBPROTOCOL_NOT_ACCEPTABLE",
     "TOO_MANY_INITIALISATIONS",
     "TOO_SLOW",
+    "TRY_AGAIN_LATER",
     "UNAUTHORIZED",
     "Close",
     "ConnectionEnded",
@@ -38,6 +39,7 @@ INITIALISATION_TIMEOUT: Final = Close(4408, "Connection initialisation timeout")
 PONG_TIMEOUT: Final = Close(4408, "Pong timeout")
 TOO_MANY_INITIALISATIONS: Final = Close(4429, "Too many initialisation requests")
 INTERNAL_SERVER_ERROR: Final = Close(4500, "Internal server error")
+TRY_AGAIN_LATER: Final = Close(1013, "Try again later")
 # Clients take 1008 as final. That is meant: one that came again by itself would not know that it missed something.
 TOO_SLOW: Final = Close(1008, "Too slow: results were not read")
 

@@ -27,7 +27,7 @@ from gateway.server.streams.operations import Operations
 from gateway.server.streams.sending import Sender, TooSlowError
 from gateway.server.streams.service import Authorizes, Streams
 
-__all__ = ["Connection", "credentials_in"]
+__all__ = ["Connection"]
 
 logger = logging.getLogger(__name__)
 
@@ -95,8 +95,9 @@ class Connection:
         self.introduced.set()
         try:
             self.scopes = await self.authorizes.scopes_of(self.credentials or credentials_in(payload))
-        except RequestError:
-            raise ConnectionEnded(closing.FORBIDDEN) from None
+        except RequestError as error:
+            is_wrong = error.code == "UNAUTHENTICATED"
+            raise ConnectionEnded(closing.FORBIDDEN if is_wrong else closing.TRY_AGAIN_LATER) from None
         await self.send(connection_ack())
 
     async def watch(self) -> None:
@@ -112,7 +113,7 @@ class Connection:
 
 
 def credentials_in(values: Mapping[str, Any]) -> dict[str, str]:
-    """Pick credentials out of headers or a payload, by names in any case."""
+    """Pick credentials out of a payload, by names in any case."""
     found = {name.lower(): value for name, value in values.items() if name.lower() in CREDENTIALS}
     if not all(isinstance(value, str) for value in found.values()):
         raise ConnectionEnded(closing.FORBIDDEN)

@@ -10,6 +10,7 @@ from starlette.types import Receive, Send
 from gateway.execution.operation import OperationRequest
 from gateway.scopes import Scopes
 from gateway.server.error_responses import respond_to_error
+from gateway.server.negotiation import VARY
 from gateway.server.streams.results import results
 from gateway.server.streams.sending import Sender
 from gateway.server.streams.service import Streams
@@ -22,7 +23,7 @@ HEADERS: Final = (
     (b"content-type", EVENT_STREAM + b"; charset=utf-8"),
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),  # nginx would hold events back
-    (b"vary", b"Accept"),
+    VARY,
     (b"x-content-type-options", b"nosniff"),
 )
 

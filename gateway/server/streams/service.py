@@ -6,7 +6,7 @@ from typing import Protocol
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.scopes import NO_SCOPES, Scopes
 
-__all__ = ["Authorizes", "Streams", "Subscription", "everybody"]
+__all__ = ["Authorizes", "Streams", "Subscription", "credentials_with"]
 
 
 class Subscription(Protocol):
@@ -47,11 +47,7 @@ class Authorizes(Protocol):
         ...
 
 
-class Everybody:
-    """Lets everybody in, with what anybody may do."""
-
-    async def scopes_of(self, _: Mapping[str, str], /) -> Scopes:
-        return NO_SCOPES
-
-
-everybody = Everybody()
+def credentials_with(found: dict[str, str], name: bytes, value: bytes) -> dict[str, str]:
+    """Credentials with one header more. Those that come twice are neither of the two, and so are wrong."""
+    key, text = name.decode("latin-1"), value.decode("latin-1")
+    return {**found, key: f"{found[key]}, {text}" if key in found else text}

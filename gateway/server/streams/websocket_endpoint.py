@@ -5,8 +5,8 @@ from contextlib import suppress
 from starlette.types import Receive, Scope, Send
 
 from gateway.server.streams.closing import SUBPROTOCOL_NOT_ACCEPTABLE, Close
-from gateway.server.streams.connection import Connection, credentials_in
-from gateway.server.streams.service import Authorizes, Streams
+from gateway.server.streams.connection import Connection
+from gateway.server.streams.service import Authorizes, Streams, credentials_with
 from gateway.settings import Settings
 
 __all__ = ["WebSocketEndpoint"]
@@ -41,6 +41,9 @@ class WebSocketEndpoint:
             await send({"type": "websocket.accept"})
             return SUBPROTOCOL_NOT_ACCEPTABLE
         await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        connection = Connection(self.service, self.authorizes, credentials_in(headers), self.max_operations)
+        credentials: dict[str, str] = {}
+        for name, value in scope["headers"]:
+            if name in (b"authorization", b"x-api-key"):
+                credentials = credentials_with(credentials, name, value)
+        connection = Connection(self.service, self.authorizes, credentials, self.max_operations)
         return await connection.run(receive, send)
