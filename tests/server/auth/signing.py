@@ -44,8 +44,8 @@ def token(
     head: dict[str, Any] | None = None,
     **claims: Any,
 ) -> str:
-    """A token that is valid for a minute, unless its claims say otherwise; a claim that is None is left out."""
-    said = {"exp": int(time.time()) + 60, "scope": "preview", **claims}
+    """A token that is valid for an hour, unless its claims say otherwise; a claim that is None is left out."""
+    said = {"exp": int(time.time()) + 3600, "scope": "preview", **claims}
     key = signed_by if algorithm.startswith("HS") else private_key(signed_by)
     headers = {**(head or {}), **({"kid": kid} if kid else {})}
     payload = {name: value for name, value in said.items() if value is not None}

@@ -17,7 +17,10 @@ from gateway.server.auth.tokens import REMEMBERED_SECONDS, TokenRules, Tokens
 from tests.server.auth.signing import SECRET, jwk, key_set, token
 
 RULES = TokenRules("HS256")
-NOW = int(time.time())
+
+
+def now() -> int:
+    return int(time.time())
 
 
 class Counted:
@@ -58,15 +61,15 @@ def unsigned(algorithm: str, signature: str = "") -> str:
     def part(value: Any) -> str:
         return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
 
-    return f"{part({'alg': algorithm, 'typ': 'JWT'})}.{part({'exp': NOW + 60, 'scope': 'admin'})}.{signature}"
+    return f"{part({'alg': algorithm, 'typ': 'JWT'})}.{part({'exp': now() + 60, 'scope': 'admin'})}.{signature}"
 
 
 STRICT = TokenRules("HS256", audience="gateway", issuer="https://login.example/")
 MEANT: dict[str, Any] = {"aud": "gateway", "iss": "https://login.example/"}
 
 REFUSED: dict[str, tuple[TokenRules, Callable[[], str], str]] = {
-    "expired": (RULES, lambda: token(exp=NOW - 31), "has expired"),
-    "not yet": (RULES, lambda: token(nbf=NOW + 90), "is not valid yet"),
+    "expired": (RULES, lambda: token(exp=now() - 31), "has expired"),
+    "not yet": (RULES, lambda: token(nbf=now() + 90), "is not valid yet"),
     "never ends": (RULES, lambda: token(exp=None), "lacks a claim"),
     "an end that is none": (RULES, lambda: token(exp="soon"), "is not valid"),
     "an end that is endless": (RULES, lambda: token(exp=float("inf")), "is not valid"),
@@ -101,7 +104,7 @@ async def test_a_token_that_is_not_valid_is_refused_with_the_reason(
 
 async def test_a_token_that_fulfils_all_rules_is_good_within_the_leeway() -> None:
     tokens = Tokens(STRICT, SecretKey(SECRET))
-    assert await tokens.scopes_of(token(**MEANT, exp=NOW - 5, nbf=NOW + 5)) == {Scope.PREVIEW}
+    assert await tokens.scopes_of(token(**MEANT, exp=now() - 5, nbf=now() + 5)) == {Scope.PREVIEW}
 
 
 @pytest.mark.parametrize(("name", "algorithm"), [("rsa", "RS256"), ("ec", "ES256")])
@@ -132,10 +135,11 @@ async def test_keys_and_addresses_that_a_token_brings_along_are_not_looked_at() 
 
 
 async def test_a_good_token_is_verified_once_until_it_expires_and_at_most_for_minutes() -> None:
-    clock = [float(NOW)]
+    start = now()
+    clock = [float(start)]
     keys = Counted(read_key_set(key_set(jwk("rsa")), "RS256"))
     tokens = Tokens(TokenRules("RS256", leeway_seconds=0), keys, lambda: clock[0])
-    short, long = token("rsa", "RS256", exp=NOW + 50), token("rsa", "RS256", exp=NOW + 5000)
+    short, long = token("rsa", "RS256", exp=start + 50), token("rsa", "RS256", exp=start + 5000)
     for _ in range(3):
         await tokens.scopes_of(short)
         await tokens.scopes_of(long)
