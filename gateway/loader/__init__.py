@@ -18,6 +18,8 @@ providers        publishers
 definitions      topic files
 topics           topics
 images           pictures
+profiles         what suggestions are made from
+suggestions      suggested stories
 snapshot         a name for all that is served
 stored_problems  what is wrong
 progress         who listens

@@ -9,9 +9,9 @@ from sqlalchemy import Index
 from sqlalchemy.schema import CreateIndex, DropIndex
 
 from gateway.store import Transaction
-from gateway.tables import document, mention, metadata
+from gateway.tables import article_suggestion, document, mention, metadata
 
-__all__ = ["ALL_INDEXES", "TO_FIND_DOCUMENTS", "TO_FIND_MENTIONS", "Bulk"]
+__all__ = ["ALL_INDEXES", "ALL_OF_CONTENT", "TO_FIND_DOCUMENTS", "TO_FIND_MENTIONS", "Bulk"]
 
 _KEPT: Final = document.indexes
 """Asked while files come in: who else claims this path?"""
@@ -22,6 +22,7 @@ ALL_INDEXES: Final = tuple(
         key=lambda index: str(index.name),
     )
 )
+ALL_OF_CONTENT: Final = tuple(index for index in ALL_INDEXES if index.table is not article_suggestion)
 TO_FIND_DOCUMENTS: Final = tuple(
     index for index in ALL_INDEXES if index.name in {"article_web_url", "article_original_url", "article_title"}
 )

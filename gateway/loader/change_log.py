@@ -7,16 +7,25 @@ The very first load logs nothing: nobody has seen anything yet.
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Select, delete, except_, func, insert, select, union
+from sqlalchemy import Select, bindparam, delete, except_, func, insert, select, union
 
 from gateway.content.statuses import UNPUBLISHED
 from gateway.loader import work
 from gateway.loader.work import keys_in
 from gateway.store import Transaction
-from gateway.tables import article, article_change, article_related, snapshot
+from gateway.tables import article, article_change, article_related, article_terms, snapshot
 from gateway.tables.changes import CHANGED, CREATED, REMOVED
 
-__all__ = ["log_changes", "log_first_articles", "note_articles", "note_lists", "note_new_articles"]
+__all__ = [
+    "has_changed",
+    "log_changes",
+    "log_first_articles",
+    "note_articles",
+    "note_lists",
+    "note_new_articles",
+    "relisted",
+    "was",
+]
 
 _KEPT: Final = 100_000
 """How many of the last changes stay in the log."""
@@ -25,8 +34,19 @@ _before: Final = work.article_before
 _listed: Final = work.related_before
 
 _BATCH: Final = (
-    select(work.batch_article.c.id, article.c.status, article.c.digest)
-    .select_from(work.batch_article.outerjoin(article, article.c.id == work.batch_article.c.id))
+    select(
+        work.batch_article.c.id,
+        article.c.status,
+        article.c.digest,
+        article.c.published_at,
+        article.c.provider_id,
+        article_terms.c.terms,
+    )
+    .select_from(
+        work.batch_article.outerjoin(article, article.c.id == work.batch_article.c.id).outerjoin(
+            article_terms, article_terms.c.article_id == article.c.id
+        )
+    )
     .where(work.batch_article.c.id.not_in(keys_in(_before)))
     .distinct()
 )
@@ -39,7 +59,7 @@ def _lists(parents: Any) -> Select[Any]:
     return select(table.article_id, table.position, table.related_id).where(table.article_id.in_(keys_in(parents)))
 
 
-_NOTE_NEW: Final = insert(_before)
+_NOTE_NEW: Final = insert(_before).values(id=bindparam("new_id"))
 _NOTE_LISTS_OF_BATCH: Final = work.copied(_listed, _lists(work.batch_article))
 _NOTE_LISTS: Final = work.copied(_listed, _lists(work.dirty_parent))
 
@@ -47,8 +67,8 @@ _NOTE_LISTS: Final = work.copied(_listed, _lists(work.dirty_parent))
 async def note_articles(transaction: Transaction) -> None:
     """Note what the articles of `batch_article` and their lists are, before they go. What is noted already stays.
 
-    `INSERT INTO article_before (id, status, digest) SELECT batch_article.id, article.status, article.digest FROM
-    batch_article LEFT JOIN article ON … WHERE …; INSERT INTO related_before … SELECT … FROM article_related WHERE …`
+    `INSERT INTO article_before (id, status, …) SELECT batch_article.id, article.status, … FROM batch_article LEFT JOIN
+    article ON … WHERE …; INSERT INTO related_before … SELECT … FROM article_related WHERE …`
     """
     await transaction.execute(_NOTE)
     await transaction.execute(_NOTE_LISTS_OF_BATCH)
@@ -57,9 +77,9 @@ async def note_articles(transaction: Transaction) -> None:
 async def note_new_articles(transaction: Transaction, ids: Iterable[int]) -> None:
     """Note that articles are added; those of which nothing else is noted were not there.
 
-    `INSERT INTO article_before (id, status, digest) VALUES (?, NULL, NULL)`
+    `INSERT INTO article_before (id) VALUES (?)`
     """
-    await transaction.execute_many(_NOTE_NEW, [(identity, None, None) for identity in ids])
+    await transaction.execute_many(_NOTE_NEW, [(identity,) for identity in ids])
 
 
 async def note_lists(transaction: Transaction) -> None:
@@ -67,21 +87,27 @@ async def note_lists(transaction: Transaction) -> None:
     await transaction.execute(_NOTE_LISTS)
 
 
-_was: Final = (
-    select(_before.c.id, func.max(_before.c.status).label("status"), func.max(_before.c.digest).label("digest"))
+was: Final = (
+    select(_before.c.id, *(func.max(column).label(column.name) for column in _before.c if column.name != "id"))
     .group_by(_before.c.id)
     .subquery("was")
 )
+"""What each article was; null in all columns but its id if it was not there."""
+
+has_changed: Final = was.c.digest.is_distinct_from(article.c.digest)
 _CHANGED: Final = (
-    select(_was.c.id, _was.c.status, article.c.status)
-    .select_from(_was.outerjoin(article, article.c.id == _was.c.id))
-    .where(_was.c.digest.is_distinct_from(article.c.digest))
-    .order_by(_was.c.id)
+    select(was.c.id, was.c.status, article.c.status)
+    .select_from(was.outerjoin(article, article.c.id == was.c.id))
+    .where(has_changed)
+    .order_by(was.c.id)
 )
 _old: Final = select(_listed.c.article_id, _listed.c.position, _listed.c.related_id)
 _gone: Final = except_(_old, _lists(work.dirty_parent)).subquery("gone")
 _new: Final = except_(_lists(work.dirty_parent), _old).subquery("new")
-_moved: Final = union(select(_gone.c.article_id), select(_new.c.article_id)).subquery("moved")
+relisted: Final = union(select(_gone.c.article_id), select(_new.c.article_id))
+"""The ids of articles whose related list is another than it was."""
+
+_moved: Final = relisted.subquery("moved")
 _RELISTED: Final = (
     select(article.c.id, article.c.status).join(_moved, _moved.c.article_id == article.c.id).order_by(article.c.id)
 )
@@ -93,7 +119,7 @@ _LOG: Final = insert(article_change)
 async def log_changes(transaction: Transaction, snapshot_id: str) -> int:
     """Log what is other than it was; gives the number of the last change ever logged.
 
-    `SELECT was.id, was.status, article.status FROM (SELECT id, max(status) AS status, max(digest) AS digest FROM
+    `SELECT was.id, was.status, article.status FROM (SELECT id, max(status) AS status, … FROM
     article_before GROUP BY id) AS was LEFT JOIN article ON … WHERE was.digest IS NOT article.digest; SELECT … FROM
     article JOIN (lists before EXCEPT lists now UNION …) AS moved ON …; INSERT INTO article_change (…) VALUES (…);
     DELETE FROM article_change WHERE number <= ?`

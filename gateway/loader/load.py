@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gateway.loader.bulk import ALL_INDEXES, TO_FIND_DOCUMENTS, TO_FIND_MENTIONS, Bulk
+from gateway.loader.bulk import ALL_INDEXES, ALL_OF_CONTENT, TO_FIND_DOCUMENTS, TO_FIND_MENTIONS, Bulk
 from gateway.loader.changes import STORED_FILES, Changes, chunks_of, find_changes
 from gateway.loader.documents import Intake
 from gateway.loader.images import write_images
@@ -15,10 +15,11 @@ from gateway.loader.paths import settle_paths
 from gateway.loader.progress import Progress, Silence
 from gateway.loader.providers import write_providers
 from gateway.loader.report import LoadReport
-from gateway.loader.snapshot import SNAPSHOT_ID, write_snapshot
+from gateway.loader.snapshot import LOADED, write_snapshot
 from gateway.loader.sources import Source, refuse_unusable
 from gateway.loader.stored_problems import keep_problems, write_problems
 from gateway.loader.stubs import write_stubs
+from gateway.loader.suggestions import write_suggestions
 from gateway.loader.topics import write_topics
 from gateway.loader.work import create_work_tables, drop_work_tables
 from gateway.loader.workers import Workers, collect_rarely, open_workers
@@ -27,6 +28,13 @@ from gateway.store import Store, Transaction
 __all__ = ["load"]
 
 _FILES_WORTH_A_POOL = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    jobs: int | None
+    told: Progress
+    with_unpublished: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +48,37 @@ class _Outcome:
 
 
 async def load(
-    store: Store, sources: Sequence[Source], *, jobs: int | None = None, progress: Progress | None = None
+    store: Store,
+    sources: Sequence[Source],
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    with_unpublished: bool = True,
 ) -> LoadReport:
-    """Make the store mirror exactly these sources. All at once: an exception leaves everything as it was."""
+    """Make the store mirror exactly these sources. All at once: an exception leaves everything as it was.
+
+    `with_unpublished`: whether unpublished stories may be suggested, and have a say in what is. They must not where
+    they are hidden from anybody.
+    """
     with collect_rarely():
-        return await _load(store, sources, jobs, progress or Silence())
+        return await _load(store, sources, _Options(jobs, progress or Silence(), with_unpublished))
 
 
-async def _load(store: Store, sources: Sequence[Source], jobs: int | None, told: Progress) -> LoadReport:
+async def _load(store: Store, sources: Sequence[Source], options: _Options) -> LoadReport:
+    told = options.told
     started = time.perf_counter()
     refuse_unusable(sources)
     told.phase("looking for changes", 0)
     stored = await store.fetch_all(STORED_FILES)
     changes = await asyncio.to_thread(find_changes, sources, stored)
-    loaded = await store.fetch_all(SNAPSHOT_ID)
-    if changes or not loaded:
+    loaded = await store.fetch_all(LOADED)
+    is_otherwise = [made_with for _, made_with in loaded] != [options.with_unpublished]
+    if changes or is_otherwise:
         async with store.writing(in_bulk=not loaded) as transaction:
             if stored != (stored := await transaction.fetch_all(STORED_FILES)):
                 # Another process has loaded in the meantime; from here on nobody else can.
                 changes = await asyncio.to_thread(find_changes, sources, stored)
-            outcome = await _write(transaction, changes, jobs, told, is_first=not stored)
+            outcome = await _write(transaction, changes, options, is_first=not stored)
             problems = await write_problems(transaction, changes.problems)
         told.phase("tidying up", 0)
         await store.tidy()
@@ -71,18 +90,20 @@ async def _load(store: Store, sources: Sequence[Source], jobs: int | None, told:
     return LoadReport(outcome.snapshot_id, *counts, problems, seconds)
 
 
-async def _write(
-    transaction: Transaction, changes: Changes, jobs: int | None, told: Progress, *, is_first: bool
-) -> _Outcome:
+async def _write(transaction: Transaction, changes: Changes, options: _Options, *, is_first: bool) -> _Outcome:
+    told, with_unpublished = options.told, options.with_unpublished
     intake = Intake(transaction, changes.touched, is_first=is_first)
     bulk = Bulk(transaction, is_first=is_first)
-    async with open_workers(jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
+    async with open_workers(options.jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
         await create_work_tables(transaction)
         await bulk.drop_indexes()
         await _read(changes, intake, workers, told)
         await _derive(transaction, intake, bulk, workers, told)
+        told.phase("finding suggestions", 0)
+        await write_suggestions(transaction, workers, with_unpublished=with_unpublished, is_first=is_first)
+        await bulk.create_indexes(ALL_INDEXES)
     told.phase("naming the snapshot", 0)
-    snapshot_id = await write_snapshot(transaction, is_first=is_first)
+    snapshot_id = await write_snapshot(transaction, is_first=is_first, with_unpublished=with_unpublished)
     await drop_work_tables(transaction)
     unchanged, failed = changes.unchanged + intake.unchanged, changes.failed + intake.failed
     return _Outcome(snapshot_id, intake.added, intake.changed, intake.removed, unchanged, failed)
@@ -104,7 +125,7 @@ async def _derive(transaction: Transaction, intake: Intake, bulk: Bulk, workers:
     await resolve_mentions(transaction, are_all_new=intake.is_first)
     await bulk.create_indexes(TO_FIND_MENTIONS)
     await write_stubs(transaction, intake, workers)
-    await bulk.create_indexes(ALL_INDEXES)
+    await bulk.create_indexes(ALL_OF_CONTENT)
     await write_related_lists(transaction)
     told.phase("gathering providers, topics and images", 0)
     await write_providers(transaction, intake.domains)

@@ -17,6 +17,7 @@ from gateway.content.identity import article_id, article_path, image_id, provide
 from gateway.content.merging import distinct
 from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
 from gateway.loader.packed import encode, places_in
+from gateway.suggestions import pack_terms, text_terms, topic_terms
 
 __all__ = [
     "Rows",
@@ -39,6 +40,7 @@ _NO_DETAIL: Final = (None,) * 9
 
 _provider_id = lru_cache(maxsize=20_000)(provider_id)
 _topic_id = lru_cache(maxsize=20_000)(topic_id)
+_topic_terms = lru_cache(maxsize=20_000)(topic_terms)
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class Rows:
     topics: list[Row] = field(default_factory=list)
     images: list[Row] = field(default_factory=list)
     mentions: list[Row] = field(default_factory=list)
+    terms: list[Row] = field(default_factory=list)
     pictures: dict[int, Row] = field(default_factory=dict)
     shared_pictures: set[int] = field(default_factory=set)
     provider_domains: dict[int, str | None] = field(default_factory=dict)
@@ -73,7 +76,7 @@ class Rows:
 
     def by_article(self) -> tuple[list[Row], ...]:
         """The lists whose rows begin with an article's id."""
-        return self.articles, self.details, self.topics, self.images, self.mentions
+        return self.articles, self.details, self.topics, self.images, self.mentions, self.terms
 
 
 def document_id(source: str, file: str) -> int:
@@ -145,6 +148,7 @@ def add_article(rows: Rows, entry: ArticleEntry, document: int | None) -> int:
     digest = shown_digest(front, wide, tuple(topics), tuple(images))
     provider_images = encode(named.images) if named and named.images else None
     rows.articles.append((identity, *front, named.name if named else None, document, digest))
+    rows.terms.append((identity, pack_terms(text_terms(entry.title, entry.excerpt) | _topic_terms(tuple(topics)))))
     detail = (*wide, *_sealed(entry), provider_images)
     if document is not None or detail != _NO_DETAIL:
         rows.details.append((identity, *detail))

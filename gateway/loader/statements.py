@@ -11,7 +11,7 @@ from gateway.loader.change_log import note_articles
 from gateway.loader.rows import Rows
 from gateway.loader.work import keys_in
 from gateway.store import Transaction
-from gateway.tables import article, article_detail, article_image, article_topic, mention
+from gateway.tables import article, article_detail, article_image, article_terms, article_topic, mention
 
 __all__ = ["forget_articles", "insert_missing", "insert_rows", "keys_in", "upsert"]
 
@@ -50,7 +50,9 @@ async def forget_articles(transaction: Transaction) -> None:
     await transaction.execute(_FORGET)
 
 
-_TABLES: Final = tuple(insert(table) for table in (article, article_detail, article_topic, article_image, mention))
+_TABLES: Final = tuple(
+    insert(table) for table in (article, article_detail, article_topic, article_image, mention, article_terms)
+)
 
 
 async def insert_rows(transaction: Transaction, rows: Rows) -> None:

@@ -32,6 +32,8 @@ __all__ = [
     "keys_in",
     "refill",
     "related_before",
+    "wanted_article",
+    "wanted_term",
 ]
 
 _work: Final = MetaData()
@@ -68,12 +70,18 @@ dirty_topic = _bag("dirty_topic", identifier("id"))
 dirty_image = _bag("dirty_image", identifier("id"))
 """Shared things whose uses changed."""
 
+wanted_article = _bag("wanted_article", identifier("id"))
+wanted_term = _bag("wanted_term", identifier("term"))
+"""What is asked for by many keys at once."""
 
 article_before = _bag(
     "article_before",
     identifier("id"),
     integer("status", required=False),  # null in all rows of an id: the article was not there
     binary("digest", required=False),
+    text("published_at", required=False),  # these three: what suggestions depend on
+    identifier("provider_id", required=False),
+    binary("terms", required=False),
 )
 """What articles were that this load has replaced, removed or added."""
 
@@ -119,5 +127,6 @@ async def refill(transaction: Transaction, table: Table, ids: Iterable[int]) -> 
     await transaction.execute_many(_ADD[table.name], [(identity,) for identity in ids])
 
 
-_EMPTY: Final = {table.name: delete(table) for table in (batch_document, batch_article)}
-_ADD: Final = {table.name: insert(table) for table in (batch_document, batch_article)}
+_REFILLED: Final = (batch_document, batch_article, wanted_article, wanted_term)
+_EMPTY: Final = {table.name: delete(table) for table in _REFILLED}
+_ADD: Final = {table.name: insert(table) for table in _REFILLED}

@@ -30,8 +30,8 @@ class Workers:
     """Where pieces of work are done: in other processes, or here when that is not worth starting them."""
 
     def __init__(self, starting: "asyncio.Task[Executor] | None", jobs: int) -> None:
+        self.count = jobs
         self._starting = starting
-        self._jobs = jobs
 
     async def map(self, work: Callable[[Piece], Answer], pieces: AsyncIterable[Piece]) -> AsyncIterator[Answer]:
         """The answers, in the order of the pieces; a piece is taken only when there is room for it."""
@@ -52,7 +52,7 @@ class Workers:
         try:
             async for piece in pieces:
                 running.append(loop.run_in_executor(executor, work, piece))
-                if len(running) >= self._jobs + _AHEAD:
+                if len(running) >= self.count + _AHEAD:
                     yield await running.popleft()
             while running:
                 yield await running.popleft()

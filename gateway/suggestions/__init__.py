@@ -1,11 +1,13 @@
 """Which stories are like a story: found in its words, its topics and its time. Pure: no database, no files.
 
+numbers     lists of numbers in arrays
 terms       text and topics → terms
-profile     what is known of an article: terms, time and provider
-scoring     how rare a term is, how alike two articles are: 0 to 1
-index       which articles have a term
+scoring     how rare a term is, how alike two articles are
+index       what is known of articles, and which of them have a term
+matching    all that are like an article, scored
 spreading   the best, of many providers
-suggesting  the suggestions for one article
+suggesting  the lists of suggestions
+postings    the articles of each term
 upkeep      what a change of some articles means for the lists of others
 
 A list is a pure function of all articles, and no number of them all goes into it: how rare a term is depends on how
@@ -13,20 +15,29 @@ many articles have it, in few steps, and on nothing else. So a change of one art
 says which.
 """
 
-from gateway.suggestions.index import Index
-from gateway.suggestions.profile import Profile, make_profile, seconds_of
-from gateway.suggestions.suggesting import Suggestion, suggest
-from gateway.suggestions.upkeep import Change, Posting, reached, update_postings
+from gateway.suggestions.index import Index, Profile, seconds_of
+from gateway.suggestions.postings import Change, Posting, all_postings, update_postings
+from gateway.suggestions.scoring import LEAST_SCORE, WHOLE
+from gateway.suggestions.suggesting import MOST, Lists, suggest
+from gateway.suggestions.terms import pack_terms, text_terms, topic_terms, unpack_terms
+from gateway.suggestions.upkeep import reached
 
 __all__ = [
+    "LEAST_SCORE",
+    "MOST",
+    "WHOLE",
     "Change",
     "Index",
+    "Lists",
     "Posting",
     "Profile",
-    "Suggestion",
-    "make_profile",
+    "all_postings",
+    "pack_terms",
     "reached",
     "seconds_of",
     "suggest",
+    "text_terms",
+    "topic_terms",
+    "unpack_terms",
     "update_postings",
 ]

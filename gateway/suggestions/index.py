@@ -1,75 +1,121 @@
-"""Which articles have a term: an inverted index of all terms that are not frequent."""
+"""Which articles have a term: articles in the order of their paths, and an inverted index of all terms of interest."""
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from operator import attrgetter
+from typing import NamedTuple
 
-from gateway.suggestions.profile import Profile
-from gateway.suggestions.scoring import FREQUENT, FREQUENT_TOPIC, weight
-from gateway.suggestions.terms import is_topic
+import numpy as np
 
-__all__ = ["Index"]
+from gateway.suggestions.numbers import Numbers, firsts, starts_of
+from gateway.suggestions.scoring import FREQUENT, UNDATED, weights
+from gateway.suggestions.terms import unpack_terms
+
+__all__ = ["Frequencies", "Index", "Profile", "seconds_of"]
 
 
+class Profile(NamedTuple):
+    """What is known of an article when others are compared with it.
+
+    `published` is in seconds; `provider` is 0 for none. What is not `suggestable` has a list of its own, and is in no
+    other; it does not count in the frequencies of terms either.
+    """
+
+    id: int
+    path: str
+    published: int
+    provider: int
+    suggestable: bool
+    terms: bytes
+
+
+def seconds_of(instant: str | None) -> int:
+    """An instant, as entries have it, in whole seconds since the year 0; `UNDATED` for none."""
+    if instant is None:
+        return UNDATED
+    moment = datetime.fromisoformat(instant)
+    return moment.toordinal() * 86_400 + moment.hour * 3_600 + moment.minute * 60 + moment.second
+
+
+Frequencies = Callable[[Numbers], Numbers]
+"""How many suggestable articles have each of some terms."""
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
-    """Profiles by number, in the order of their paths, and the numbers of those that have a term."""
+    """Articles by number, and for each live term (of interest, and not frequent) the numbers of those that have it.
 
-    def __init__(
-        self, profiles: Sequence[Profile], numbers: Mapping[int, Sequence[int]], frequent_topics: frozenset[int]
-    ) -> None:
-        self.profiles = profiles
-        self._found = {term: (weight(term, len(those)), those) for term, those in numbers.items() if len(those) > 1}
-        self._frequent_topics = frequent_topics
+    The terms of the article `n` are `own_terms[own_starts[n]:own_starts[n + 1]]`, places in the other lists; the
+    articles with the term `t` are `numbers[starts[t]:starts[t + 1]]`. `topics` has a bit for each frequent topic.
+    """
 
-    @classmethod
-    def of(cls, profiles: Iterable[Profile]) -> "Index":
-        """The index of these articles and no others."""
-        ordered = _in_order(profiles)
-        numbers: defaultdict[int, list[int]] = defaultdict(list)
-        for number, profile in enumerate(ordered):
-            for term in profile.terms:
-                numbers[term].append(number)
-            for term in profile.topics:
-                numbers[term].append(number)
-        live = {term: those for term, those in numbers.items() if len(those) < FREQUENT}
-        topics = frozenset(term for term, those in numbers.items() if is_topic(term) and len(those) >= FREQUENT)
-        return cls(ordered, live, topics)
+    ids: Numbers
+    published: Numbers
+    providers: Numbers
+    suggestable: Numbers
+    own_terms: Numbers
+    own_starts: Numbers
+    starts: Numbers
+    numbers: Numbers
+    weights: Numbers
+    topics: Sequence[Numbers]
 
     @classmethod
-    def of_postings(
-        cls, profiles: Iterable[Profile], postings: Mapping[int, Iterable[int]], frequent_topics: Iterable[int]
-    ) -> "Index":
-        """An index of the terms that are asked for only: postings hold the ids of all articles with a term."""
-        ordered = _in_order(profiles)
-        number_of = {profile.id: number for number, profile in enumerate(ordered)}
-        numbers = {term: [number_of[identity] for identity in ids] for term, ids in postings.items()}
-        return cls(ordered, numbers, frozenset(frequent_topics))
+    def of(cls, profiles: Iterable[Profile], frequencies: Frequencies | None = None) -> "Index":
+        """The index of these articles. Without `frequencies` they are all there are."""
+        ordered = sorted(profiles, key=attrgetter("path"))
+        every = [np.array(column, np.int64) for column in zip(*(one[:1] + one[2:5] for one in ordered), strict=True)]
+        ids, published, providers, suggestable = every or [np.zeros(0, np.int64)] * 4
+        terms, counts = unpack_terms([one.terms for one in ordered])
+        owners = np.repeat(np.arange(len(ordered)), counts)
+        by_term = np.sort(terms << 31 | owners)
+        terms, owners = by_term >> 31, by_term & (2**31 - 1)
+        known = terms[firsts(terms)]
+        places = np.searchsorted(known, terms)
+        if frequencies is None:
+            frequency = np.bincount(places[suggestable[owners] == 1], minlength=len(known)).astype(np.int64)
+        else:
+            frequency = frequencies(known)
+        topics = _bits(places, owners, np.flatnonzero((frequency >= FREQUENT) & (known % 2 == 1)), len(ordered))
+        live = (frequency > 0) & (frequency < FREQUENT)
+        kept = live[places]
+        renumbered = np.cumsum(live) - 1
+        places, owners = renumbered[places[kept]], owners[kept]
+        starts = starts_of(np.bincount(places, minlength=int(live.sum())).astype(np.int64))
+        by_owner = np.argsort(owners, kind="stable")
+        own_starts = starts_of(np.bincount(owners, minlength=len(ordered)).astype(np.int64))
+        weighed = weights(known[live], frequency[live])
+        return cls(
+            ids,
+            published,
+            _renumbered(providers),
+            suggestable,
+            places[by_owner],
+            own_starts,
+            starts,
+            owners,
+            weighed,
+            topics,
+        )
 
-    def number_of(self, path: str) -> int:
-        """The number of the article at a path."""
-        return bisect_left(self.profiles, path, key=attrgetter("path"))
-
-    def shared(self, number: int) -> dict[int, int]:
-        """All articles that share a term with one, and what these terms weigh; frequent topics do not count."""
-        weights: defaultdict[int, int] = defaultdict(int)
-        profile = self.profiles[number]
-        for term in (*profile.terms, *profile.topics):
-            if term in self._found:
-                added, those = self._found[term]
-                for other in those:
-                    weights[other] += added
-        weights.pop(number, None)
-        return weights
-
-    def frequent_topics(self, number: int) -> frozenset[int]:
-        """The topics of an article that are too frequent to be in the index."""
-        return self._frequent_topics.intersection(self.profiles[number].topics)
-
-    def shared_topics(self, topics: frozenset[int], number: int) -> int:
-        """What it weighs that an article has some of these frequent topics."""
-        return FREQUENT_TOPIC * len(topics.intersection(self.profiles[number].topics)) if topics else 0
+    def numbers_of(self, ids: Iterable[int]) -> Numbers:
+        """The numbers of some of its articles, in the order of their paths."""
+        return np.flatnonzero(np.isin(self.ids, np.fromiter(ids, np.int64)))
 
 
-def _in_order(profiles: Iterable[Profile]) -> list[Profile]:
-    return sorted(profiles, key=attrgetter("path"))
+def _renumbered(providers: Numbers) -> Numbers:
+    """Providers counted from 1; 0 stays."""
+    known = np.unique(np.concatenate((np.zeros(1, np.int64), providers)))
+    return np.searchsorted(known, providers).astype(np.int64)
+
+
+def _bits(places: Numbers, owners: Numbers, topics: Numbers, articles: int) -> list[Numbers]:
+    """For each 63 of these terms a number an article: a bit for each that it has."""
+    words = []
+    for first in range(0, len(topics), 63):
+        word = np.zeros(articles, np.int64)
+        for bit, topic in enumerate(topics[first : first + 63]):
+            word[owners[np.searchsorted(places, topic) : np.searchsorted(places, topic, "right")]] |= 1 << bit
+        words.append(word)
+    return words

@@ -1,15 +1,34 @@
-"""How alike two articles are, between 0 and 1: what they share, rare terms first, and how close they are in time.
+"""How alike two articles are, in ten-thousandths: what they share, rare terms first, and how close they are in time.
 
-Whole numbers and the four operations only, so that every machine finds the same. The numbers were chosen with
-`bench/recall.py`, on one half of the stories, and hold on the other.
+Whole numbers only, so that every machine finds the same. The parameters were chosen with `bench/recall.py`, on one half
+of the stories; docs/suggestions.md tells how well they do on the other.
 """
 
-from bisect import bisect_left
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
+
+from gateway.suggestions.numbers import Numbers
 from gateway.suggestions.terms import is_topic
 
-__all__ = ["FREQUENT", "FREQUENT_TOPIC", "LEAST_SCORE", "rarity", "score", "shared_for", "weight"]
+__all__ = [
+    "FREQUENT",
+    "FREQUENT_TOPIC",
+    "LEAST_SCORE",
+    "UNDATED",
+    "WHOLE",
+    "rarity",
+    "score",
+    "scores",
+    "weight",
+    "weights",
+]
+
+WHOLE: Final = 10_000
+"""The score of two articles that are the same in everything."""
+
+LEAST_SCORE: Final = 1_000
+"""What is less alike is not suggested."""
 
 FREQUENT: Final = 512
 """A term that so many articles have says nothing about any of them."""
@@ -32,18 +51,15 @@ _HALF_LIKE: Final = 24
 _CLOSE: Final = 30 * 86_400
 """Seconds at which closeness in time has fallen to a half."""
 
-_EARLIER: Final = 2
-"""A story from before is half as close as one from after: readers want to know how it went on."""
+_FARTHEST: Final = 1_000 * _CLOSE
+"""Seconds from which on time is as good as endless. It keeps products far below 64 bits."""
 
-_DIGITS: Final = 4
-
-LEAST_SCORE: Final = 0.1
-"""What is less alike is not suggested."""
+UNDATED: Final = -1
 
 
 def rarity(frequency: int) -> int:
     """What a term of so many articles weighs; 0 for a frequent one."""
-    bits = frequency.bit_length()
+    bits = max(1, frequency).bit_length()
     return _BY_BITS[bits] if bits < len(_BY_BITS) else 0
 
 
@@ -52,27 +68,29 @@ def weight(term: int, frequency: int) -> int:
     return rarity(frequency) * _TOPIC if is_topic(term) else rarity(frequency)
 
 
-def score(shared: int, published: int | None, other: int | None) -> float:
-    """How good a suggestion the other article is, when the terms that both have weigh `shared`. Four digits."""
-    return round(_likeness(shared) * (1 + _closeness(published, other)) / 2, _DIGITS)
+_RARITIES: Final = np.array([rarity(frequency) for frequency in range(FREQUENT + 1)], np.int64)
 
 
-def _likeness(shared: int) -> float:
-    return shared / (shared + _HALF_LIKE)
+def weights(terms: Numbers, frequencies: Numbers) -> Numbers:
+    """`weight` of each."""
+    found: Numbers = _RARITIES[np.minimum(frequencies, FREQUENT)] * np.where(terms % 2 == 1, _TOPIC, 1)
+    return found
 
 
-def _closeness(published: int | None, other: int | None) -> float:
-    """1 for the same moment, toward 0 with the time between; 0 when one has no date."""
-    if published is None or other is None:
-        return 0.0
-    if other < published:
-        return _CLOSE / (_CLOSE + published - other) / _EARLIER
-    return _CLOSE / (_CLOSE + other - published)
+def score(shared: int, published: int, other: int) -> int:
+    """How good a suggestion the other article is, when the terms that both have weigh `shared`.
+
+    `shared / (shared + 24) * (1 + closeness) / 2`. Closeness is 1 for the same second and falls toward 0 with the time
+    between, twice as quickly for a story from before: readers want to know how it went on. It is 0 without a date.
+    """
+    return int(scores(np.int64(shared), np.int64(published), np.int64(other)))
 
 
-def shared_for(wanted: float) -> int:
-    """The least shared weight with which a score of so much can be reached."""
-    return bisect_left(_BEST_SCORES, wanted)
-
-
-_BEST_SCORES: Final = [score(shared, 0, 0) for shared in range(1_000)]
+def scores(shared: Any, published: Any, other: Any) -> Any:
+    """`score` of each. A weight is below 2**20, so nothing here reaches 2**63."""
+    between = np.minimum(np.abs(other - published), _FARTHEST)
+    twice = np.where(other < published, 3 * _CLOSE + 2 * between, 4 * _CLOSE + 2 * between)
+    part = np.where((published == UNDATED) | (other == UNDATED), 2 * (_CLOSE + between), twice)
+    # A quarter of this part, over `_CLOSE + between`, is half of 1 and the closeness.
+    likeness = shared * WHOLE // (shared + _HALF_LIKE)
+    return likeness * part // (4 * (_CLOSE + between))

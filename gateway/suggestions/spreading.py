@@ -1,39 +1,50 @@
 """Spreads suggestions over providers: each further story of a provider counts less."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
-__all__ = ["Found", "spread"]
+import numpy as np
 
+from gateway.suggestions.matching import Matches
+from gateway.suggestions.numbers import Numbers, ranks
 
-class Found(NamedTuple):
-    """A likely article: the best ones come first, those of equal score in the order of their paths.
+__all__ = ["SHARES", "best", "spread"]
 
-    `lack` is the score, negative.
-    """
+SHARES: Final = (10, 9, 8, 7, 6, 5)
+"""What the score of a provider's first, second, third … story counts, in tenths; from the last place on it stays."""
 
-    lack: float
-    number: int
-    provider: int | None
-
-
-_SHARES: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
-"""What the score of a provider's first, second, third … story counts; from the last place on it stays."""
+_SHARES: Final = np.array(SHARES, np.int64)
+_SCORE_BITS: Final = 14
+_NUMBER_BITS: Final = 31
 
 
-def spread(found: list[Found], most: int) -> list[Found]:
-    """The best, at most so many, with the scores that are left to them.
+def spread(matches: Matches, providers: Numbers, most: int) -> Matches:
+    """For each reader the best, at most so many, with the scores that are left to them, best first.
 
     What is not among them has no influence on what is: it only lowers stories of its provider that are worse still.
     """
-    seen: dict[int, int] = {}
-    left = []
-    for one in sorted(found):
-        provider = one.provider
-        if provider is None:
-            left.append(one)
-            continue
-        place = seen.get(provider, 0)
-        seen[provider] = place + 1
-        left.append(Found(one.lack * _SHARES[min(place, len(_SHARES) - 1)], one.number, provider))
-    left.sort()
-    return left[:most]
+    likely = _likely(best(matches), most)
+    theirs = providers[likely.others]
+    order = np.lexsort((np.arange(len(theirs)), theirs, likely.readers))
+    place = np.empty(len(theirs), np.int64)
+    place[order] = ranks(likely.readers[order] * (2**_NUMBER_BITS) + theirs[order])
+    share = np.where(theirs == 0, SHARES[0], _SHARES[np.minimum(place, len(SHARES) - 1)])
+    left = best(Matches(likely.readers, likely.others, likely.scores * share // SHARES[0]))
+    return left.where(ranks(left.readers) < most)
+
+
+def best(matches: Matches) -> Matches:
+    """By reader, then the best first, and those of equal score in the order of their numbers."""
+    lack = 2**_SCORE_BITS - 1 - matches.scores
+    _, compact = np.unique(matches.readers, return_inverse=True)
+    keys = (compact << _SCORE_BITS | lack) << _NUMBER_BITS | matches.others
+    order = np.argsort(keys)
+    return matches.where(order)  # type: ignore[arg-type]
+
+
+def _likely(ordered: Matches, most: int) -> Matches:
+    """Those that can be among the best when all is spread: not worse than what is left of the last of the best."""
+    place = ranks(ordered.readers)
+    last = np.flatnonzero(place == most - 1)
+    least = np.zeros(int(ordered.readers.max(initial=-1)) + 1, np.int64)
+    least[ordered.readers[last]] = ordered.scores[last] * SHARES[-1] // SHARES[0]
+    return ordered.where(ordered.scores >= least[ordered.readers])

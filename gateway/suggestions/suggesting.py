@@ -1,57 +1,58 @@
-"""The suggestions for one article: the best of all that share a term with it, and no others are looked at twice."""
+"""The suggestions for articles: the best of all that are like them, spread over providers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from gateway.suggestions.index import Index
-from gateway.suggestions.scoring import FREQUENT_TOPIC, LEAST_SCORE, score, shared_for
-from gateway.suggestions.spreading import Found, spread
+import numpy as np
 
-__all__ = ["MOST", "Suggestion", "suggest"]
+from gateway.suggestions.index import Index
+from gateway.suggestions.matching import Matches, blocks, match
+from gateway.suggestions.numbers import Numbers, ranks
+from gateway.suggestions.spreading import spread
+
+__all__ = ["MOST", "Lists", "suggest"]
 
 MOST: Final = 20
 """Suggestions for one article."""
 
-_FIRST_LOOK: Final = 60
-"""As many of those that share most are scored first. It decides how quick it is, not what is found."""
+
+class Lists(NamedTuple):
+    """Lists one after another: an article, a place in its list from 0, what is suggested there, and the score left."""
+
+    articles: Numbers
+    positions: Numbers
+    related: Numbers
+    scores: Numbers
+
+    def rows(self) -> list[tuple[int, int, int, int]]:
+        """One tuple for each suggestion."""
+        return list(zip(*(column.tolist() for column in self), strict=True))
 
 
-class Suggestion(NamedTuple):
-    """An article to read next, by its id. `score` is above 0, at most 1."""
-
-    id: int
-    score: float
+Pairs = Iterable[tuple[int, int]]
+"""Ids of two articles."""
 
 
-def suggest(index: Index, number: int, excluded: Iterable[int] = ()) -> list[Suggestion]:
-    """The suggestions for the article of this number, best first, without itself and those of the excluded numbers."""
-    shared = index.shared(number)
-    for other in excluded:
-        shared.pop(other, None)
-    topics = index.frequent_topics(number)
-    bonus = FREQUENT_TOPIC * len(topics)
-    first = _shared_by_best(shared)
-    found = _judge(index, number, {other: value for other, value in shared.items() if value >= first}, topics)
-    best = spread(found, MOST)
-    least = shared_for(-best[-1].lack if len(best) == MOST else LEAST_SCORE) - bonus
-    if least < first:
-        rest = {other: value for other, value in shared.items() if least <= value < first}
-        best = spread(found + _judge(index, number, rest, topics), MOST)
-    return [Suggestion(index.profiles[one.number].id, -one.lack) for one in best]
+def suggest(index: Index, numbers: Numbers, excluded: Pairs = ()) -> Iterator[Lists]:
+    """The lists of the articles of these numbers, in blocks: without themselves, and without the pairs excluded."""
+    named = _keys(index, excluded)
+    for block in blocks(index, numbers):
+        matches = match(index, block)
+        if len(named):
+            matches = matches.where(~np.isin(matches.readers * len(index.ids) + matches.others, named))
+        yield _lists(index, spread(matches, index.providers, MOST))
 
 
-def _shared_by_best(shared: dict[int, int]) -> int:
-    """What those share that are looked at first."""
-    values = sorted(shared.values(), reverse=True)
-    return values[_FIRST_LOOK] if len(values) > _FIRST_LOOK else 0
-
-
-def _judge(index: Index, number: int, shared: dict[int, int], topics: frozenset[int]) -> list[Found]:
-    published = index.profiles[number].published
-    found = []
-    for other, value in shared.items():
-        profile = index.profiles[other]
-        reached = score(value + index.shared_topics(topics, other), published, profile.published)
-        if reached >= LEAST_SCORE:
-            found.append(Found(-reached, other, profile.provider))
+def _keys(index: Index, pairs: Pairs) -> Numbers:
+    """Pairs of articles of the index as one number each; others are left out."""
+    given = np.array(list(pairs), np.int64).reshape(-1, 2)
+    order = np.argsort(index.ids)
+    place = np.minimum(np.searchsorted(index.ids, given, sorter=order), max(0, len(order) - 1))
+    numbers = order[place] if len(order) else np.zeros_like(given)
+    known = (index.ids[numbers] == given).all(axis=1) if len(order) else np.zeros(len(given), bool)
+    found: Numbers = numbers[known, 0] * len(index.ids) + numbers[known, 1]
     return found
+
+
+def _lists(index: Index, best: Matches) -> Lists:
+    return Lists(index.ids[best.readers], ranks(best.readers), index.ids[best.others], best.scores)

@@ -7,12 +7,15 @@ in many articles weigh nothing, in whatever language.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 from zlib import crc32
 
-__all__ = ["is_topic", "text_terms", "topic_terms", "words"]
+import numpy as np
+
+from gateway.suggestions.numbers import Numbers
+
+__all__ = ["is_topic", "pack_terms", "text_terms", "topic_terms", "unpack_terms", "words"]
 
 _CHARACTERS_READ: Final = 1_000
 """Of a title and of an excerpt: what comes later is no summary any more."""
@@ -47,18 +50,37 @@ def _parts(word: str) -> Iterable[str]:
             yield part
 
 
+class _Known(dict[str, int]):
+    """The terms of words met before: words repeat. Forgets all when there are too many."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        term = self[word] = crc32(f"{self._kind} {word}".encode("utf-8", "surrogatepass")) & ~1
+        return term
+
+
+_WORDS_KEPT: Final = 50_000
+_of_word: Final = _Known("word").__getitem__
+_of_title_word: Final = _Known("title").__getitem__
+
+
 def text_terms(title: str, excerpt: str) -> set[int]:
     """The terms of a title and an excerpt. All are even."""
     title_words = words(title[:_CHARACTERS_READ])
-    found = set(map(_word_term, title_words))
-    found.update(map(_word_term, words(excerpt[:_CHARACTERS_READ])))
-    found.update(map(_title_term, title_words))
+    found = set(map(_of_word, title_words))
+    found.update(map(_of_word, words(excerpt[:_CHARACTERS_READ])))
+    found.update(map(_of_title_word, title_words))
     return found
 
 
-def topic_terms(topics: Sequence[int]) -> set[int]:
+def topic_terms(topics: Iterable[int]) -> set[int]:
     """The terms of topics, given by their ids. All are odd."""
-    return set(map(_topic_term, topics))
+    return {crc32(f"topic {topic}".encode()) | 1 for topic in topics}
 
 
 def is_topic(term: int) -> bool:
@@ -66,16 +88,15 @@ def is_topic(term: int) -> bool:
     return term % 2 == 1
 
 
-@lru_cache(maxsize=50_000)
-def _word_term(word: str) -> int:
-    return crc32(f"word {word}".encode("utf-8", "surrogatepass")) & ~1
+_PACKED: Final = np.dtype("<u4")
 
 
-@lru_cache(maxsize=50_000)
-def _title_term(word: str) -> int:
-    return crc32(f"title {word}".encode("utf-8", "surrogatepass")) & ~1
+def pack_terms(terms: Iterable[int]) -> bytes:
+    """Terms as they are stored: four bytes each, the lowest first, in ascending order."""
+    return np.array(sorted(terms), _PACKED).tobytes()
 
 
-@lru_cache(maxsize=50_000)
-def _topic_term(topic: int) -> int:
-    return crc32(f"topic {topic}".encode()) | 1
+def unpack_terms(packed: Sequence[bytes]) -> tuple[Numbers, Numbers]:
+    """The terms of some articles, one after another, and how many each of them has."""
+    counts = np.fromiter(map(len, packed), np.int64, len(packed)) // _PACKED.itemsize
+    return np.frombuffer(b"".join(packed), _PACKED).astype(np.int64), counts

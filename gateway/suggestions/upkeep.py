@@ -9,95 +9,26 @@ These, and no others can be different:
 - those of articles that now must not be suggested something else, because their editors name other stories.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable
+
+import numpy as np
 
 from gateway.suggestions.index import Index
-from gateway.suggestions.profile import Profile
-from gateway.suggestions.scoring import FREQUENT, LEAST_SCORE, rarity, score
+from gateway.suggestions.matching import blocks, match
+from gateway.suggestions.numbers import Numbers
 
-__all__ = ["Change", "Posting", "reached", "update_postings"]
-
-
-class Change(NamedTuple):
-    """An article before and after; None where it was not there, or is no more."""
-
-    old: Profile | None
-    new: Profile | None
-
-    @property
-    def gone(self) -> set[int]:
-        """Terms that it has no more."""
-        return _terms(self.old) - _terms(self.new)
-
-    @property
-    def come(self) -> set[int]:
-        """Terms that it has now."""
-        return _terms(self.new) - _terms(self.old)
+__all__ = ["reached"]
 
 
-def _terms(profile: Profile | None) -> set[int]:
-    return set() if profile is None else profile.all_terms
+def reached(index: Index, numbers: Numbers, last_scores: Callable[[Numbers], Numbers]) -> set[int]:
+    """The ids of those articles for which one of these numbers is good enough.
 
-
-@dataclass(slots=True)
-class Posting:
-    """How many articles have a term, and the ids of them all; None where a frequent one's are not remembered."""
-
-    frequency: int = 0
-    articles: set[int] | None = None
-
-    @classmethod
-    def of(cls, articles: Iterable[int]) -> "Posting":
-        """The posting of a term that these articles have."""
-        known = set(articles)
-        return cls(len(known), known)
-
-    @property
-    def is_frequent(self) -> bool:
-        """Whether the term has become too frequent to find anything by."""
-        return self.frequency >= FREQUENT
-
-    @property
-    def is_forgotten(self) -> bool:
-        """Whether the articles must be found again: the term was frequent and is so no more."""
-        return self.articles is None and not self.is_frequent
-
-
-def update_postings(postings: Mapping[int, Posting], changes: Iterable[Change]) -> set[int]:
-    """Bring postings up to date: there must be one for each term that goes or comes. Gives the terms of changed weight.
-
-    A posting that `is_forgotten` then has to be filled in.
+    `last_scores` gives, for ids, the score at the last place of a full list, and 0 for one that is not full.
     """
-    before: dict[int, int] = {}
-    for change in changes:
-        for term in change.gone:
-            posting = postings[term]
-            before.setdefault(term, posting.frequency)
-            posting.frequency -= 1
-            if posting.articles is not None and change.old is not None:
-                posting.articles.discard(change.old.id)
-        for term in change.come:
-            posting = postings[term]
-            before.setdefault(term, posting.frequency)
-            posting.frequency += 1
-            if posting.articles is not None and change.new is not None:
-                posting.articles.add(change.new.id)
-    return {term for term, frequency in before.items() if rarity(frequency) != rarity(postings[term].frequency)}
-
-
-def reached(index: Index, number: int) -> dict[int, float]:
-    """The articles that the one of this number could be suggested for, by number, and how good it is for each.
-
-    It cannot be in a full list whose last place is better.
-    """
-    topics = index.frequent_topics(number)
-    published = index.profiles[number].published
-    found = {}
-    for other, value in index.shared(number).items():
-        profile = index.profiles[other]
-        good = score(value + index.shared_topics(topics, other), profile.published, published)
-        if good >= LEAST_SCORE:
-            found[other] = good
+    found: set[int] = set()
+    for block in blocks(index, numbers):
+        matches = match(index, block, as_others=True)
+        readers, place = np.unique(matches.readers, return_inverse=True)
+        least = last_scores(index.ids[readers])[place]
+        found.update(index.ids[matches.readers[matches.scores >= least]].tolist())
     return found

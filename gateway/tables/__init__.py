@@ -8,6 +8,7 @@ image      pictures
 document   the loader's memory: files and mentions
 changes    what loads have changed
 problem    what is wrong with the content
+suggestion suggested stories, and what they are found by
 snapshot   the committed load, and the migrations
 """
 
@@ -19,6 +20,7 @@ from gateway.tables.metadata import metadata
 from gateway.tables.problem import problem
 from gateway.tables.provider import provider, provider_image
 from gateway.tables.snapshot import migration, snapshot
+from gateway.tables.suggestion import article_suggestion, article_terms, posting
 from gateway.tables.topic import topic
 
 __all__ = [
@@ -27,12 +29,15 @@ __all__ = [
     "article_detail",
     "article_image",
     "article_related",
+    "article_suggestion",
+    "article_terms",
     "article_topic",
     "document",
     "image",
     "mention",
     "metadata",
     "migration",
+    "posting",
     "problem",
     "provider",
     "provider_image",

@@ -18,6 +18,7 @@ SERVED_TABLES = (
     "article_topic",
     "article_image",
     "article_related",
+    "article_suggestion",
     "provider",
     "provider_image",
     "topic",

@@ -19,7 +19,7 @@ from tests.harness.sites import SOURCES, sites
 TIMES = int(os.environ.get("GATEWAY_TEST_TIMES", "1"))
 """How many times more examples than in the usual run."""
 
-LOADER_TABLES = (*SERVED_TABLES, "mention", "document", "problem")
+LOADER_TABLES = (*SERVED_TABLES, "mention", "document", "problem", "article_terms", "posting")
 
 State = dict[str, dict[str, str]]
 

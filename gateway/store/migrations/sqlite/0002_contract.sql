@@ -21,6 +21,15 @@ CREATE TABLE article_change (
     PRIMARY KEY (number)
 ) STRICT;
 
+CREATE TABLE article_suggestion (
+    article_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    related_id INTEGER NOT NULL,
+    score INTEGER NOT NULL,
+    PRIMARY KEY (article_id, position)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX article_suggested_to ON article_suggestion (related_id);
+
 CREATE TABLE document (
     id INTEGER NOT NULL,
     source TEXT NOT NULL,
@@ -50,6 +59,13 @@ CREATE TABLE image (
     attribution TEXT,
     digest BLOB NOT NULL,
     PRIMARY KEY (id)
+) STRICT;
+
+CREATE TABLE posting (
+    term INTEGER NOT NULL,
+    frequency INTEGER NOT NULL,
+    articles BLOB,
+    PRIMARY KEY (term)
 ) STRICT;
 
 CREATE TABLE problem (
@@ -86,6 +102,7 @@ CREATE TABLE snapshot (
     topics INTEGER NOT NULL,
     images INTEGER NOT NULL,
     changes INTEGER NOT NULL,
+    suggests_unpublished INTEGER NOT NULL,
     PRIMARY KEY (singleton)
 ) STRICT;
 
@@ -202,6 +219,13 @@ CREATE TABLE article_related (
     FOREIGN KEY(related_id) REFERENCES article (id)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX article_naming ON article_related (related_id);
+
+CREATE TABLE article_terms (
+    article_id INTEGER NOT NULL,
+    terms BLOB NOT NULL,
+    PRIMARY KEY (article_id),
+    FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
+) STRICT;
 
 CREATE TABLE article_topic (
     article_id INTEGER NOT NULL,

@@ -1,0 +1,153 @@
+"""What suggestions are made from, as it is stored: the profiles of articles, before this load and now, and postings."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from sqlalchemy import bindparam, delete, select
+
+from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
+from gateway.loader import work
+from gateway.loader.change_log import has_changed, was
+from gateway.loader.statements import keys_in, upsert
+from gateway.store import Transaction
+from gateway.suggestions import Change, Index, Posting, Profile, seconds_of, unpack_terms
+from gateway.tables import article, article_terms, posting
+
+__all__ = ["Profiles"]
+
+_columns: Final = (
+    article.c.id,
+    article.c.path,
+    article.c.published_at,
+    article.c.provider_id,
+    article.c.status,
+    article_terms.c.terms,
+)
+_ALL: Final = select(*_columns).join(article_terms, article_terms.c.article_id == article.c.id)
+_WANTED: Final = _ALL.where(article.c.id.in_(keys_in(work.wanted_article)))
+_CHANGED: Final = (
+    select(
+        was.c.id,
+        *(was.c[column.name] for column in _columns[2:]),
+        *_columns[1:],
+    )
+    .select_from(
+        was.outerjoin(article, article.c.id == was.c.id).outerjoin(
+            article_terms, article_terms.c.article_id == article.c.id
+        )
+    )
+    .where(has_changed)
+)
+_POSTINGS: Final = select(posting).where(posting.c.term.in_(keys_in(work.wanted_term)))
+_DELETE: Final = delete(posting).where(posting.c.term == bindparam("old_term"))
+
+
+class Profiles:
+    """Reads profiles by one rule of what can be suggested, and keeps postings."""
+
+    def __init__(self, transaction: Transaction, *, with_unpublished: bool) -> None:
+        self._transaction = transaction
+        self._suggestable = {PUBLISHED, STUB, UNPUBLISHED} if with_unpublished else {PUBLISHED, STUB}
+
+    async def all(self) -> list[Profile]:
+        """Of every article that has a list.
+
+        `SELECT article.id, path, published_at, provider_id, status, terms FROM article JOIN article_terms ON …`
+        """
+        return self._profiles(await self._transaction.fetch_all(_ALL))
+
+    async def of(self, ids: Iterable[int]) -> list[Profile]:
+        """Of some articles, as far as they have lists.
+
+        `SELECT … FROM article JOIN article_terms ON … WHERE article.id IN (SELECT id FROM wanted_article)`
+        """
+        await work.refill(self._transaction, work.wanted_article, ids)
+        return self._profiles(await self._transaction.fetch_all(_WANTED))
+
+    async def changes(self) -> list[Change]:
+        """What of this load counts for suggestions.
+
+        `SELECT was.id, was.published_at, …, article.path, article.published_at, … FROM (SELECT … FROM article_before …)
+        AS was LEFT JOIN article ON … LEFT JOIN article_terms ON … WHERE was.digest IS NOT article.digest`
+        """
+        found = []
+        for row in await self._transaction.fetch_all(_CHANGED):
+            identity, old, (path, *new) = row[0], row[1:5], row[5:]
+            change = Change(self._profile(identity, path or "", *old), self._profile(identity, path or "", *new))
+            if change.is_any:
+                found.append(change)
+        return found
+
+    async def index_around(self, ids: Iterable[int]) -> Index:
+        """The index of these articles, with all that share a term with one of them."""
+        mine = {profile.id: profile for profile in await self.of(ids)}
+        terms = set(unpack_terms([profile.terms for profile in mine.values()])[0].tolist())
+        found = await self.postings(terms)
+        others = {other for one in found.values() if one.articles for other in one.articles} - mine.keys()
+        return Index.of([*mine.values(), *await self.of(others)], _frequencies(found))
+
+    async def postings(self, terms: Iterable[int]) -> dict[int, Posting]:
+        """Of those of some terms that any article has.
+
+        `SELECT term, frequency, articles FROM posting WHERE term IN (SELECT term FROM wanted_term)`
+        """
+        await work.refill(self._transaction, work.wanted_term, terms)
+        return {row[0]: Posting.unpack(*row[1:]) for row in await self._transaction.fetch_all(_POSTINGS)}
+
+    async def write_postings(self, postings: Mapping[int, Posting]) -> None:
+        """Store postings; those that no article is left of go. What has been forgotten is found again before.
+
+        `INSERT INTO posting (…) VALUES (…) ON CONFLICT (term) DO UPDATE SET …; DELETE FROM posting WHERE term = ?`
+        """
+        await self._recall({term: one for term, one in postings.items() if one.is_forgotten})
+        kept = {term: one for term, one in postings.items() if one.frequency or one.articles}
+        rows = [(term, *one.pack()) for term, one in kept.items()]
+        await self._transaction.execute_many(upsert(posting, self._transaction.dialect), rows)
+        await self._transaction.execute_many(_DELETE, [(term,) for term in postings.keys() - kept.keys()])
+
+    async def _recall(self, forgotten: Mapping[int, Posting]) -> None:
+        """Find all articles of terms that were too frequent to remember them."""
+        if not forgotten:
+            return
+        for one in forgotten.values():
+            one.articles = set()
+        wanted = np.fromiter(forgotten, np.int64)
+        profiles = await self.all()
+        terms, counts = unpack_terms([profile.terms for profile in profiles])
+        owners = np.repeat(np.arange(len(profiles)), counts)
+        for place in np.flatnonzero(np.isin(terms, wanted)).tolist():
+            articles = forgotten[int(terms[place])].articles
+            if articles is not None:
+                articles.add(profiles[owners[place]].id)
+
+    def _profiles(self, rows: Sequence[Sequence[Any]]) -> list[Profile]:
+        return [profile for row in rows if (profile := self._profile(*row)) is not None]
+
+    def _profile(
+        self,
+        identity: int,
+        path: str,
+        published_at: str | None,
+        provider_id: int | None,
+        status: int | None,
+        terms: bytes | None,
+    ) -> Profile | None:
+        """None for an article that is not there, or was removed: it has no list."""
+        if status is None or status == REMOVED or terms is None:
+            return None
+        return Profile(identity, path, seconds_of(published_at), provider_id or 0, status in self._suggestable, terms)
+
+
+def _frequencies(postings: Mapping[int, Posting]) -> Any:
+    """How frequent terms are; 0 for those of which there is no posting here."""
+    known = np.array(sorted(postings), np.int64)
+    counts = np.array([postings[term].frequency for term in known.tolist()], np.int64)
+
+    def frequencies(terms: Any) -> Any:
+        if not len(known):
+            return np.zeros(len(terms), np.int64)
+        places = np.minimum(np.searchsorted(known, terms), len(known) - 1)
+        return np.where(known[places] == terms, counts[places], 0)
+
+    return frequencies

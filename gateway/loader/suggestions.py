@@ -1,0 +1,147 @@
+"""Writes the suggestions: all of them at first, then the lists that the articles of a load have changed."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from sqlalchemy import delete, func, insert, select
+
+from gateway.loader import work
+from gateway.loader.change_log import relisted
+from gateway.loader.profiles import Profiles
+from gateway.loader.statements import keys_in
+from gateway.loader.workers import Workers
+from gateway.store import Transaction
+from gateway.suggestions import (
+    MOST,
+    Change,
+    Index,
+    Lists,
+    Posting,
+    all_postings,
+    reached,
+    suggest,
+    update_postings,
+)
+from gateway.tables import article_related, article_suggestion, article_terms, posting, snapshot
+
+__all__ = ["write_suggestions"]
+
+_wanted: Final = keys_in(work.wanted_article)
+_MADE_WITH: Final = select(snapshot.c.suggests_unpublished)
+_COUNT: Final = select(func.count()).select_from(article_terms)
+_EDITORIAL: Final = select(article_related.c.article_id, article_related.c.related_id)
+_EDITORIAL_OF_WANTED: Final = _EDITORIAL.where(article_related.c.article_id.in_(_wanted))
+_CLEAR: Final = tuple(delete(table) for table in (article_suggestion, posting))
+_CLEAR_WANTED: Final = delete(article_suggestion).where(article_suggestion.c.article_id.in_(_wanted))
+_SHOWING_WANTED: Final = (
+    select(article_suggestion.c.article_id).where(article_suggestion.c.related_id.in_(_wanted)).distinct()
+)
+_LAST_OF_WANTED: Final = select(article_suggestion.c.article_id, article_suggestion.c.score).where(
+    article_suggestion.c.position == MOST - 1, article_suggestion.c.article_id.in_(_wanted)
+)
+_ADD: Final = insert(article_suggestion)
+_ADD_POSTINGS: Final = insert(posting)
+
+_MANY: Final = 0.2
+"""From this part of all articles on it is quicker to make all lists anew than to find out which ones."""
+
+
+async def write_suggestions(
+    transaction: Transaction, workers: Workers, *, with_unpublished: bool, is_first: bool
+) -> None:
+    """Bring all lists up to date: afterwards they are what a load of everything would make them."""
+    profiles = Profiles(transaction, with_unpublished=with_unpublished)
+    if is_first or await transaction.fetch_all(_MADE_WITH) != [(int(with_unpublished),)]:
+        await _write_all(transaction, profiles, workers)
+        return
+    changes = await profiles.changes()
+    lists = {identity for (identity,) in await transaction.fetch_all(relisted)}
+    lists |= {one.id for change in changes for one in change if one is not None}
+    [(count,)] = await transaction.fetch_all(_COUNT)
+    if len(changes) > count * _MANY:
+        await _write_all(transaction, profiles, workers)
+    elif lists:
+        lists |= await _find_others(transaction, profiles, changes)
+        await _write(transaction, profiles, lists)
+
+
+class _Piece(NamedTuple):
+    """The part of the lists that one worker makes."""
+
+    among: Index
+    numbers: Any
+    excluded: Sequence[tuple[int, int]]
+
+
+def _suggest(piece: _Piece) -> list[Lists]:
+    return list(suggest(*piece))
+
+
+async def _write_all(transaction: Transaction, profiles: Profiles, workers: Workers) -> None:
+    """Make all postings and all lists anew.
+
+    `DELETE FROM article_suggestion; DELETE FROM posting; SELECT article_id, related_id FROM article_related;
+    INSERT INTO posting (…) VALUES (…); INSERT INTO article_suggestion (…) VALUES (…)`
+    """
+    for statement in _CLEAR:
+        await transaction.execute(statement)
+    every = await profiles.all()
+    excluded = await transaction.fetch_all(_EDITORIAL)
+    await transaction.execute_many(_ADD_POSTINGS, list(all_postings(every)))
+    index = Index.of(every)
+    numbers = np.arange(len(every))
+
+    async def pieces() -> AsyncIterator[_Piece]:
+        for part in np.array_split(numbers, workers.count):
+            yield _Piece(index, part, excluded)
+
+    async for lists in workers.map(_suggest, pieces()):
+        for some in lists:
+            await transaction.execute_many(_ADD, some.rows())
+
+
+async def _find_others(transaction: Transaction, profiles: Profiles, changes: Sequence[Change]) -> set[int]:
+    """Keep the postings, and find the lists of unchanged articles that can be other ones now.
+
+    `SELECT DISTINCT article_id FROM article_suggestion WHERE related_id IN (SELECT id FROM wanted_article); …`
+    """
+    if not changes:
+        return set()
+    await work.refill(transaction, work.wanted_article, {one.id for change in changes for one in change if one})
+    found = {identity for (identity,) in await transaction.fetch_all(_SHOWING_WANTED)}
+    touched = {term for change in changes for term in change.terms()}
+    postings = {term: Posting(0, set()) for term in touched} | await profiles.postings(touched)
+    reweighed = update_postings(postings, changes)
+    await profiles.write_postings(postings)
+    found.update(*(postings[term].articles or () for term in reweighed))
+    return found | await _find_reached(transaction, profiles, [change.new.id for change in changes if change.new])
+
+
+async def _find_reached(transaction: Transaction, profiles: Profiles, changed: Sequence[int]) -> set[int]:
+    """Find the lists that changed articles are good enough for.
+
+    `SELECT article_id, score FROM article_suggestion WHERE position = 19 AND article_id IN (…)`
+    """
+    index = await profiles.index_around(changed)
+    await work.refill(transaction, work.wanted_article, index.ids.tolist())
+    last = dict(await transaction.fetch_all(_LAST_OF_WANTED))
+
+    def last_scores(ids: Any) -> Any:
+        return np.array([last.get(identity, 0) for identity in ids.tolist()], np.int64)
+
+    return reached(index, index.numbers_of(changed), last_scores)
+
+
+async def _write(transaction: Transaction, profiles: Profiles, lists: Iterable[int]) -> None:
+    """Make some lists anew.
+
+    `DELETE FROM article_suggestion WHERE article_id IN (SELECT id FROM wanted_article); INSERT INTO …`
+    """
+    wanted = sorted(lists)
+    index = await profiles.index_around(wanted)
+    await work.refill(transaction, work.wanted_article, wanted)
+    await transaction.execute(_CLEAR_WANTED)
+    excluded = await transaction.fetch_all(_EDITORIAL_OF_WANTED)
+    for some in suggest(index, index.numbers_of(wanted), excluded):
+        await transaction.execute_many(_ADD, some.rows())

@@ -1,0 +1,31 @@
+"""Whole numbers in arrays, and lists of different lengths one after another in one of them."""
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Numbers", "firsts", "places", "ranks", "starts_of"]
+
+Numbers = npt.NDArray[np.int64]
+
+
+def starts_of(counts: Numbers) -> Numbers:
+    """Where each list starts when they stand one after another, and where the last ends: [2, 3] → [0, 2, 5]."""
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+
+
+def places(starts: Numbers, counts: Numbers) -> Numbers:
+    """The places of some lists, each from its start on: [7, 3], [2, 3] → [7, 8, 3, 4, 5]."""
+    before = starts_of(counts)
+    return np.arange(before[-1]) + np.repeat(starts - before[:-1], counts)
+
+
+def firsts(ordered: Numbers) -> Numbers:
+    """Where a new value begins in ordered ones: [4, 4, 6, 7] → [0, 2, 3]."""
+    return np.flatnonzero(np.concatenate((np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1])))
+
+
+def ranks(ordered: Numbers) -> Numbers:
+    """The how-manieth each is of its value, from 0: [4, 4, 6, 7] → [0, 1, 0, 0]."""
+    found = firsts(ordered)
+    ends = np.concatenate((found[1:], np.array([len(ordered)] if len(found) else [], np.int64)))
+    return places(np.zeros(len(found), np.int64), ends - found)

@@ -1,0 +1,104 @@
+"""The articles of each term, and how they change with some articles."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from gateway.suggestions.index import Profile
+from gateway.suggestions.numbers import firsts
+from gateway.suggestions.scoring import FREQUENT, rarity
+from gateway.suggestions.terms import unpack_terms
+
+__all__ = ["Change", "Posting", "all_postings", "update_postings"]
+
+_PACKED = np.dtype("<i8")
+
+
+class Change(NamedTuple):
+    """An article before and after; None where it was not there, or is no more."""
+
+    old: Profile | None
+    new: Profile | None
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything that counts here is other than it was."""
+        return self.old != self.new
+
+    def terms(self) -> set[int]:
+        """The terms whose postings may be other ones then."""
+        if self.old and self.new and self.old.suggestable == self.new.suggestable:
+            return _terms(self.old) ^ _terms(self.new)
+        return _terms(self.old) | _terms(self.new)
+
+
+def _terms(profile: Profile | None) -> set[int]:
+    return set() if profile is None else set(unpack_terms([profile.terms])[0].tolist())
+
+
+@dataclass(slots=True)
+class Posting:
+    """The ids of all articles that have a term, and how many of them are suggestable: its frequency.
+
+    Those of a frequent term are not remembered: None.
+    """
+
+    frequency: int = 0
+    articles: set[int] | None = None
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether the articles must be found again: the term was frequent and is so no more."""
+        return self.articles is None and self.frequency < FREQUENT
+
+    @classmethod
+    def unpack(cls, frequency: int, packed: bytes | None) -> "Posting":
+        """A posting as it is stored."""
+        return cls(frequency, None if packed is None else set(np.frombuffer(packed, _PACKED).tolist()))
+
+    def pack(self) -> tuple[int, bytes | None]:
+        """As it is stored: ids in ascending order, eight bytes each; None for a frequent term."""
+        if self.articles is None or self.frequency >= FREQUENT:
+            return self.frequency, None
+        return self.frequency, np.array(sorted(self.articles), _PACKED).tobytes()
+
+
+def all_postings(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, bytes | None]]:
+    """The term, the frequency and the packed articles of every posting, when these are all articles there are."""
+    ordered = sorted(profiles, key=lambda profile: profile.id)
+    ids = np.array([profile.id for profile in ordered], _PACKED)
+    suggestable = np.array([profile.suggestable for profile in ordered], np.int64)
+    terms, counts = unpack_terms([profile.terms for profile in ordered])
+    by_term = np.sort(terms << 31 | np.repeat(np.arange(len(ordered)), counts))
+    terms, owners = by_term >> 31, by_term & (2**31 - 1)
+    first = firsts(terms)
+    if not len(first):
+        return
+    packed = ids[owners].tobytes()
+    ends = [*first[1:].tolist(), len(terms)]
+    frequencies = np.add.reduceat(suggestable[owners], first).tolist()
+    for term, frequency, start, end in zip(terms[first].tolist(), frequencies, first.tolist(), ends, strict=True):
+        size = _PACKED.itemsize
+        yield term, frequency, packed[start * size : end * size] if frequency < FREQUENT else None
+
+
+def update_postings(postings: Mapping[int, Posting], changes: Iterable[Change]) -> set[int]:
+    """Bring postings up to date: there must be one for each of the terms of the changes. Gives those of changed weight.
+
+    A posting that `is_forgotten` then has to be filled in.
+    """
+    before = {term: posting.frequency for term, posting in postings.items()}
+    for change in changes:
+        for term in change.terms():
+            _update(postings[term], term, change)
+    return {term for term, frequency in before.items() if rarity(frequency) != rarity(postings[term].frequency)}
+
+
+def _update(posting: Posting, term: int, change: Change) -> None:
+    for profile, step in ((change.old, -1), (change.new, 1)):
+        if profile is not None and term in _terms(profile):
+            posting.frequency += step * profile.suggestable
+            if posting.articles is not None:
+                (posting.articles.add if step > 0 else posting.articles.discard)(profile.id)
