@@ -21,6 +21,7 @@ __all__ = [
     "Compared",
     "Connection",
     "ConnectionPart",
+    "EdgeValue",
     "Events",
     "Facet",
     "FacetRows",
@@ -221,6 +222,13 @@ class ConnectionPart:
     part: Part
 
 
+@dataclass(frozen=True, slots=True)
+class EdgeValue:
+    """A leaf of an edge: an expression over the rows of the connection around it, with their `link`."""
+
+    express: Callable[[Rows], ColumnElement[Any]]
+
+
 FacetRows = Callable[[Names, Rows, Arguments], Rows]
 """From the rows of a whole list to a row for each value that they have, in order; `arms` are among the conditions."""
 
@@ -305,12 +313,14 @@ Mark = (
     Value
     | Supplied
     | ByVisibility["Value"]
+    | ByVisibility["Connection"]
     | Events
     | Object
     | Objects
     | NodeById
     | Connection
     | ConnectionPart
+    | EdgeValue
     | Facet
     | Guarded
     | Compared

@@ -15,7 +15,7 @@ __all__ = ["load_command"]
 
 
 @click.command("load", short_help="Load content roots into the database.")
-@settings_from("database", "jobs", "log_level")
+@settings_from("database", "jobs", "unpublished", "log_level")
 @sources_argument(required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 when a document has a problem.")
@@ -35,4 +35,5 @@ async def load_sources(settings: Settings, sources: tuple[Source, ...]) -> LoadR
     """Open the database, load and close it."""
     async with await open_store(settings.database) as store:
         with show_progress() as progress:
-            return await load(store, sources, jobs=settings.jobs, progress=progress)
+            shows_all = settings.unpublished == "listed"
+            return await load(store, sources, jobs=settings.jobs, progress=progress, with_unpublished=shows_all)

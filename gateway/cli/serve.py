@@ -67,7 +67,8 @@ async def open_app(settings: Settings, sources: tuple[Source, ...]) -> Starlette
         opened.push_async_callback(store.close)
         if sources:
             click.echo(summary_of(await load_with_progress(store, sources, settings)))
-        reloader = Reloader(partial(load, store, sources, jobs=settings.jobs))
+        shows_all = settings.unpublished == "listed"
+        reloader = Reloader(partial(load, store, sources, jobs=settings.jobs, with_unpublished=shows_all))
         gateway = Gateway(store, settings, reloader.reload if sources else None)
         reloader.when_loaded = lambda _: gateway.look()
         app = create_app(gateway, settings)
@@ -78,7 +79,8 @@ async def open_app(settings: Settings, sources: tuple[Source, ...]) -> Starlette
 async def load_with_progress(store: Store, sources: tuple[Source, ...], settings: Settings) -> LoadReport:
     """Load, and show how far it is."""
     with show_progress() as progress:
-        return await load(store, sources, jobs=settings.jobs, progress=progress)
+        shows_all = settings.unpublished == "listed"
+        return await load(store, sources, jobs=settings.jobs, progress=progress, with_unpublished=shows_all)
 
 
 def summary_of(report: LoadReport) -> str:

@@ -80,14 +80,14 @@ class Page:
             is_backward=arguments.get("last") is not None,
         )
 
-    def subquery(self, shown: Row, *, with_keys: bool) -> Any:
-        """The page's rows in order: the columns that `shown` has been asked for, and the sort keys.
+    def subquery(self, shown: Row, more: Sequence[ColumnElement[Any]], *, with_keys: bool) -> Any:
+        """The page's rows in order: the columns that `shown` has been asked for, `more` of them, and the sort keys.
 
         SELECT article_1.title AS title FROM article AS article_1
         WHERE article_1.status = 0 ORDER BY coalesce(article_1.published_at, '') DESC, article_1.path LIMIT ?
         """
         arms = arms_of(self.rows)
-        columns = columns_of(shown)
+        columns = [*columns_of(shown), *more]
         if with_keys or self.is_backward or len(arms) > 1:
             columns += [term.key.label(f"key_{number}") for number, term in enumerate(self.terms, 1)]
         selects = [self._limited(self._select(columns, arm, self._window), self._order) for arm in arms]

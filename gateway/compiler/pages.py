@@ -1,10 +1,10 @@
 """Connections as JSON: edges, nodes, page info, count and facets, each made only when it is asked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, assert_never
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, literal_column, select
 
 from gateway.compiler import functions
 from gateway.compiler.facets import Facets
@@ -12,7 +12,7 @@ from gateway.compiler.lowering import Lowering
 from gateway.compiler.page import Page
 from gateway.compiler.plan import ObjectPlan, Pages, PartPlan
 from gateway.errors import InternalError
-from gateway.marks import Facet, Form, Part, Row
+from gateway.marks import EdgeValue, Facet, Form, Part, Row
 
 __all__ = ["json_connection"]
 
@@ -36,7 +36,8 @@ def json_connection(lowering: Lowering, plan: Pages, parent: Row, make_object: M
     made = make_object(lowering, plan.object, shown, parts.make)
     if not parts.has_rows:
         return made
-    return select(made.label("json")).select_from(page.subquery(shown, with_keys=parts.has_cursors)).scalar_subquery()
+    rows = page.subquery(shown, parts.columns, with_keys=parts.has_cursors)
+    return select(made.label("json")).select_from(rows).scalar_subquery()
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class Parts:
     make_object: MakeObject
     has_rows: bool = False
     has_cursors: bool = False
+    columns: list[ColumnElement[Any]] = field(default_factory=list)
 
     def make(self, plan: PartPlan) -> ColumnElement[Any]:
         """The SQL of one part."""
@@ -69,12 +71,12 @@ class Parts:
                 return functions.as_json(self.page.reaches(forward=is_forward), Form.BOOLEAN)
             case Part.CURSOR:
                 return self._cursor()
-            case Part.START_CURSOR:
+            case Part.START_CURSOR | Part.END_CURSOR:
                 self.has_rows = True
-                return functions.first_of(self._cursor())
-            case Part.END_CURSOR:
-                self.has_rows = True
-                return functions.last_of(self._cursor())
+                pick = functions.first_of if plan.part is Part.START_CURSOR else functions.last_of
+                return pick(self._cursor())
+            case EdgeValue(express):
+                return self._column(express(self.page.rows))
             case Facet():
                 raise InternalError(f"{plan.part.dimension} outside of facets", site="facet-outside")
             case _:
@@ -89,6 +91,12 @@ class Parts:
         if plan.object is None:
             raise InternalError(f"{plan.part} has no fields", site="part-object")
         return self.make_object(self.lowering, plan.object, self.shown, make_part or self.make)
+
+    def _column(self, value: ColumnElement[Any]) -> ColumnElement[Any]:
+        """A value of the page's rows as the subquery gives it: `article_1.edge_1`."""
+        name = f"edge_{len(self.columns) + 1}"
+        self.columns.append(value.label(name))
+        return literal_column(f"{self.shown.alias}.{name}")
 
     def _cursor(self) -> ColumnElement[str]:
         self.has_cursors = True

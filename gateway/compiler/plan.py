@@ -8,7 +8,20 @@ from typing import Any
 from sqlalchemy import ColumnElement
 
 from gateway.compiler.inputs import Given
-from gateway.marks import Arguments, Connection, Events, Facet, Object, Objects, Part, Quantified, Row, RowsById, Value
+from gateway.marks import (
+    Arguments,
+    Connection,
+    EdgeValue,
+    Events,
+    Facet,
+    Object,
+    Objects,
+    Part,
+    Quantified,
+    Row,
+    RowsById,
+    Value,
+)
 from gateway.scopes import Scope
 
 __all__ = [
@@ -145,7 +158,7 @@ class Alternatives:
 class PartPlan:
     """A field made from the connection around it: edges, nodes, cursor, a facet, ..."""
 
-    part: Part | Facet
+    part: Part | Facet | EdgeValue
     object: "ObjectPlan | None" = None
     arguments: Arguments = field(default_factory=dict)
 

@@ -43,6 +43,7 @@ from gateway.marks import (
     Compared,
     Connection,
     ConnectionPart,
+    EdgeValue,
     Events,
     Facet,
     Guarded,
@@ -151,11 +152,9 @@ class Planner:
         match mark:
             case Value() | Supplied():
                 return self._leaf(mark, arguments, place)
-            case ConnectionPart():
+            case ConnectionPart() | EdgeValue() | Facet():
                 nested = self.object(target, sets, path) if isinstance(target, GraphQLObjectType) else None
-                return PartPlan(mark.part, nested, arguments)
-            case Facet():
-                return PartPlan(mark, self._target(target, sets, path), arguments)
+                return PartPlan(mark.part if isinstance(mark, ConnectionPart) else mark, nested, arguments)
             case Connection():
                 return self._pages(mark, definition, arguments, self._target(target, sets, path), place)
             case NodeById():

@@ -14,10 +14,24 @@ from gateway.graph.image import Image
 from gateway.graph.node import Node, PageInfo
 from gateway.graph.orders import ARTICLE_ORDERING
 from gateway.graph.provider import Provider
+from gateway.graph.related import origin_of_edge, related_to_article, related_to_article_in_public, score_of_edge
 from gateway.graph.scalars import URL, DateTime, Json
 from gateway.graph.secured import Secured, secured_of_article
 from gateway.graph.topic import Topic
-from gateway.marks import Arguments, Connection, ConnectionPart, Form, Guarded, Object, Objects, Part, Row, Value
+from gateway.marks import (
+    Arguments,
+    ByVisibility,
+    Connection,
+    ConnectionPart,
+    EdgeValue,
+    Form,
+    Guarded,
+    Object,
+    Objects,
+    Part,
+    Row,
+    Value,
+)
 from gateway.scopes import Scope
 from gateway.tables import article, article_detail
 
@@ -101,8 +115,12 @@ class Article(Node):
         unresolved()
 
     @declared(
-        Connection(relations.related_to_article, "Article.related"),
-        "Related stories, in the document's order.",
+        ByVisibility(
+            Connection(related_to_article, "Article.related"),
+            Connection(related_to_article_in_public, "Article.related"),
+        ),
+        "Editorial stories in the document's order, then suggested ones by score: at most 20, and never one that the "
+        "document names.",
     )
     def related(
         self,
@@ -112,13 +130,13 @@ class Article(Node):
         before: Before = strawberry.UNSET,
         origin: Annotated[
             list[RelatedOrigin],
-            strawberry.argument(description="Only stories named by these: the document, for EDITORIAL."),
+            strawberry.argument(description="Only stories of these origins."),
         ] = EDITORIAL_ONLY,
         status: Annotated[
             list[ArticleStatus], strawberry.argument(description="Only stories of these statuses.")
         ] = ALL_BUT_REMOVED,
     ) -> "RelatedConnection":
-        """`article_related`."""
+        """`article_related` and `article_suggestion`."""
         unresolved()
 
     @declared(
@@ -184,7 +202,10 @@ class RelatedEdge:
 
     cursor: str = marked(ConnectionPart(Part.CURSOR), "Where it stands in the list.")
     node: Article = marked(ConnectionPart(Part.NODE), "The story.")
-    origin: RelatedOrigin = marked(Value(lambda _, __: relations.text("EDITORIAL")), "Who says that it is related.")
+    origin: RelatedOrigin = marked(EdgeValue(origin_of_edge), "Who says that it is related.")
+    score: float | None = marked(
+        EdgeValue(score_of_edge), "How good a suggestion it is: between 0 and 1 for SUGGESTED, null for EDITORIAL."
+    )
 
 
 @strawberry.type(description="A page of related stories.")

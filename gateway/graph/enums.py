@@ -35,3 +35,4 @@ class RelatedOrigin(Enum):
     """Where an edge of a related list comes from."""
 
     EDITORIAL = strawberry.enum_value("EDITORIAL", description="Named in the document.")
+    SUGGESTED = strawberry.enum_value("SUGGESTED", description="Found by the gateway.")

@@ -4,7 +4,6 @@ The names say child and parent: `topics_of_article`. Each shows the SQL that it 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal_column, select, union_all
@@ -38,7 +37,6 @@ __all__ = [
     "parent_of_topic",
     "provider_of_article",
     "providers",
-    "related_to_article",
     "statuses",
     "text",
     "topics",
@@ -79,16 +77,6 @@ def articles_of_topic(names: Names, parent: Row, arguments: Arguments) -> Rows:
     link, child = names.row(article_topic), names.row(article)
     clause = link.clause.join(child.clause, child.id == link.article_id)
     return Rows(child, clause, (link.topic_id == parent.id,), arms=statuses(link, arguments["status"]), link=link)
-
-
-def related_to_article(names: Names, parent: Row, arguments: Arguments) -> Rows:
-    """`FROM article_related JOIN article ON ... WHERE article_id = article.id AND status IN (...)`, by position."""
-    rows = named_by_article(names, parent, arguments)
-    wanted = [number(value) for value in sorted({each.value for each in arguments["status"]})]
-    where = [*rows.where, rows.child.status.in_(wanted) if wanted else number(1) == number(0)]
-    if not arguments["origin"]:
-        where.append(number(1) == number(0))
-    return replace(rows, where=tuple(where))
 
 
 def named_by_article(names: Names, parent: Row, _: Arguments) -> Rows:

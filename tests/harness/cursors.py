@@ -45,7 +45,8 @@ def _harvest() -> str:
             _aliased(number, field, more, order) for number, order in enumerate(HARVESTED_ORDERS[list_name])
         )
 
-    related = f"related(first: 100, {_EVERY_STATUS}) {{ edges {{ cursor node {{ id }} }} }}"
+    both = "origin: [EDITORIAL, SUGGESTED]"
+    related = f"related(first: 100, {both}, {_EVERY_STATUS}) {{ edges {{ cursor node {{ id }} }} }}"
     related_from = "relatedFrom(first: 100) { edges { cursor node { id } } }"
     of_providers = lists("Provider.articles", _EVERY_STATUS)
     of_topics = lists("Topic.articles", _EVERY_STATUS)

@@ -98,7 +98,9 @@ EVERYTHING = Operation(
           provider { id }
           topics { id }
           images { ...wholeImage }
-          related(status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) { nodes { path } }
+          related(origin: [EDITORIAL, SUGGESTED], status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) {
+            totalCount edges { origin score node { path } }
+          }
           relatedFrom { nodes { path } facets { ...everyFacet } }
         }
       }

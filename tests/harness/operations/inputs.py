@@ -15,10 +15,9 @@ from graphql import (
 from tests.harness.operations.draft import Draft, Name, Variable
 from tests.harness.oracle.answer import oracle_schema
 
-__all__ = ["draw_argument", "draw_choices", "draw_filter", "draw_lookup", "draw_order", "draw_statuses"]
+__all__ = ["draw_argument", "draw_choices", "draw_filter", "draw_lookup", "draw_order", "draw_origins", "draw_statuses"]
 
 _TYPES: Mapping[str, Any] = oracle_schema().type_map
-_STATUSES = ("PUBLISHED", "UNPUBLISHED", "STUB", "REMOVED")
 
 
 def draw_filter(draft: Draft, type_name: str) -> Any:
@@ -59,16 +58,25 @@ def draw_lookup(draft: Draft, type_name: str) -> Any:
 
 def draw_statuses(draft: Draft, *, with_default: bool = True) -> Any:
     """A list of statuses; as a nullable variable only where the argument's own default can step in."""
-    chosen = [Name(status) for status in draft.choose_some(_STATUSES, 0, 4)]
+    return _draw_names(draft, "ArticleStatus", 4, with_default=with_default)
+
+
+def draw_origins(draft: Draft) -> Any:
+    """A list of origins of related stories."""
+    return _draw_names(draft, "RelatedOrigin", 2, with_default=True)
+
+
+def _draw_names(draft: Draft, enum: str, most: int, *, with_default: bool) -> Any:
+    chosen = [Name(name) for name in draft.choose_some(tuple(_TYPES[enum].values), 0, most)]
     match draft.number(0, 4):
         case 0 | 1:
             return chosen
         case 2:
-            return draft.declare("[ArticleStatus!]!", [str(status) for status in chosen])
+            return draft.declare(f"[{enum}!]!", [str(name) for name in chosen])
         case 3 if chosen:
             return chosen[0]
         case _ if with_default:
-            return draft.declare("[ArticleStatus!]", None, is_given=False)
+            return draft.declare(f"[{enum}!]", None, is_given=False)
         case _:
             return chosen
 

@@ -44,10 +44,11 @@ def draw_order_and_page(draft: Draft, list_name: str, largest: int) -> dict[str,
 
 def draw_related_page(draft: Draft, article: Article | None, largest: int) -> dict[str, Any]:
     """The page of a related list; with cursors where it is known whose list it is."""
-    if article is None or not article.related or not draft.chance(50):
+    listed = [] if article is None else [*article.related, *(other for other, _ in article.suggested)]
+    if article is None or not listed or not draft.chance(50):
         return draw_page(draft, largest)
     list_name = f"Article.related:{article.id}"
-    return draw_page(draft, largest, [cursor_text(list_name, "POSITION", node.id) for node in article.related])
+    return draw_page(draft, largest, [cursor_text(list_name, "POSITION", node.id) for node in listed])
 
 
 def draw_page(draft: Draft, largest: int, cursors: list[str] | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from tests.harness.operations.draft import Draft, Name
-from tests.harness.operations.inputs import draw_filter, draw_lookup, draw_statuses
+from tests.harness.operations.inputs import draw_filter, draw_lookup, draw_origins, draw_statuses
 from tests.harness.operations.paging import draw_order_and_page, draw_page, draw_related_page
 from tests.harness.oracle.graph import Article
 from tests.harness.oracle.lookups import find_article
@@ -47,7 +47,7 @@ _LEAVES: Final[Mapping[str, Sequence[str]]] = {
     "ArticleEdge": ("cursor", "__typename"),
     "ProviderEdge": ("cursor", "__typename"),
     "TopicEdge": ("cursor", "__typename"),
-    "RelatedEdge": ("cursor", "origin", "__typename"),
+    "RelatedEdge": ("cursor", "origin", "score", "__typename"),
     "ArticleFacets": ("__typename",),
     "TopicCount": ("count", "__typename"),
     "ProviderCount": ("count", "__typename"),
@@ -89,6 +89,8 @@ def _related(draft: Draft, place: Place) -> Drawn:
     arguments = draw_related_page(draft, place.article, largest)
     if draft.chance(40):
         arguments["status"] = draw_statuses(draft)
+    if draft.chance(60):
+        arguments["origin"] = draw_origins(draft)
     return arguments, "RelatedConnection", place.down(min(largest, 4))
 
 

@@ -6,6 +6,7 @@ documents   the entries of all files of some sources
 graph       articles, providers, topics and images as Python objects
 winners     which file stands where several claim one place
 stubs       which article a related entry means, and what becomes of those that mean none
+suggestions which stories are like a story
 build       the graph of some documents
 filters     does an article, a provider or a topic match?
 orders      lists in order

@@ -22,7 +22,7 @@ from tests.harness.oracle.filters import article_matches, provider_matches, topi
 from tests.harness.oracle.graph import Article, Graph, Image, Provider, Topic
 from tests.harness.oracle.lookups import choose_image, find_article, find_node, find_provider, find_topic
 from tests.harness.oracle.orders import article_order, display_order, provider_order, topic_order
-from tests.harness.oracle.pages import Connection, ListedOrder
+from tests.harness.oracle.pages import Connection, ListedOrder, RelatedConnection
 
 __all__ = ["SCHEMA_TEXT", "Oracle", "OracleAnswer", "oracle_schema"]
 
@@ -114,9 +114,11 @@ def _topics(_root: Any, info: Any, **asked: Any) -> Connection:
 
 
 def _related(article: Article, info: Any, **asked: Any) -> Connection:
-    editorial = article.related if "EDITORIAL" in asked["origin"] else []
-    found = [other for other in editorial if other.status in asked["status"]]
-    return Connection(f"Article.related:{article.id}", ListedOrder(article.related), found, asked, info.context.node)
+    suggested = [other for other, _ in article.suggested]
+    of_origin = {"EDITORIAL": article.related, "SUGGESTED": suggested}
+    found = [other for origin in set(asked["origin"]) for other in of_origin[origin] if other.status in asked["status"]]
+    order = ListedOrder([*article.related, *suggested])
+    return RelatedConnection(f"Article.related:{article.id}", order, found, asked, info.context.node, article=article)
 
 
 def _related_from(article: Article, info: Any, **asked: Any) -> Connection:
@@ -135,7 +137,15 @@ def _page_info(connection: Connection, *_: Any) -> dict[str, Any]:
 
 
 def _edges(connection: Connection, *_: Any) -> list[dict[str, Any]]:
-    return [{"cursor": connection.cursor(node), "node": node, "origin": "EDITORIAL"} for node in connection.nodes]
+    return [{"cursor": connection.cursor(node), "node": node} for node in connection.nodes]
+
+
+def _related_edges(connection: RelatedConnection, *_: Any) -> list[dict[str, Any]]:
+    scores = dict(connection.article.suggested)
+    return [
+        edge | {"origin": "SUGGESTED" if edge["node"] in scores else "EDITORIAL", "score": scores.get(edge["node"])}
+        for edge in _edges(connection)
+    ]
 
 
 def _key(name: str) -> Resolver:
@@ -197,6 +207,7 @@ _RESOLVERS: Final[Mapping[str, Resolver]] = {
         for kind in ("Article", "Related", "Provider", "Topic")
         for name in ("cursor", "node")
     },
-    "RelatedEdge.origin": _key("origin"),
+    "RelatedConnection.edges": _related_edges,
+    **{f"RelatedEdge.{name}": _key(name) for name in ("origin", "score")},
     **FACETS,
 }

@@ -9,13 +9,14 @@ from gateway.content.identity import article_id, image_id, provider_id, slugify,
 from tests.harness.oracle.documents import Document
 from tests.harness.oracle.graph import Article, Graph, Image, Provider, Topic, global_id, newest_first
 from tests.harness.oracle.stubs import Mention, find_mentions, merge_mentions
+from tests.harness.oracle.suggestions import suggest_all
 from tests.harness.oracle.winners import choose_articles, choose_organizations, choose_topics
 
 __all__ = ["build_graph"]
 
 
-def build_graph(documents: Sequence[Document]) -> Graph:
-    """All articles, stubs, providers, topics and images, joined."""
+def build_graph(documents: Sequence[Document], *, hides_unpublished: bool = False) -> Graph:
+    """All articles, stubs, providers, topics and images, joined; what is hidden has no part in what is suggested."""
     entries = choose_articles(documents)
     mentions = list(find_mentions(entries))
     articles = {path: _article_of_document(path, entry) for path, entry in entries.items()}
@@ -26,6 +27,7 @@ def build_graph(documents: Sequence[Document]) -> Graph:
     _add_topics(graph, newest, choose_topics(documents))
     shown = _add_providers(graph, newest, choose_organizations(documents))
     _add_images(graph, newest, shown)
+    suggest_all(articles.values(), hides_unpublished=hides_unpublished)
     return graph
 
 

@@ -97,6 +97,7 @@ class Article:
     images: list[Image] = field(default_factory=list)
     related: list["Article"] = field(default_factory=list)
     named_by: list["Article"] = field(default_factory=list)
+    suggested: list[tuple["Article", float]] = field(default_factory=list)
 
     def __repr__(self) -> str:
         return f"<{self.path}>"

@@ -13,7 +13,7 @@ from graphql import GraphQLError
 
 from tests.harness.oracle.orders import Order
 
-__all__ = ["DEFAULT_PAGE_SIZE", "Connection", "ListedOrder", "cursor_text"]
+__all__ = ["DEFAULT_PAGE_SIZE", "Connection", "ListedOrder", "RelatedConnection", "cursor_text"]
 
 DEFAULT_PAGE_SIZE = 25
 LARGEST_PAGE_SIZE = 100
@@ -105,6 +105,13 @@ class Connection:
     def cursor(self, node: Any) -> str:
         """The cursor of one member."""
         return cursor_text(self.list_name, self.order.text, node.id)
+
+
+@dataclass(frozen=True)
+class RelatedConnection(Connection):
+    """The related stories of an article."""
+
+    article: Any = None
 
 
 def _refused(message: str) -> GraphQLError:
