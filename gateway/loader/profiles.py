@@ -19,6 +19,7 @@ __all__ = ["Profiles"]
 _columns: Final = (
     article.c.id,
     article.c.path,
+    article.c.source,
     article.c.published_at,
     article.c.provider_id,
     article.c.status,
@@ -29,7 +30,7 @@ _WANTED: Final = _ALL.where(article.c.id.in_(keys_in(work.wanted_article)))
 _CHANGED: Final = (
     select(
         was.c.id,
-        *(was.c[column.name] for column in _columns[2:]),
+        *(was.c[column.name] for column in _columns[3:]),
         *_columns[1:],
     )
     .select_from(
@@ -73,8 +74,8 @@ class Profiles:
         """
         found = []
         for row in await self._transaction.fetch_all(_CHANGED):
-            identity, old, (path, *new) = row[0], row[1:5], row[5:]
-            change = Change(self._profile(identity, path or "", *old), self._profile(identity, path or "", *new))
+            place, old, new = (row[0], row[5] or "", row[6] or ""), row[1:5], row[7:]
+            change = Change(self._profile(*place, *old), self._profile(*place, *new))
             if change.is_any:
                 found.append(change)
         return found
@@ -128,6 +129,7 @@ class Profiles:
         self,
         identity: int,
         path: str,
+        source: str,
         published_at: str | None,
         provider_id: int | None,
         status: int | None,
@@ -136,7 +138,9 @@ class Profiles:
         """None for an article that is not there, or was removed: it has no list."""
         if status is None or status == REMOVED or terms is None:
             return None
-        return Profile(identity, path, seconds_of(published_at), provider_id or 0, status in self._suggestable, terms)
+        return Profile(
+            identity, path, source, seconds_of(published_at), provider_id or 0, status in self._suggestable, terms
+        )
 
 
 def _frequencies(postings: Mapping[int, Posting]) -> Any:

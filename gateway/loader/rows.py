@@ -148,7 +148,8 @@ def add_article(rows: Rows, entry: ArticleEntry, document: int | None) -> int:
     digest = shown_digest(front, wide, tuple(topics), tuple(images))
     provider_images = encode(named.images) if named and named.images else None
     rows.articles.append((identity, *front, named.name if named else None, document, digest))
-    rows.terms.append((identity, pack_terms(text_terms(entry.title, entry.excerpt) | _topic_terms(tuple(topics)))))
+    terms = text_terms(entry.source, entry.title, entry.excerpt) | _topic_terms(tuple(topics))
+    rows.terms.append((identity, pack_terms(terms)))
     detail = (*wide, *_sealed(entry), provider_images)
     if document is not None or detail != _NO_DETAIL:
         rows.details.append((identity, *detail))

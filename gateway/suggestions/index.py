@@ -24,6 +24,7 @@ class Profile(NamedTuple):
 
     id: int
     path: str
+    source: str
     published: int
     provider: int
     suggestable: bool
@@ -51,6 +52,7 @@ class Index:
     """
 
     ids: Numbers
+    sources: Numbers
     published: Numbers
     providers: Numbers
     suggestable: Numbers
@@ -65,7 +67,7 @@ class Index:
     def of(cls, profiles: Iterable[Profile], frequencies: Frequencies | None = None) -> "Index":
         """The index of these articles. Without `frequencies` they are all there are."""
         ordered = sorted(profiles, key=attrgetter("path"))
-        every = [np.array(column, np.int64) for column in zip(*(one[:1] + one[2:5] for one in ordered), strict=True)]
+        every = [np.array(column, np.int64) for column in zip(*(one[:1] + one[3:6] for one in ordered), strict=True)]
         ids, published, providers, suggestable = every or [np.zeros(0, np.int64)] * 4
         terms, counts = unpack_terms([one.terms for one in ordered])
         owners = np.repeat(np.arange(len(ordered)), counts)
@@ -88,6 +90,7 @@ class Index:
         weighed = weights(known[live], frequency[live])
         return cls(
             ids,
+            _counted([one.source for one in ordered]),
             published,
             _renumbered(providers),
             suggestable,
@@ -102,6 +105,12 @@ class Index:
     def numbers_of(self, ids: Iterable[int]) -> Numbers:
         """The numbers of some of its articles, in the order of their paths."""
         return np.flatnonzero(np.isin(self.ids, np.fromiter(ids, np.int64)))
+
+
+def _counted(sources: Sequence[str]) -> Numbers:
+    """Sources counted from 0."""
+    known = {source: number for number, source in enumerate(sorted(set(sources)))}
+    return np.array([known[source] for source in sources], np.int64)
 
 
 def _renumbered(providers: Numbers) -> Numbers:

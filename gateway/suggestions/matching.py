@@ -40,7 +40,7 @@ def blocks(index: Index, numbers: Numbers) -> list[Numbers]:
 def match(index: Index, numbers: Numbers, *, as_others: bool = False) -> Matches:
     """What could be suggested for these articles; or, `as_others`, the articles for which they could be."""
     mine, others, shared = _shared(index, numbers)
-    kept = others != mine
+    kept = (others != mine) & (index.sources[others] == index.sources[mine])
     mine, others, shared = mine[kept], others[kept], shared[kept]
     for word in index.topics:
         shared = shared + FREQUENT_TOPIC * np.bitwise_count(word[mine] & word[others])

@@ -1,12 +1,13 @@
 """Text and topics → terms: 32-bit numbers that articles can have in common.
 
-A word is a term, a word of the title is another one besides, and so is a topic. No list of stop words: words that are
-in many articles weigh nothing, in whatever language.
+A word is a term, a word of the title is another one besides, and so is a topic; each source has its own. No list of
+stop words: words that are in many articles weigh nothing, in whatever language.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 from zlib import crc32
@@ -53,9 +54,9 @@ def _parts(word: str) -> Iterable[str]:
 class _Known(dict[str, int]):
     """The terms of words met before: words repeat. Forgets all when there are too many."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, source: str) -> None:
         super().__init__()
-        self._kind = kind
+        self._kind = f"{kind} {source}"
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _WORDS_KEPT:
@@ -65,16 +66,21 @@ class _Known(dict[str, int]):
 
 
 _WORDS_KEPT: Final = 50_000
-_of_word: Final = _Known("word").__getitem__
-_of_title_word: Final = _Known("title").__getitem__
 
 
-def text_terms(title: str, excerpt: str) -> set[int]:
-    """The terms of a title and an excerpt. All are even."""
+@lru_cache(maxsize=64)
+def _known(source: str) -> tuple[Callable[[str], int], Callable[[str], int]]:
+    """The terms of words in texts, and of those in titles."""
+    return _Known("word", source).__getitem__, _Known("title", source).__getitem__
+
+
+def text_terms(source: str, title: str, excerpt: str) -> set[int]:
+    """The terms of a title and an excerpt: each source has its own. All are even."""
+    of_word, of_title_word = _known(source)
     title_words = words(title[:_CHARACTERS_READ])
-    found = set(map(_of_word, title_words))
-    found.update(map(_of_word, words(excerpt[:_CHARACTERS_READ])))
-    found.update(map(_of_title_word, title_words))
+    found = set(map(of_word, title_words))
+    found.update(map(of_word, words(excerpt[:_CHARACTERS_READ])))
+    found.update(map(of_title_word, title_words))
     return found
 
 

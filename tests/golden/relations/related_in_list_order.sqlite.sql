@@ -13,7 +13,7 @@ SELECT CAST (
             ),
             'edges', json_group_array(
               json_object(
-                'origin', 'EDITORIAL',
+                'origin', article_2.edge_1,
                 'node', json_object(
                   'path', article_2.path,
                   'status', CASE article_2.status WHEN 0 THEN 'PUBLISHED' WHEN 1 THEN 'UNPUBLISHED' WHEN 2 THEN 'STUB' WHEN 3 THEN 'REMOVED' END,
@@ -25,7 +25,8 @@ SELECT CAST (
           FROM (
             SELECT article_2.path AS path,
             article_2.status AS status,
-            article_2.title AS title
+            article_2.title AS title,
+            'EDITORIAL' AS edge_1
             FROM article_related AS article_related_1
             JOIN article AS article_2 ON article_2.id = article_related_1.related_id
             WHERE article_related_1.article_id = article_1.id

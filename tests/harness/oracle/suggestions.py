@@ -28,7 +28,7 @@ def suggest_all(articles: Iterable[Article], *, hides_unpublished: bool = False)
     for reader in readers:
         named = {reader.id, *(other.id for other in reader.related)}
         scores: dict[str, int] = {}
-        for other in pool:
+        for other in (article for article in pool if article.source == reader.source):
             common = terms[reader.id] & terms[other.id]
             if other.id not in named and any(frequency[term] < scoring.FREQUENT for term in common):
                 shared = sum(_weight(term, frequency[term]) for term in common)
@@ -38,7 +38,7 @@ def suggest_all(articles: Iterable[Article], *, hides_unpublished: bool = False)
 
 def _terms(article: Article) -> set[int]:
     topics = (topic_id(article.source, name) for name in article.topic_names)
-    return text_terms(article.title, article.excerpt) | topic_terms(topics)
+    return text_terms(article.source, article.title, article.excerpt) | topic_terms(topics)
 
 
 def _weight(term: int, frequency: int) -> int:

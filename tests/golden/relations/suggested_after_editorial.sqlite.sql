@@ -1,0 +1,124 @@
+SELECT CAST (
+  json_object(
+    'article', (
+      SELECT json_object(
+        'related', (
+          SELECT json_object(
+            'totalCount', (
+              SELECT count(*) AS count_1
+              FROM (
+                SELECT article_related.position AS place,
+                article_related.related_id AS related_id,
+                NULL AS score
+                FROM article_related
+                WHERE article_related.article_id = article_1.id
+                UNION ALL SELECT 2147483648 + (
+                  10000 - article_suggestion.score
+                ) * 32 + article_suggestion.position AS place,
+                article_suggestion.related_id AS related_id,
+                article_suggestion.score AS score
+                FROM article_suggestion
+                WHERE article_suggestion.article_id = article_1.id
+              ) AS related_story_1
+              JOIN article AS article_2 ON article_2.id = related_story_1.related_id
+              WHERE article_2.status IN (0, 1, 2)
+            ),
+            'edges', json_group_array(
+              json_object(
+                'origin', article_2.edge_1,
+                'score', article_2.edge_2,
+                'node', json_object(
+                  'path', article_2.path,
+                  'status', CASE article_2.status WHEN 0 THEN 'PUBLISHED' WHEN 1 THEN 'UNPUBLISHED' WHEN 2 THEN 'STUB' WHEN 3 THEN 'REMOVED' END
+                )
+              )
+            )
+          ) AS json
+          FROM (
+            SELECT article_2.path AS path,
+            article_2.status AS status,
+            CASE WHEN (
+              related_story_1.score IS NULL
+            ) THEN 'EDITORIAL' ELSE 'SUGGESTED' END AS edge_1,
+            related_story_1.score / 10000.0 AS edge_2
+            FROM (
+              SELECT article_related.position AS place,
+              article_related.related_id AS related_id,
+              NULL AS score
+              FROM article_related
+              WHERE article_related.article_id = article_1.id
+              UNION ALL SELECT 2147483648 + (
+                10000 - article_suggestion.score
+              ) * 32 + article_suggestion.position AS place,
+              article_suggestion.related_id AS related_id,
+              article_suggestion.score AS score
+              FROM article_suggestion
+              WHERE article_suggestion.article_id = article_1.id
+            ) AS related_story_1
+            JOIN article AS article_2 ON article_2.id = related_story_1.related_id
+            WHERE article_2.status IN (0, 1, 2)
+            ORDER BY related_story_1.place,
+            related_story_1.related_id
+            LIMIT CAST (? AS INTEGER) OFFSET 0
+          ) AS article_2
+        ),
+        ?, (
+          SELECT json_object(
+            'totalCount', (
+              SELECT count(*) AS count_2
+              FROM (
+                SELECT 2147483648 + (
+                  10000 - article_suggestion.score
+                ) * 32 + article_suggestion.position AS place,
+                article_suggestion.related_id AS related_id,
+                article_suggestion.score AS score
+                FROM article_suggestion
+                WHERE article_suggestion.article_id = article_1.id
+              ) AS related_story_2
+              JOIN article AS article_3 ON article_3.id = related_story_2.related_id
+              WHERE article_3.status IN (0)
+            ),
+            'edges', json_group_array(
+              json_object('score', article_3.edge_1, 'node', json_object('path', article_3.path))
+            )
+          ) AS json
+          FROM (
+            SELECT *
+            FROM (
+              SELECT article_3.path AS path,
+              related_story_2.score / 10000.0 AS edge_1,
+              related_story_2.place AS key_1,
+              related_story_2.related_id AS key_2
+              FROM (
+                SELECT 2147483648 + (
+                  10000 - article_suggestion.score
+                ) * 32 + article_suggestion.position AS place,
+                article_suggestion.related_id AS related_id,
+                article_suggestion.score AS score
+                FROM article_suggestion
+                WHERE article_suggestion.article_id = article_1.id
+              ) AS related_story_2
+              JOIN article AS article_3 ON article_3.id = related_story_2.related_id
+              WHERE article_3.status IN (0)
+              ORDER BY related_story_2.place DESC,
+              related_story_2.related_id DESC
+              LIMIT CAST (? AS INTEGER) OFFSET 0
+            ) AS article_3
+            ORDER BY article_3.key_1,
+            article_3.key_2
+          ) AS article_3
+        )
+      ) AS json
+      FROM article AS article_1
+      WHERE article_1.path = ?
+      AND article_1.status != 3
+    )
+  ) AS BLOB
+) AS data
+
+/* parameters
+?1  8  8
+?2  'found'  response key
+?3  2  2
+?4  'news/2023-05-02-new-bridge-opens'  "news/2023-05-02-new-bridge-opens"
+*/
