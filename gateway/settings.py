@@ -130,6 +130,15 @@ class Settings(BaseSettings):
         default=True, description="Whether clients may ask for the schema with `__schema` and `__type`."
     )
     playground: bool = Field(default=True, description="Whether browsers get the playground at `/graphql`.")
+    watch: bool = Field(
+        default=False, description="Whether content roots are watched, and loaded again when something in them changes."
+    )
+    workers: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="How many processes answer; with more than one, one process more loads and does not answer.",
+    )
     jobs: int | None = Field(
         default=None, ge=1, description="How many processes parse content while loading; without it one for each core."
     )

@@ -8,11 +8,11 @@ from typing import Any, TextIO
 import click
 import msgspec
 
-from gateway.cli.loops import run
 from gateway.cli.options import settings_from, sources_argument
 from gateway.execution import Explanation, Gateway
 from gateway.execution.operation import OperationRequest
 from gateway.loader import Source, load
+from gateway.serving.loops import run
 from gateway.settings import Settings
 from gateway.store import open_store
 

@@ -3,11 +3,11 @@
 import click
 
 from gateway.cli.failures import ExitCode
-from gateway.cli.logs import configure_logs
-from gateway.cli.loops import run
 from gateway.cli.options import settings_from, sources_argument
 from gateway.cli.progress_display import show_progress
 from gateway.loader import LoadReport, Source, load
+from gateway.serving.logs import configure_logs
+from gateway.serving.loops import run
 from gateway.settings import Settings
 from gateway.store import open_store
 

@@ -26,6 +26,7 @@ progress         who listens
 report           what came of it
 load             all of it
 reloader         all of it again, for a server
+watching         when something has changed
 check            the same without a database
 """
 
@@ -35,5 +36,6 @@ from gateway.loader.progress import Progress
 from gateway.loader.reloader import Reloader
 from gateway.loader.report import CheckReport, LoadReport
 from gateway.loader.sources import Source, parse_source
+from gateway.loader.watching import watch
 
-__all__ = ["CheckReport", "LoadReport", "Progress", "Reloader", "Source", "check", "load", "parse_source"]
+__all__ = ["CheckReport", "LoadReport", "Progress", "Reloader", "Source", "check", "load", "parse_source", "watch"]

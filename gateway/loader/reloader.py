@@ -1,11 +1,15 @@
-"""Loads again and again, one load at a time: callers who come together share one."""
+"""Loads again and again, one load at a time: callers who come together share one. Each is logged in one line."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
+from gateway.errors import GatewayError
 from gateway.loader.report import LoadReport
 
 __all__ = ["Reloader"]
+
+logger = logging.getLogger(__name__)
 
 
 class Reloader:
@@ -19,6 +23,9 @@ class Reloader:
         self.when_loaded: Callable[[LoadReport], None] = _nothing
         self._running = asyncio.Lock()
         self._next: asyncio.Task[LoadReport] | None = None
+        self._tasks: set[asyncio.Task[LoadReport]] = set()
+        self._is_closed = False
+        self._last_failure = ""
 
     async def reload(self) -> LoadReport:
         """Load what is on disk now.
@@ -29,16 +36,57 @@ class Reloader:
         Raises:
             GatewayError: when nothing could be loaded; what was served stays.
         """
+        if self._is_closed:
+            raise stopping()
         if self._next is None:
             self._next = asyncio.create_task(self._run())
-        return await asyncio.shield(self._next)
+            self._tasks.add(self._next)
+            self._next.add_done_callback(self._tasks.discard)
+        try:
+            return await asyncio.shield(self._next)
+        except asyncio.CancelledError:
+            if self._is_closed:
+                raise stopping() from None
+            raise
+
+    async def close(self) -> None:
+        """Break off what is under way; it leaves nothing behind. Those who wait are told."""
+        self._is_closed = True
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _run(self) -> LoadReport:
         async with self._running:
             self._next = None
-            report = await self._load()
+            try:
+                report = await self._load()
+            except Exception as error:
+                self._log_failure(error)
+                raise
+            self._log(report)
         self.when_loaded(report)
         return report
+
+    def _log(self, report: LoadReport) -> None:
+        """One line; of a load that found nothing new only where all is wanted."""
+        level = logging.INFO if report.has_changes or self._last_failure else logging.DEBUG
+        self._last_failure = ""
+        logger.log(level, "loaded: %s", report.summary)
+
+    def _log_failure(self, error: Exception) -> None:
+        """One line, and not again while it fails for the same reason."""
+        failure = error.message if isinstance(error, GatewayError) else repr(error)
+        level = logging.DEBUG if failure == self._last_failure else logging.ERROR
+        self._last_failure = failure
+        trace = None if isinstance(error, GatewayError) else error
+        logger.log(level, "nothing was loaded, what was served stays: %s", failure, exc_info=trace)
+
+
+def stopping() -> GatewayError:
+    """Nothing is loaded any more."""
+    return GatewayError("The server is stopping.")
 
 
 def _nothing(_: LoadReport) -> None:

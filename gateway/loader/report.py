@@ -51,13 +51,22 @@ class LoadReport:
         """How fast the documents that are there now were taken in or found unchanged."""
         return (self.added + self.changed + self.unchanged + self.failed) / max(self.seconds, 1e-6)
 
-    def as_text(self) -> str:
-        """One line for each problem, and a summary."""
+    @property
+    def has_changes(self) -> bool:
+        """Whether a document is new, says something else, or is gone."""
+        return bool(self.added or self.changed or self.removed)
+
+    @property
+    def summary(self) -> str:
+        """All of it in one line."""
         counts = f"{self.added} added, {self.changed} changed, {self.removed} removed, {self.unchanged} unchanged"
         speed = f"{self.seconds:.2f} s ({self.documents_per_second:,.0f} documents/s)"
         problems = _counted(len(self.problems), "problem")
-        summary = f"{counts}, {self.failed} failed, {problems} in {speed}. Snapshot {self.snapshot_id}."
-        return _text(self.problems, summary)
+        return f"{counts}, {self.failed} failed, {problems} in {speed}. Snapshot {self.snapshot_id}."
+
+    def as_text(self) -> str:
+        """One line for each problem, and a summary."""
+        return _text(self.problems, self.summary)
 
     def as_json(self) -> str:
         """The same as one JSON object."""

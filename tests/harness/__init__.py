@@ -5,6 +5,7 @@ cursors        the oracle's cursors and the gateway's, and what it takes to comp
 operations/    random valid operations over a content graph
 sites          random small content sites, as files
 listening      a gateway over a site that changes, and listeners who keep what they are told
+served         `gateway serve` as a process, and its clients
 gateways       a gateway over loaded sources beside the oracle, with its statements counted
 golden         golden cases: found, compared, rewritten
 profiles       how much random testing

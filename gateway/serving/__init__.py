@@ -1,0 +1,12 @@
+"""The processes of a server: one that does everything, or one that loads and many that answer.
+
+address     the socket, taken before anything else
+content     the database, what is loaded into it, and when
+web_server  one process that answers
+alone       one process that does everything
+crew        one process that loads, and keeps others that answer
+worker      one of those
+control     what they say to each other
+loops       the event loop
+logs        what a log line looks like
+"""

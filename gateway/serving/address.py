@@ -1,0 +1,38 @@
+"""The socket that a server listens on, and its address as people read it."""
+
+import os
+import socket
+from contextlib import ExitStack
+
+from gateway.errors import SettingsError
+from gateway.settings import Settings
+
+__all__ = ["bound_socket", "shown_address"]
+
+GONE_SECONDS = 30
+"""After so long without any reading of what it was sent, a client counts as gone and its connection is dropped."""
+
+
+def bound_socket(host: str, port: int) -> socket.socket:
+    """Take the address before the load, so that one in use is told at once; uvicorn listens on it later."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with ExitStack() as stack:
+            bound = stack.enter_context(socket.socket(family, kind, protocol))
+            if os.name == "posix":  # elsewhere it would let two servers have one address
+                bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if hasattr(socket, "TCP_USER_TIMEOUT"):  # of Linux; connections inherit it
+                bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, GONE_SECONDS * 1000)
+            bound.bind(address)
+            stack.pop_all()
+    except OSError as error:
+        message = f"{host} port {port} cannot be listened on: {error.strerror or error}"
+        raise SettingsError(message, hint="Choose another with --host and --port.") from None
+    return bound
+
+
+def shown_address(settings: Settings) -> str:
+    """`Playground: http://127.0.0.1:8000/graphql  (Ctrl-C stops the server)`."""
+    host = "localhost" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - only for people to read
+    kind = "Playground" if settings.playground else "GraphQL"
+    return f"{kind}: http://{f'[{host}]' if ':' in host else host}:{settings.port}/graphql  (Ctrl-C stops the server)"

@@ -1,0 +1,77 @@
+"""The database of a server, what is loaded into it, and when."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+
+from gateway.errors import SettingsError
+from gateway.loader import LoadReport, Progress, Reloader, Source, load, watch
+from gateway.settings import Settings
+from gateway.store import Store, open_store
+
+__all__ = ["Content", "FirstLoad", "load_content", "open_content", "open_database", "refuse_unwatchable"]
+
+FirstLoad = Callable[[Store], Awaitable[None]]
+"""Loads before anything is served, and shows how far it is."""
+
+
+class Content:
+    """An open database and its content roots; without roots it is served as it is."""
+
+    def __init__(self, store: Store, sources: Sequence[Source], settings: Settings) -> None:
+        self.store = store
+        self.reloader = Reloader(partial(load_content, store, sources, settings))
+        self.reload = self.reloader.reload if sources else None
+        self._watching = asyncio.create_task(watch(sources, self.reloader.reload)) if settings.watch else None
+
+    def when_loaded(self, tell: Callable[[LoadReport], None]) -> None:
+        """Have somebody told of each load that is committed from now on."""
+        self.reloader.when_loaded = tell
+
+    async def stop_loading(self) -> None:
+        """Watch no more, and break off a load under way: it leaves nothing behind. Once more does nothing."""
+        if self._watching is not None:
+            self._watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watching
+        await self.reloader.close()
+
+
+@asynccontextmanager
+async def open_content(
+    settings: Settings, sources: Sequence[Source], first_load: FirstLoad | None
+) -> AsyncIterator[Content]:
+    """Open the database and load, before anything is watched; all of it ends with the block."""
+    async with await open_database(settings) as store:
+        if sources and first_load is not None:
+            await first_load(store)
+        content = Content(store, sources, settings)
+        try:
+            yield content
+        finally:
+            await content.stop_loading()
+
+
+async def load_content(
+    store: Store, sources: Sequence[Source], settings: Settings, progress: Progress | None = None
+) -> LoadReport:
+    """Load as the settings say."""
+    shows_all = settings.unpublished == "listed"
+    return await load(store, sources, jobs=settings.jobs, progress=progress, with_unpublished=shows_all)
+
+
+async def open_database(settings: Settings) -> Store:
+    """Open the database that the settings name."""
+    return await open_store(
+        settings.database,
+        readers=settings.readers,
+        statement_timeout_seconds=settings.statement_timeout_seconds,
+    )
+
+
+def refuse_unwatchable(settings: Settings, sources: Sequence[Source]) -> None:
+    """Raise when there is nothing to watch."""
+    if settings.watch and not sources:
+        message = "There is nothing to watch: no content root is given."
+        raise SettingsError(message, hint="Name one: gateway serve --watch DIR.")

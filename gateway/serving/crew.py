@@ -1,0 +1,204 @@
+"""One process that loads and watches, and keeps others that answer on the same address from the same database."""
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import signal
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from multiprocessing.context import SpawnProcess
+from typing import Final
+
+from gateway.errors import GatewayError, SettingsError
+from gateway.execution.mutations import Reload
+from gateway.loader import LoadReport, Source
+from gateway.serving import control
+from gateway.serving.address import shown_address
+from gateway.serving.content import Content, FirstLoad, open_content
+from gateway.serving.control import Channel, open_channel
+from gateway.serving.web_server import DRAIN_SECONDS
+from gateway.serving.worker import Assignment, work
+from gateway.settings import Settings
+
+__all__ = ["Crew", "serve_with_workers"]
+
+logger = logging.getLogger(__name__)
+
+FIRST_PAUSE_SECONDS: Final = 0.1
+"""How long after the end of a worker another starts; twice as long after each further one that does not last."""
+
+LONGEST_PAUSE_SECONDS: Final = 10.0
+
+LASTING_SECONDS: Final = 30.0
+"""A worker that lived so long was all right."""
+
+KILL_SECONDS: Final = DRAIN_SECONDS + 5
+"""How long a worker may take to stop."""
+
+
+async def serve_with_workers(
+    settings: Settings,
+    sources: Sequence[Source],
+    bound: socket.socket,
+    first_load: FirstLoad | None,
+    say: Callable[[str], None],
+) -> None:
+    """Open the database, load, and have workers answer until a signal comes."""
+    if os.name != "posix":
+        message = f"workers is {settings.workers}: this system cannot share an address among processes"
+        raise SettingsError(message, hint="Leave it at 1.")
+    async with open_content(settings, sources, first_load) as content:
+        crew = Crew(settings, bound, content, when_ready=lambda: say(shown_address(settings)))
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, crew.stop)
+        content.when_loaded(crew.tell_of_load)
+        await crew.run()
+
+
+class Crew:
+    """All workers of a server."""
+
+    def __init__(
+        self, settings: Settings, bound: socket.socket, content: Content, when_ready: Callable[[], None]
+    ) -> None:
+        self._settings = settings
+        self._bound = bound
+        self._content = content
+        self._when_ready = when_ready
+        self._awaited = set(range(1, settings.workers + 1))  # those that were never ready
+        self._channels: set[Channel] = set()
+        self._processes: set[SpawnProcess] = set()
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Keep as many workers as are wanted, until told to stop and all have ended."""
+        async with asyncio.TaskGroup() as group:
+            for number in range(1, self._settings.workers + 1):
+                group.create_task(self._keep(number))
+            group.create_task(self._end_all())
+
+    def stop(self) -> None:
+        """Have all workers finish the answers under way; told twice, have them stop at once."""
+        if self._stopping.is_set():
+            for process in self._processes:
+                process.kill()
+        self._stopping.set()
+
+    def tell_of_load(self, _: LoadReport) -> None:
+        """Have all workers look for what was loaded."""
+        for channel in self._channels:
+            channel.send(control.Loaded())
+
+    async def _keep(self, number: int) -> None:
+        """Keep one worker: when it ends, another takes its place."""
+        loop = asyncio.get_running_loop()
+        pause = FIRST_PAUSE_SECONDS
+        while not self._stopping.is_set():
+            started = loop.time()
+            process = await self._run_worker(number)
+            if self._stopping.is_set():
+                return
+            if loop.time() - started > LASTING_SECONDS:
+                pause = FIRST_PAUSE_SECONDS
+            logger.error(
+                "worker %d (process %d) has ended with %s; another starts in %.1f s",
+                number,
+                process.pid,
+                ending_of(process),
+                pause,
+            )
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._stopping.wait()
+            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+
+    async def _run_worker(self, number: int) -> SpawnProcess:
+        """Start a worker, do what it asks for, and wait for its end."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            assignment = Assignment(self._settings, self._bound, theirs, can_reload=self._content.reload is not None)
+            context = multiprocessing.get_context("spawn")
+            process = context.Process(target=work, args=(assignment,), daemon=True)
+            process.start()
+        self._processes.add(process)
+        channel = await open_channel(ours)
+        self._channels.add(channel)
+        serving = asyncio.create_task(answer_requests(channel, self._content.reload, partial(self._note_ready, number)))
+        try:
+            await end_of(process)
+        finally:
+            self._processes.discard(process)
+            self._channels.discard(channel)
+            serving.cancel()
+            channel.close()
+        return process
+
+    def _note_ready(self, number: int) -> None:
+        if number in self._awaited:
+            self._awaited.remove(number)
+            if not self._awaited:
+                self._when_ready()
+
+    async def _end_all(self) -> None:
+        """When told to, have every worker stop; those that do not are stopped."""
+        await self._stopping.wait()
+        self._bound.close()  # once the workers have closed it too, nobody can connect
+        await self._content.stop_loading()
+        for process in self._processes:
+            process.terminate()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(KILL_SECONDS):
+                await asyncio.gather(*(end_of(process) for process in self._processes))
+        for process in self._processes:
+            logger.error("process %d does not stop: it is killed", process.pid)
+            process.kill()
+
+
+async def answer_requests(channel: Channel, reload: Reload | None, note_ready: Callable[[], None]) -> None:
+    """Do what a worker asks for until it is gone; loads side by side, so that those who ask together share one."""
+    async with asyncio.TaskGroup() as group:
+        while (message := await channel.receive()) is not None:
+            match message:
+                case control.Ready():
+                    note_ready()
+                case control.Reload() if reload is not None:
+                    group.create_task(load_for(channel, message.number, reload))
+                case _:
+                    raise AssertionError(message)
+
+
+async def load_for(channel: Channel, number: int, reload: Reload) -> None:
+    """Load, and tell the worker that asked what came of it."""
+    try:
+        report = await reload()
+    except GatewayError as error:
+        channel.send(control.Failed(number, error.message, error.hint))
+    except Exception:  # noqa: BLE001 - the loader has logged it
+        channel.send(control.Failed(number, "A fault of the gateway; the log has more.", None))
+    else:
+        channel.send(control.Reloaded(number, replace(report, problems=())))
+
+
+async def end_of(process: SpawnProcess) -> None:
+    """Wait until a process has ended."""
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    watched = os.dup(process.sentinel)  # several may wait for one process
+    loop.add_reader(watched, ended.set)
+    try:
+        await ended.wait()
+    finally:
+        loop.remove_reader(watched)
+        os.close(watched)
+    process.join()
+
+
+def ending_of(process: SpawnProcess) -> str:
+    """How a process has ended, for people: `exit code 3`, `SIGKILL`."""
+    code = process.exitcode
+    return signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"

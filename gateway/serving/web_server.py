@@ -1,0 +1,67 @@
+"""One process that answers: uvicorn, as the gateway wants it."""
+
+from collections.abc import Awaitable, Callable
+from socket import socket
+from types import FrameType
+
+import uvicorn
+from starlette.applications import Starlette
+
+from gateway.server import end_streams
+from gateway.server.streams.uvicorn_websocket import BoundedWebSocket
+from gateway.settings import Settings
+
+__all__ = ["DRAIN_SECONDS", "WebServer"]
+
+DRAIN_SECONDS = 10
+"""How long a server that is told to stop waits for answers under way to be read."""
+
+
+def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
+    """Say how to serve; the pings and the limits of graphql-transport-ws are our own."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+        ws=BoundedWebSocket,
+        ws_max_size=settings.max_body_bytes,
+        ws_per_message_deflate=False,  # it would cost each connection hundreds of kilobytes
+        ws_ping_interval=None,
+    )
+
+
+class WebServer(uvicorn.Server):
+    """A server that tells when it can be reached, and has things ended before it stops."""
+
+    def __init__(
+        self,
+        app: Starlette,
+        settings: Settings,
+        *,
+        when_reachable: Callable[[], None],
+        before_end: Callable[[], Awaitable[None]],
+    ) -> None:
+        super().__init__(server_config(app, settings))
+        self.app = app
+        self.when_reachable = when_reachable
+        self.before_end = before_end
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signature is uvicorn's
+        """Stop when answers under way are sent, at once on a second signal; being told to stop is no failure."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Start, then tell."""
+        await super().startup(sockets)
+        if self.started:
+            self.when_reachable()
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Stop; streams, and those who wait for a load, would keep the server waiting."""
+        end_streams(self.app)
+        await self.before_end()
+        await super().shutdown(sockets)

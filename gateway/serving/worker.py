@@ -1,0 +1,129 @@
+"""One process that only answers: it reads what another has loaded, and asks that one for loads."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from socket import socket
+from types import FrameType
+from typing import assert_never
+
+from gateway.execution import Gateway
+from gateway.loader import LoadReport
+from gateway.server import create_app
+from gateway.serving.content import open_database
+from gateway.serving.control import Channel, Failed, Loaded, Ready, Reload, Reloaded, open_channel
+from gateway.serving.logs import configure_logs
+from gateway.serving.loops import run
+from gateway.serving.web_server import WebServer
+from gateway.settings import Settings
+
+__all__ = ["Assignment", "work"]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a new process is given."""
+
+    settings: Settings
+    bound: socket
+    control: socket
+    can_reload: bool
+
+
+def work(assignment: Assignment) -> None:
+    """Be a worker until told to stop: the whole life of the process."""
+    configure_logs(assignment.settings.log_level)
+    run(answer(assignment))
+
+
+async def answer(assignment: Assignment) -> None:
+    """Answer from the common database."""
+    channel = await open_channel(assignment.control)
+    loader = DistantLoader(channel)
+    settings = assignment.settings
+    async with await open_database(settings) as store:
+        gateway = Gateway(store, settings, loader.reload if assignment.can_reload else None)
+        server = WorkerServer(
+            create_app(gateway, settings),
+            settings,
+            when_reachable=lambda: channel.send(Ready()),
+            before_end=loader.give_up,
+        )
+        listening = asyncio.create_task(loader.listen(gateway.look, server.stop))
+        try:
+            await server.serve(sockets=[assignment.bound])
+        finally:
+            listening.cancel()
+            channel.close()
+
+
+class WorkerServer(WebServer):
+    """Stops when the loading process says so: Ctrl-C reaches both, and that one is to decide."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Leave SIGINT to the loading process."""
+        if sig != signal.SIGINT:
+            super().handle_exit(sig, frame)
+
+    def stop(self) -> None:
+        """Stop as on a signal."""
+        self.should_exit = True
+
+
+class DistantLoader:
+    """The loading process, as a worker sees it."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._numbers = count(1)
+        self._asked: dict[int, asyncio.Future[LoadReport]] = {}
+
+    async def reload(self) -> LoadReport:
+        """Have what is on disk loaded now.
+
+        Raises:
+            GatewayError: when nothing could be loaded; what was served stays.
+        """
+        number = next(self._numbers)
+        future: asyncio.Future[LoadReport] = asyncio.get_running_loop().create_future()
+        self._asked[number] = future
+        self._channel.send(Reload(number))
+        try:
+            return await future
+        finally:
+            del self._asked[number]
+
+    async def listen(self, look: Callable[[], None], stop: Callable[[], None]) -> None:
+        """Hear what it says, until it is gone: then this process has nobody to belong to."""
+        while (message := await self._channel.receive()) is not None:
+            match message:
+                case Loaded():
+                    look()
+                case Reloaded() | Failed():
+                    self._settle(message)
+                case Ready() | Reload():
+                    raise AssertionError(message)
+                case _:
+                    assert_never(message)
+        logger.error("the loading process is gone: this worker stops")
+        stop()
+
+    async def give_up(self) -> None:
+        """Tell those who wait for a load that nothing comes of it."""
+        for number in list(self._asked):
+            self._settle(Failed(number, "The server is stopping.", None))
+
+    def _settle(self, message: Reloaded | Failed) -> None:
+        future = self._asked.get(message.number)
+        if future is None or future.done():
+            return
+        match message:
+            case Reloaded():
+                future.set_result(message.report)
+            case Failed():
+                future.set_exception(message.error())

@@ -1,0 +1,94 @@
+"""A worker asks the loading process for loads, over a pair of sockets."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from gateway.content.problems import Problem
+from gateway.errors import GatewayError, StoreError
+from gateway.loader import LoadReport, Reloader
+from gateway.serving.control import Channel, open_channel
+from gateway.serving.crew import answer_requests
+from gateway.serving.worker import DistantLoader
+
+PROBLEM = ("", Problem("a.md", 1, 2, "ERROR", "yaml-syntax", "No."))
+
+
+class Loads:
+    """What the loading process has of loads."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.next: Exception | None = None
+        self.reload = Reloader(self._load).reload
+        self.ready = 0
+
+    async def _load(self) -> LoadReport:
+        self.count += 1
+        await asyncio.sleep(0.01)
+        if self.next is not None:
+            raise self.next
+        return LoadReport("s", 1, 2, 3, 4, 5, (PROBLEM,), 0.5)
+
+    def note_ready(self) -> None:
+        self.ready += 1
+
+
+@asynccontextmanager
+async def worker_of(loads: Loads) -> AsyncIterator[tuple[DistantLoader, Channel, Channel]]:
+    ours, theirs = socket.socketpair()
+    loading, working = await open_channel(ours), await open_channel(theirs)
+    answering = asyncio.create_task(answer_requests(loading, loads.reload, loads.note_ready))
+    loader = DistantLoader(working)
+    yield loader, working, loading
+    answering.cancel()
+    working.close()
+    loading.close()
+    await asyncio.gather(answering, return_exceptions=True)
+
+
+async def test_a_reload_is_done_by_the_loading_process_and_its_report_comes_back_without_the_problems() -> None:
+    loads = Loads()
+    async with worker_of(loads) as (loader, _, _):
+        listening = asyncio.create_task(loader.listen(lambda: None, lambda: None))
+        reports = await asyncio.gather(*(loader.reload() for _ in range(5)))
+        listening.cancel()
+    assert reports == [LoadReport("s", 1, 2, 3, 4, 5, [], 0.5)] * 5
+    assert loads.count <= 2
+
+
+@pytest.mark.parametrize(
+    ("error", "message"), [(StoreError("Full.", hint="Buy."), "Full."), (KeyError("x"), "A fault of the gateway")]
+)
+async def test_a_load_that_fails_is_told_to_the_worker_that_asked(error: Exception, message: str) -> None:
+    loads = Loads()
+    loads.next = error
+    async with worker_of(loads) as (loader, _, _):
+        listening = asyncio.create_task(loader.listen(lambda: None, lambda: None))
+        with pytest.raises(GatewayError, match=message) as raised:
+            await loader.reload()
+        listening.cancel()
+    assert raised.value.hint == getattr(error, "hint", None)
+
+
+async def test_a_worker_stops_when_the_loading_process_is_gone() -> None:
+    stopped = asyncio.Event()
+    async with worker_of(Loads()) as (loader, _, loading):
+        listening = asyncio.create_task(loader.listen(lambda: None, stopped.set))
+        loading.close()
+        async with asyncio.timeout(5):
+            await stopped.wait()
+        await listening
+
+
+async def test_who_waits_for_a_load_when_the_server_stops_is_told() -> None:
+    loads = Loads()
+    async with worker_of(loads) as (loader, _, _):
+        asked = asyncio.create_task(loader.reload())
+        await asyncio.sleep(0)
+        await loader.give_up()
+        with pytest.raises(GatewayError, match="stopping"):
+            await asked
