@@ -30,6 +30,7 @@ __all__ = [
     "Hidden",
     "Input",
     "Mark",
+    "Matches",
     "Names",
     "NodeById",
     "Object",
@@ -41,6 +42,7 @@ __all__ = [
     "Rows",
     "RowsById",
     "RowsOf",
+    "Searching",
     "Supplied",
     "Term",
     "Value",
@@ -103,13 +105,24 @@ class Names:
 class Term:
     """One key of an order, never null: what it sorts by, which way, and the Python type that a cursor holds of it.
 
-    `current` gives, from all keys of a cursor, where its item stands now, for keys that an insert moves.
+    `current` gives, from this and all keys of a cursor, where its item stands now, for keys that an insert moves.
     """
 
     key: ColumnElement[Any]
     descending: bool = False
     python_type: type = str
-    current: Callable[[Sequence[ColumnElement[Any]]], ColumnElement[Any]] | None = None
+    current: Callable[[ColumnElement[Any], Sequence[ColumnElement[Any]]], ColumnElement[Any]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """How well rows match a search: a whole number, higher is better, and where the item of a cursor stands now.
+
+    `current` is as in `Term`. All keys of a cursor end with the path.
+    """
+
+    score: ColumnElement[int]
+    current: Callable[[ColumnElement[Any], Sequence[ColumnElement[Any]]], ColumnElement[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +132,7 @@ class Rows:
     `arms`, when given, are conditions of which exactly one holds for each row wanted, and for each of which an index
     gives the order: a page merges one page of each. `link` is a row beside the child that an index sorts by.
     A plain list ends after `limit` rows.
+    `matches` is there when the rows are those that match a search.
     """
 
     child: Row
@@ -128,6 +142,7 @@ class Rows:
     arms: tuple[ColumnElement[bool], ...] | None = None
     link: Row | None = None
     limit: ColumnElement[int] | None = None
+    matches: Matches | None = None
 
 
 class Form(Enum):
@@ -183,11 +198,31 @@ class NodeById:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """The orders that a connection can be asked for, by the name of the enum value, and what follows every order."""
+    """The orders that a connection can be asked for, by the name of the enum value, and what follows every order.
+
+    `relevance` is the one by how well rows match a search.
+    """
 
     terms: Mapping[str, Callable[[Rows, bool], Term]]
     default: tuple[tuple[str, bool], ...]
     ties: Callable[[Rows], tuple[Term, ...]]
+    relevance: str | None = None
+
+
+class MatchingRows(Protocol):
+    """Narrows the rows of a list to those that match its argument `search`; without `is_scored`, in any order."""
+
+    def __call__(self, names: Names, rows: Rows, arguments: Arguments, *, is_scored: bool) -> Rows:
+        """The rows, with `matches`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """How a list is searched: which rows match, the passage of a row that does, and the parts of 1 in a score."""
+
+    rows: MatchingRows
+    passage: Callable[[Names, Row, Arguments], ColumnElement[Any]]
+    units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +232,7 @@ class Connection:
     rows: RowsOf
     name: str
     ordering: Ordering | None = None
+    search: Searching | None = None
 
 
 class Part(Enum):
@@ -208,6 +244,8 @@ class Part(Enum):
     TOTAL_COUNT = "totalCount"
     FACETS = "facets"
     CURSOR = "cursor"
+    SCORE = "score"
+    SNIPPET = "snippet"
     NODE = "node"
     HAS_NEXT_PAGE = "hasNextPage"
     HAS_PREVIOUS_PAGE = "hasPreviousPage"

@@ -69,9 +69,9 @@ def as_bytes(data: ColumnElement[Any]) -> ColumnElement[bytes]:
     return cast(data, LargeBinary)
 
 
-def cursor_text(name: str, keys: Sequence[ColumnElement[Any]]) -> ColumnElement[str]:
+def cursor_text(name: ColumnElement[str], keys: Sequence[ColumnElement[Any]]) -> ColumnElement[str]:
     """`lower(hex(json_array('Query.articles PUBLISHED.DESC', key_1, ...)))`; `cursors.py` reads it back."""
-    return func.lower(func.hex(func.json_array(quoted(name), *keys)))
+    return func.lower(func.hex(func.json_array(name, *keys)))
 
 
 def first_of(element: ColumnElement[Any]) -> ColumnElement[Any]:

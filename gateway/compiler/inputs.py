@@ -68,6 +68,12 @@ class Given:
     label: str
     place: Place | None = None
     bindings: Bindings | None = None
+    is_blank: bool = False  # a text without any: part of the shape
+
+    def beside(self, other: "Given") -> "Given":
+        """Both values, as a list, for conversions that depend on both."""
+        one, two = self.read, other.read
+        return replace(self, read=lambda variables: [one(variables), two(variables)])
 
     def bind(self, convert: Callable[[Any], Any] | None = None) -> BindParameter[Any]:
         """The parameter that holds it; errors of `convert` are told with this argument's place."""
@@ -130,7 +136,7 @@ def symbolize(input_type: GraphQLInputType, value: Any, read: Read, label: str) 
         case _ if is_plain(input_type):
             return value
         case _:
-            return Given(read, label)
+            return Given(read, label, is_blank=is_blank(value))
 
 
 def settle(input_type: GraphQLInputType, value: Any, place: Place, bindings: Bindings) -> Any:
@@ -150,7 +156,7 @@ def settle(input_type: GraphQLInputType, value: Any, place: Place, bindings: Bin
         case _ if is_plain(input_type):
             return value
         case _:
-            return Given(_literal(value), _shown(value), place, bindings)
+            return Given(_literal(value), _shown(value), place, bindings, is_blank(value))
 
 
 def shape_of(input_type: GraphQLInputType, value: Any) -> Hashable:
@@ -168,7 +174,12 @@ def shape_of(input_type: GraphQLInputType, value: Any) -> Hashable:
         case _ if is_plain(input_type):
             return value  # type: ignore[no-any-return]
         case _:
-            return True
+            return not is_blank(value)
+
+
+def is_blank(value: Any) -> bool:
+    """Whether this is a text without anything in it: a `search` that nobody has typed yet."""
+    return isinstance(value, str) and (not value or value.isspace())
 
 
 def is_plain(input_type: GraphQLInputType) -> bool:

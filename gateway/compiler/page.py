@@ -3,7 +3,7 @@
 Relay, "GraphQL Cursor Connections Specification". Sort keys are never null, so plain comparisons give a total order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,12 +24,12 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import Grouping
 
 from gateway.compiler import functions
-from gateway.compiler.cursors import key_of, order_name
+from gateway.compiler.cursors import key_in_search_of, key_of, order_name, search_name
 from gateway.compiler.lowering import Lowering, columns_of, limited, order_by
-from gateway.compiler.plan import Pages, Predicate
+from gateway.compiler.plan import ObjectPlan, Pages, PartPlan, Predicate
 from gateway.compiler.predicates import lower_predicate
 from gateway.errors import RequestError
-from gateway.marks import Input, Row, Rows, Term
+from gateway.marks import Input, Part, Row, Rows, Term
 
 __all__ = ["DEFAULT_PAGE_SIZE", "MAX_PAGE_SIZE", "Page", "any_arm", "sized", "whole_list"]
 
@@ -55,8 +55,9 @@ class Page:
     """The rows of a connection in their order, and the window that the caller asked for."""
 
     rows: Rows
+    unscored: Callable[[], Rows]
     terms: tuple[Term, ...]
-    name: str
+    name: ColumnElement[str]
     size: ColumnElement[int]
     after: ColumnElement[bool] | None
     before: ColumnElement[bool] | None
@@ -66,17 +67,20 @@ class Page:
     def of(cls, lowering: Lowering, plan: Pages, parent: Row) -> "Page":
         """The page that a plan asks for, under one parent."""
         arguments = plan.arguments
-        rows = whole_list(lowering, plan, parent, plan.where)
+        is_by_score = plan.mark.ordering is not None and plan.mark.ordering.relevance in dict(plan.order)
+        rows = whole_list(lowering, plan, parent, plan.where, is_scored=is_by_score or _shows_scores(plan.object))
         terms = _terms(plan, rows)
         name = order_name(plan.mark.name, plan.order)
         given = arguments.get("first") or arguments.get("last")
+        search = arguments["search"] if is_by_score else None
         return cls(
             rows=rows,
+            unscored=lambda: rows if rows.matches is None else whole_list(lowering, plan, parent, plan.where),
             terms=terms,
-            name=name,
+            name=functions.quoted(name) if search is None else search.bind(search_name(name)),
             size=literal_column(str(DEFAULT_PAGE_SIZE)) if given is None else sized(given),
-            after=_beyond(arguments.get("after"), name, terms, backward=False),
-            before=_beyond(arguments.get("before"), name, terms, backward=True),
+            after=_beyond(arguments.get("after"), name, search, terms, backward=False),
+            before=_beyond(arguments.get("before"), name, search, terms, backward=True),
             is_backward=arguments.get("last") is not None,
         )
 
@@ -102,14 +106,18 @@ class Page:
 
         (SELECT count(*) FROM article AS article_1 WHERE ...)
         """
-        return self._select([func.count()], any_arm(self.rows), ()).scalar_subquery()
+        rows = self.unscored()
+        counted = select(func.count()).select_from(rows.clause).where(*rows.where, *any_arm(rows))
+        return counted.scalar_subquery()
 
     def reaches(self, *, forward: bool) -> ColumnElement[bool]:
         """Whether the list goes on after (or, not forward, before) the page: within the window, or outside of it."""
         outside = self.before if forward else self.after
         found = []
         if forward is not self.is_backward:
-            found.append(exists(self._select([_ONE], any_arm(self.rows), self._window).limit(_ONE).offset(self.size)))
+            rows = self.rows if self._window else self.unscored()
+            inside = select(_ONE).select_from(rows.clause).where(*rows.where, *any_arm(rows), *self._window)
+            found.append(exists(inside.limit(_ONE).offset(self.size)))
         if outside is not None:
             found.append(exists(self._select([_ONE], any_arm(self.rows), (not_(Grouping(outside)),))))
         return or_(*found) if found else literal_column("1 = 0")
@@ -155,9 +163,13 @@ class Page:
         return self._limited(merged, order_by(self._keys(shown), backward=self.is_backward))
 
 
-def whole_list(lowering: Lowering, plan: Pages, parent: Row, where: Predicate | None) -> Rows:
-    """The rows of a connection under one parent, in all pages, narrowed by a predicate."""
+def whole_list(
+    lowering: Lowering, plan: Pages, parent: Row, where: Predicate | None, *, is_scored: bool = False
+) -> Rows:
+    """The rows of a connection under one parent, in all pages, narrowed by a search and a predicate."""
     rows = lowering.rows(plan.mark.rows, parent, plan.arguments)
+    if plan.mark.search is not None and plan.arguments.get("search") is not None:
+        rows = plan.mark.search.rows(lowering.names, rows, plan.arguments, is_scored=is_scored)
     if where is None:
         return rows
     return replace(rows, where=(*rows.where, lower_predicate(lowering, rows.child, where)))
@@ -188,14 +200,26 @@ def _terms(plan: Pages, rows: Rows) -> tuple[Term, ...]:
     return (*(ordering.terms[name](rows, descending) for name, descending in plan.order), *ordering.ties(rows))
 
 
-def _beyond(given: Any, name: str, terms: tuple[Term, ...], *, backward: bool) -> ColumnElement[bool] | None:
+def _shows_scores(plan: ObjectPlan) -> bool:
+    """Whether the edges of a connection show how well they match."""
+    parts = [field.value for field in plan.fields if isinstance(field.value, PartPlan)]
+    return any(part.part is Part.SCORE or (part.object is not None and _shows_scores(part.object)) for part in parts)
+
+
+def _beyond(
+    given: Any, name: str, search: Any, terms: tuple[Term, ...], *, backward: bool
+) -> ColumnElement[bool] | None:
     """`key_1 <= ? AND (key_1 < ? OR path > ?)`: strictly beyond a cursor; the first part lets an index seek."""
     if given is None:
         return None
     types = tuple(term.python_type for term in terms)
-    values = [given.bind(key_of(name, types, number)) for number in range(len(terms))]
+    values: list[ColumnElement[Any]]
+    if search is None:
+        values = [given.bind(key_of(name, types, number)) for number in range(len(terms))]
+    else:
+        values = [given.beside(search).bind(key_in_search_of(name, types, number)) for number in range(len(terms))]
     standing = [
-        value if term.current is None else term.current(values) for term, value in zip(terms, values, strict=True)
+        value if term.current is None else term.current(value, values) for term, value in zip(terms, values, strict=True)
     ]
     return _lexicographic(list(zip(terms, standing, strict=True)), backward=backward)
 

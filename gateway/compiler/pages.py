@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, assert_never
 
-from sqlalchemy import ColumnElement, literal_column, select
+from sqlalchemy import ColumnElement, literal_column, null, select
 
 from gateway.compiler import functions
 from gateway.compiler.facets import Facets
@@ -71,6 +71,10 @@ class Parts:
                 return functions.as_json(self.page.reaches(forward=is_forward), Form.BOOLEAN)
             case Part.CURSOR:
                 return self._cursor()
+            case Part.SCORE:
+                return self._score()
+            case Part.SNIPPET:
+                return self._snippet()
             case Part.START_CURSOR | Part.END_CURSOR:
                 self.has_rows = True
                 pick = functions.first_of if plan.part is Part.START_CURSOR else functions.last_of
@@ -97,6 +101,19 @@ class Parts:
         name = f"edge_{len(self.columns) + 1}"
         self.columns.append(value.label(name))
         return literal_column(f"{self.shown.alias}.{name}")
+
+    def _score(self) -> ColumnElement[Any]:
+        """`article_1.edge_1 / 1000000000.0`."""
+        search, matches = self.connection.mark.search, self.page.rows.matches
+        if search is None or matches is None:
+            return null()
+        return self._column(matches.score).op("/")(literal_column(f"{search.units}.0"))
+
+    def _snippet(self) -> ColumnElement[Any]:
+        search = self.connection.mark.search
+        if search is None or self.page.rows.matches is None:
+            return null()
+        return search.passage(self.lowering.names, self.shown, self.connection.arguments)
 
     def _cursor(self) -> ColumnElement[str]:
         self.has_cursors = True

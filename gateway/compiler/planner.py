@@ -195,6 +195,8 @@ class Planner:
     ) -> Pages:
         if arguments.get("first") is not None and arguments.get("last") is not None:
             raise place.error("Arguments `first` and `last` exclude each other: give one of them.")
+        if _is_blank(arguments.get("search")):
+            arguments = {name: value for name, value in arguments.items() if name != "search"}
         where = self._where(definition, arguments, place)
         return Pages(mark, arguments, self._order(mark, arguments), where, nested)
 
@@ -214,13 +216,19 @@ class Planner:
         return EventsPlan(mark, passes, arguments, where, nested, after, size)
 
     def _order(self, mark: Connection, arguments: dict[str, Any]) -> tuple[tuple[str, bool], ...]:
-        """Names and descending flags; a field given twice counts once, at its first place."""
+        """Names and descending flags; a field given twice counts once, at its first place.
+
+        By relevance is the default of a search. Without one, all are equally relevant.
+        """
         if mark.ordering is None:
             return ()
+        relevance, is_search = mark.ordering.relevance, arguments.get("search") is not None
         asked: dict[str, bool] = {}
         for order in arguments.get("orderBy") or ():
             asked.setdefault(order["field"].name, order["direction"].name == "DESC")
-        return tuple(asked.items()) or mark.ordering.default
+        if relevance is not None and is_search:
+            return tuple(asked.items()) or ((relevance, True),)
+        return tuple(item for item in asked.items() if item[0] != relevance) or mark.ordering.default
 
     def _arguments(self, definition: GraphQLField, node: FieldNode, place: Place) -> dict[str, Any]:
         try:
@@ -242,6 +250,10 @@ class Planner:
         return Introspection(
             Given(lambda variables: introspect(merged, variables), nodes[0].name.value, place, self._planning.bindings)
         )
+
+
+def _is_blank(argument: Any) -> bool:
+    return isinstance(argument, Given) and argument.is_blank
 
 
 def _supplied(name: str) -> Read:

@@ -169,6 +169,14 @@ class ArticleEdge:
 
     cursor: str = marked(ConnectionPart(Part.CURSOR), "Where it stands in this order.")
     node: Article = marked(ConnectionPart(Part.NODE), "The article.")
+    score: float | None = marked(
+        ConnectionPart(Part.SCORE), "With `search`: how well it matches, higher is better; else null."
+    )
+    snippet: str | None = marked(
+        ConnectionPart(Part.SNIPPET),
+        "With `search`: the passage that matched, the words between <mark> and </mark>, all else HTML-escaped; else "
+        "null.",
+    )
 
 
 @strawberry.type(description="A page of articles.")

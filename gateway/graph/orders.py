@@ -10,6 +10,7 @@ from typing import Any
 import strawberry
 from sqlalchemy import ColumnElement, func
 
+from gateway.errors import InternalError
 from gateway.marks import Ordering, Row, Rows, Term
 from gateway.tables.article import HIGHEST_NUMBER, LOWEST_NUMBER
 from gateway.tables.metadata import HIGHEST, HIGHEST_TEXT, LOWEST
@@ -46,6 +47,10 @@ class ArticleOrderField(Enum):
     HEAT = strawberry.enum_value("HEAT", description="By `heat`.")
     QUALITY = strawberry.enum_value("QUALITY", description="By `quality`.")
     TITLE = strawberry.enum_value("TITLE", description="By `title`, by code point.")
+    RELEVANCE = strawberry.enum_value(
+        "RELEVANCE",
+        description="By how well they match `search`. Without `search` all do equally, and it decides nothing.",
+    )
 
 
 @strawberry.enum(description="What providers can be ordered by; name and domain decide between equals.")
@@ -114,6 +119,13 @@ def _text(column: ColumnElement[Any], *, descending: bool) -> Term:
     return Term(func.coalesce(column, LOWEST if descending else HIGHEST_TEXT), descending)
 
 
+def _relevance(rows: Rows, *, descending: bool) -> Term:
+    """`match_1.score`: all keys of an order of articles end with the path, as `Matches.current` wants it."""
+    if rows.matches is None:
+        raise InternalError("RELEVANCE of rows that no search has found", site="relevance")
+    return Term(rows.matches.score, descending, int, rows.matches.current)
+
+
 def _provider_ties(rows: Rows) -> tuple[Term, ...]:
     row = rows.child
     return (Term(row.name), _text(row.domain, descending=False), Term(row.id, python_type=int))
@@ -129,9 +141,11 @@ ARTICLE_ORDERING = Ordering(
         "HEAT": lambda rows, down: _number(rows.child.heat, descending=down),
         "QUALITY": lambda rows, down: _number(rows.child.quality, descending=down),
         "TITLE": lambda rows, down: Term(rows.child.title, down),
+        "RELEVANCE": lambda rows, down: _relevance(rows, descending=down),
     },
     default=(("PUBLISHED", True),),
     ties=lambda rows: (Term((rows.link or rows.child).path),),
+    relevance="RELEVANCE",
 )
 
 PROVIDER_ORDERING = Ordering(

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from gateway.graph import relations
-from gateway.graph.arguments import PUBLISHED_ONLY, ArticlesOrder, ArticlesWhere, Statuses
+from gateway.graph.arguments import PUBLISHED_ONLY, ArticlesOrder, ArticlesSearch, ArticlesWhere, Statuses
 from gateway.graph.fields import After, Before, First, Last, declared, marked, stored, unresolved
 from gateway.graph.image import Image
 from gateway.graph.node import Node, PageInfo
 from gateway.graph.orders import ARTICLE_ORDERING
+from gateway.graph.search import ARTICLE_SEARCH
 from gateway.marks import Connection, ConnectionPart, Form, Objects, Part
 from gateway.tables import provider
 
@@ -34,7 +35,7 @@ class Provider(Node):
         unresolved()
 
     @declared(
-        Connection(relations.articles_of_provider, "Provider.articles", ARTICLE_ORDERING), "Its stories, in pages."
+        Connection(relations.articles_of_provider, "Provider.articles", ARTICLE_ORDERING, ARTICLE_SEARCH), "Its stories, in pages."
     )
     def articles(
         self,
@@ -42,6 +43,7 @@ class Provider(Node):
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
+        search: ArticlesSearch = strawberry.UNSET,
         where: ArticlesWhere = strawberry.UNSET,
         status: Statuses = PUBLISHED_ONLY,
         order_by: ArticlesOrder = strawberry.UNSET,

@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from gateway.graph import relations
-from gateway.graph.arguments import PUBLISHED_ONLY, ArticlesOrder, ArticlesWhere, Statuses
+from gateway.graph.arguments import PUBLISHED_ONLY, ArticlesOrder, ArticlesSearch, ArticlesWhere, Statuses
 from gateway.graph.article import Article, ArticleConnection
 from gateway.graph.fields import After, Before, First, Last, declared, unresolved
 from gateway.graph.filters import ProviderFilter, TopicFilter
@@ -20,6 +20,7 @@ from gateway.graph.orders import (
 )
 from gateway.graph.provider import Provider, ProviderConnection
 from gateway.graph.snapshot import Snapshot, the_snapshot
+from gateway.graph.search import ARTICLE_SEARCH
 from gateway.graph.topic import Topic, TopicConnection
 from gateway.marks import Connection, NodeById, Object
 
@@ -60,8 +61,8 @@ class Query:
         unresolved()
 
     @declared(
-        Connection(relations.articles, "Query.articles", ARTICLE_ORDERING),
-        "All articles, in pages. Without `orderBy` (or with an empty one): newest first. On every connection: 25 a "
+        Connection(relations.articles, "Query.articles", ARTICLE_ORDERING, ARTICLE_SEARCH),
+        "All articles, in pages. Without `orderBy` (or with an empty one): by relevance when `search` is given, else newest first. On every connection: 25 a "
         "page when neither `first` nor `last` is given, 100 at most, 0 is an empty page; nulls come last in both "
         "directions; text sorts by code point; hasNextPage and hasPreviousPage are exact; a negative or too large "
         "page, a malformed cursor, or a cursor of another list or order is a BAD_USER_INPUT error.",
@@ -72,6 +73,7 @@ class Query:
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
+        search: ArticlesSearch = strawberry.UNSET,
         where: ArticlesWhere = strawberry.UNSET,
         status: Statuses = PUBLISHED_ONLY,
         order_by: ArticlesOrder = strawberry.UNSET,

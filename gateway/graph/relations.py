@@ -83,14 +83,14 @@ def named_by_article(names: Names, parent: Row, _: Arguments) -> Rows:
     """`FROM article_related JOIN article ON ... WHERE article_id = article.id`, by position."""
     link, child = names.row(article_related), names.row(article)
 
-    def current(keys: Sequence[ColumnElement[Any]]) -> ColumnElement[int]:
+    def current(key: ColumnElement[Any], keys: Sequence[ColumnElement[Any]]) -> ColumnElement[int]:
         """Where the story of a cursor stands now; where it stood, if it is gone.
 
         coalesce((SELECT position FROM article_related WHERE article_id = article.id AND related_id = ?), ?)
         """
         stored = article_related.c
         found = select(stored.position).where(stored.article_id == parent.id, stored.related_id == keys[1])
-        return func.coalesce(found.scalar_subquery(), keys[0])
+        return func.coalesce(found.scalar_subquery(), key)
 
     order = (Term(link.position, python_type=int, current=current), Term(link.related_id, python_type=int))
     clause = link.clause.join(child.clause, child.id == link.related_id)

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import strawberry
 
 from gateway.graph import relations
-from gateway.graph.arguments import PUBLISHED_ONLY, ArticlesOrder, ArticlesWhere, Statuses
+from gateway.graph.arguments import PUBLISHED_ONLY, ArticlesOrder, ArticlesSearch, ArticlesWhere, Statuses
 from gateway.graph.fields import After, Before, First, Last, declared, marked, stored, unresolved
 from gateway.graph.node import Node, PageInfo
 from gateway.graph.orders import ARTICLE_ORDERING
+from gateway.graph.search import ARTICLE_SEARCH
 from gateway.marks import Connection, ConnectionPart, Form, Object, Objects, Part
 from gateway.tables import topic
 
@@ -41,13 +42,14 @@ class Topic(Node):
         """`topic.parent_id`, backwards."""
         unresolved()
 
-    @declared(Connection(relations.articles_of_topic, "Topic.articles", ARTICLE_ORDERING), "Its stories, in pages.")
+    @declared(Connection(relations.articles_of_topic, "Topic.articles", ARTICLE_ORDERING, ARTICLE_SEARCH), "Its stories, in pages.")
     def articles(
         self,
         first: First = strawberry.UNSET,
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
+        search: ArticlesSearch = strawberry.UNSET,
         where: ArticlesWhere = strawberry.UNSET,
         status: Statuses = PUBLISHED_ONLY,
         order_by: ArticlesOrder = strawberry.UNSET,

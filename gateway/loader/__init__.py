@@ -20,6 +20,7 @@ topics           topics
 images           pictures
 profiles         what suggestions are made from
 suggestions      suggested stories
+search           the indexes of words
 snapshot         a name for all that is served
 stored_problems  what is wrong
 progress         who listens

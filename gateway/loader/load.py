@@ -15,6 +15,7 @@ from gateway.loader.paths import settle_paths
 from gateway.loader.progress import Progress, Silence
 from gateway.loader.providers import write_providers
 from gateway.loader.report import LoadReport
+from gateway.loader.search import write_search
 from gateway.loader.snapshot import LOADED, write_snapshot
 from gateway.loader.sources import Source, refuse_unusable
 from gateway.loader.stored_problems import keep_problems, write_problems
@@ -131,3 +132,4 @@ async def _derive(transaction: Transaction, intake: Intake, bulk: Bulk, workers:
     await write_providers(transaction, intake.domains)
     await write_topics(transaction, intake.seen, has_new_definitions=intake.has_new_topics)
     await write_images(transaction)
+    await write_search(transaction, is_first=intake.is_first)

@@ -13,6 +13,7 @@ from gateway.loader import work
 from gateway.loader.packed import decode_entry
 from gateway.loader.parsing import ORGANIZATION
 from gateway.loader.rows import distinct_images, image_row, image_values, shown_digest
+from gateway.loader.search import note_provider_names
 from gateway.loader.statements import insert_missing, keys_in, upsert
 from gateway.store import Transaction
 from gateway.tables import article, article_detail, document, provider, provider_image
@@ -84,6 +85,7 @@ async def write_providers(transaction: Transaction, domains: set[str]) -> None:
         await transaction.execute(_OF_DOMAIN, {"domain": domain})
     await transaction.execute(_OLD_IMAGES)
     await transaction.execute(_CLEAR_IMAGES)
+    await note_provider_names(transaction)
     organizations = await _organizations(transaction)
     for rows in [rows async for rows in transaction.stream(_NAMED)]:
         named = [_Named(*row) for row in rows]

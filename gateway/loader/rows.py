@@ -17,6 +17,7 @@ from gateway.content.identity import article_id, article_path, image_id, provide
 from gateway.content.merging import distinct
 from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
 from gateway.loader.packed import encode, places_in
+from gateway.search import passage, plain_text
 from gateway.suggestions import pack_terms, text_terms, topic_terms
 
 __all__ = [
@@ -35,6 +36,11 @@ __all__ = [
 Row = tuple[Any, ...]
 
 _json = msgspec.json.Encoder().encode
+_TITLE_READ: Final = 1_000
+_EXCERPT_READ: Final = 10_000
+_BODY_READ: Final = 100_000
+"""How many characters are searched."""
+
 _NO_DETAIL: Final = (None,) * 9
 """Of nearly all stubs. What is missing reads as null."""
 
@@ -56,6 +62,7 @@ class Rows:
     images: list[Row] = field(default_factory=list)
     mentions: list[Row] = field(default_factory=list)
     terms: list[Row] = field(default_factory=list)
+    texts: list[Row] = field(default_factory=list)
     pictures: dict[int, Row] = field(default_factory=dict)
     shared_pictures: set[int] = field(default_factory=set)
     provider_domains: dict[int, str | None] = field(default_factory=dict)
@@ -76,7 +83,7 @@ class Rows:
 
     def by_article(self) -> tuple[list[Row], ...]:
         """The lists whose rows begin with an article's id."""
-        return self.articles, self.details, self.topics, self.images, self.mentions, self.terms
+        return self.articles, self.details, self.topics, self.images, self.mentions, self.terms, self.texts
 
 
 def document_id(source: str, file: str) -> int:
@@ -163,6 +170,7 @@ def add_article(rows: Rows, entry: ArticleEntry, document: int | None) -> int:
             rows.shared_pictures.add(image)
         else:
             rows.pictures[image] = image_row(image, use)
+    rows.texts.append((identity, status, *_searched(entry)))
     return identity
 
 
@@ -182,6 +190,12 @@ def _wide(entry: ArticleEntry) -> Row:
 def _sealed(entry: ArticleEntry) -> Row:
     sealed = entry.secured
     return (sealed.cipher_text, sealed.initialization_vector) if sealed else (None, None)
+
+
+def _searched(entry: ArticleEntry) -> Row:
+    """What is searched of an article itself; names of topics and of the provider can change without it."""
+    body = plain_text(entry.body, entry.body_format)
+    return passage(entry.title, _TITLE_READ), passage(entry.excerpt, _EXCERPT_READ), passage(body, _BODY_READ)
 
 
 def _topics(entry: ArticleEntry) -> dict[int, str]:

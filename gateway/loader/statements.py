@@ -20,6 +20,8 @@ _batch: Final = keys_in(work.batch_article)
 _is_document: Final = article.c.document_id.is_not(None)
 
 _REMEMBER: Final[tuple[Executable, ...]] = (
+    work.copied(work.dirty_text, _batch),
+    delete(work.new_text).where(work.new_text.c.id.in_(_batch)),
     work.copied(work.dirty_article, _batch),
     work.copied(work.dirty_article, select(mention.c.target_id).where(mention.c.article_id.in_(_batch))),
     work.copied(work.dirty_path, select(article.c.path).where(article.c.id.in_(_batch), _is_document)),
@@ -51,7 +53,8 @@ async def forget_articles(transaction: Transaction) -> None:
 
 
 _TABLES: Final = tuple(
-    insert(table) for table in (article, article_detail, article_topic, article_image, mention, article_terms)
+    insert(table)
+    for table in (article, article_detail, article_topic, article_image, mention, article_terms, work.new_text)
 )
 
 

@@ -12,6 +12,7 @@ from gateway.loader.definitions import Definitions, read_definitions
 from gateway.loader.packed import decode_entry
 from gateway.loader.parsing import TOPIC
 from gateway.loader.rows import shown_digest
+from gateway.loader.search import note_topic_names
 from gateway.loader.seen import Seen
 from gateway.loader.statements import upsert
 from gateway.store import Transaction
@@ -74,6 +75,7 @@ async def write_topics(transaction: Transaction, seen: Seen, *, has_new_definiti
         old = await transaction.fetch_all(_WITHOUT_ARTICLES)
         ids = {identity for (identity,) in old} | definitions.by_id.keys() | set(definitions.parents.values())
         await seen.mark_topics(transaction, ids)
+    await note_topic_names(transaction)
     named = [_Named(*row) for row in await transaction.fetch_all(_NAMED)]
     rows = {one.id: _row(one, definitions) for one in named}
     await transaction.execute_many(upsert(topic, transaction.dialect), [row for row in rows.values() if row])

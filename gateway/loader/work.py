@@ -11,6 +11,7 @@ from sqlalchemy.schema import CreateTable, DropTable
 from sqlalchemy.sql.dml import Insert
 
 from gateway.store import Transaction
+from gateway.tables import SEARCHED
 from gateway.tables.metadata import binary, identifier, integer, text
 
 __all__ = [
@@ -25,13 +26,19 @@ __all__ = [
     "dirty_parent",
     "dirty_path",
     "dirty_provider",
+    "dirty_text",
     "dirty_title",
     "dirty_topic",
     "dirty_url",
     "drop_work_tables",
+    "fresh_text",
     "keys_in",
+    "new_text",
+    "provider_before",
     "refill",
     "related_before",
+    "stale_text",
+    "topic_before",
     "wanted_article",
     "wanted_term",
 ]
@@ -87,6 +94,35 @@ article_before = _bag(
 
 related_before = _bag("related_before", identifier("article_id"), integer("position"), identifier("related_id"))
 """The related lists, as they were, that this load has written anew."""
+
+
+new_text = _bag(
+    "new_text",
+    identifier("id", primary_key=True, autoincrement=False),
+    integer("status"),
+    text("title"),
+    text("excerpt"),
+    text("body"),
+)
+"""What can be searched for of articles that were added, or whose names are others now."""
+
+dirty_text = _bag("dirty_text", identifier("id"))
+"""Articles that were removed or replaced."""
+
+topic_before = _bag("topic_before", identifier("id"), text("name"))
+provider_before = _bag("provider_before", identifier("id"), text("name"))
+"""What dirty topics and providers were called."""
+
+fresh_text = _bag(
+    "fresh_text",
+    identifier("article_id", primary_key=True, autoincrement=False),
+    integer("status"),
+    *(text(column) for column in SEARCHED),
+)
+"""What is to be indexed."""
+
+stale_text = _bag("stale_text", identifier("id"))
+"""What is to be taken out of the index, if it is in."""
 
 
 async def create_work_tables(transaction: Transaction) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import aiosqlite
 
+from gateway.search import folded, passage
 from gateway.store.driver import driver
 
 __all__ = ["Connection", "open_writer", "reader_uri", "set_up_reader"]
@@ -49,6 +50,8 @@ class Connection(aiosqlite.Connection):
             check_same_thread=False,
         )
         opened.create_function("casefold", 1, _casefold, deterministic=True)
+        opened.create_function("folded", 1, folded, deterministic=True)
+        opened.create_function("passage", 2, passage, deterministic=True)
         return cast("sqlite3.Connection", opened)
 
     async def ended(self) -> None:

@@ -4,17 +4,19 @@ from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from gateway.tables import metadata
+from gateway.tables import SEARCH_INDEXES, metadata
 
 __all__ = ["print_tables"]
 
 
 def print_tables() -> str:
-    """Every table and its indexes, parents before children.
+    """Every table and its indexes, parents before children, and the indexes of words.
 
     `CREATE TABLE image (…) STRICT; CREATE TABLE provider (…) STRICT; CREATE INDEX provider_domain ON …;`
     """
-    return "\n\n".join(_print_table(table) for table in metadata.sorted_tables) + "\n"
+    texts = [_print_table(table) for table in metadata.sorted_tables]
+    texts += [f"{index.info['create']};" for index in SEARCH_INDEXES]
+    return "\n\n".join(texts) + "\n"
 
 
 def _print_table(table: Table) -> str:

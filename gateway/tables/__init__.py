@@ -10,6 +10,7 @@ changes    what loads have changed
 problem    what is wrong with the content
 suggestion suggested stories, and what they are found by
 snapshot   the committed load, and the migrations
+search     what can be found by words
 """
 
 from gateway.tables.article import article, article_detail, article_image, article_related, article_topic
@@ -19,11 +20,14 @@ from gateway.tables.image import image
 from gateway.tables.metadata import metadata
 from gateway.tables.problem import problem
 from gateway.tables.provider import provider, provider_image
+from gateway.tables.search import SEARCH_INDEXES, SEARCHED, article_text
 from gateway.tables.snapshot import migration, snapshot
 from gateway.tables.suggestion import article_suggestion, article_terms, posting
 from gateway.tables.topic import topic
 
 __all__ = [
+    "SEARCHED",
+    "SEARCH_INDEXES",
     "article",
     "article_change",
     "article_detail",
@@ -31,6 +35,7 @@ __all__ = [
     "article_related",
     "article_suggestion",
     "article_terms",
+    "article_text",
     "article_topic",
     "document",
     "image",

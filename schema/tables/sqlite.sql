@@ -220,6 +220,18 @@ CREATE TABLE article_terms (
     FOREIGN KEY(article_id) REFERENCES article (id) ON DELETE CASCADE
 ) STRICT;
 
+CREATE TABLE article_text (
+    article_id INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    excerpt TEXT NOT NULL,
+    body TEXT NOT NULL,
+    topics TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    PRIMARY KEY (article_id),
+    FOREIGN KEY(article_id) REFERENCES article (id)
+) STRICT;
+
 CREATE TABLE article_topic (
     article_id INTEGER NOT NULL,
     position INTEGER NOT NULL,
@@ -251,3 +263,31 @@ CREATE TABLE mention (
 CREATE INDEX mention_target ON mention (target_id);
 CREATE INDEX mention_title ON mention (title) WHERE url IS NULL;
 CREATE INDEX mention_url ON mention (url);
+
+CREATE VIRTUAL TABLE search_published USING fts5 (
+    title, excerpt, body, topics, provider,
+    content = 'article_text',
+    content_rowid = 'article_id',
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'"
+);
+
+CREATE VIRTUAL TABLE search_unpublished USING fts5 (
+    title, excerpt, body, topics, provider,
+    content = 'article_text',
+    content_rowid = 'article_id',
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'"
+);
+
+CREATE VIRTUAL TABLE search_stub USING fts5 (
+    title, excerpt, body, topics, provider,
+    content = 'article_text',
+    content_rowid = 'article_id',
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'"
+);
+
+CREATE VIRTUAL TABLE search_removed USING fts5 (
+    title, excerpt, body, topics, provider,
+    content = 'article_text',
+    content_rowid = 'article_id',
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'"
+);

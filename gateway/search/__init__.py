@@ -1,0 +1,26 @@
+"""What can be searched for in a text, and what people ask for. Pure: no database, no files.
+
+characters  which characters make words, and which scripts have no blanks between words
+words       text as it is shown in passages and as it is indexed; its words
+plain       bodies without their markup
+asking      what people type → what FTS5 is asked
+
+A text has the same words, one by one, as it is shown and as it is indexed: so a passage is found by the second and cut
+out of the first.
+"""
+
+from gateway.search.asking import match_expression, search_digest
+from gateway.search.plain import plain_text
+from gateway.search.words import CUT, MARK_END, MARK_START, folded, passage, words
+
+__all__ = [
+    "CUT",
+    "MARK_END",
+    "MARK_START",
+    "folded",
+    "match_expression",
+    "passage",
+    "plain_text",
+    "search_digest",
+    "words",
+]
