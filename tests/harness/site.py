@@ -9,8 +9,9 @@ import yaml
 
 from gateway.loader import LoadReport, Source, load
 from gateway.store import Store, open_store
+from gateway.tables import SEARCH_INDEXES
 
-__all__ = ["SERVED_TABLES", "Site", "dump", "load_fresh"]
+__all__ = ["SERVED_TABLES", "Site", "dump", "dump_indexes", "load_fresh"]
 
 SERVED_TABLES = (
     "article",
@@ -24,6 +25,7 @@ SERVED_TABLES = (
     "topic",
     "image",
     "snapshot",
+    "article_text",
 )
 
 
@@ -76,6 +78,20 @@ async def dump(store: Store, tables: Sequence[str] = SERVED_TABLES) -> dict[str,
         columns = [row[1] for row in await store.fetch_rows(f"PRAGMA table_info({table})")]
         kept = ", ".join(f'"{name}"' for name in columns if name not in OF_THE_WAY)
         found[table] = sorted(await store.fetch_rows(f"SELECT {kept} FROM {table}"), key=repr)
+    return found
+
+
+async def dump_indexes(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Every word in every index with its places, and how long each text is. Raises when an index is not sound."""
+    found = {}
+    async with store.writing() as transaction:
+        for index in SEARCH_INDEXES:
+            name = index.name
+            await transaction.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")
+            await transaction.execute(f"CREATE VIRTUAL TABLE temp.word USING fts5vocab (main, {name}, instance)")
+            found[name] = await transaction.fetch_all('SELECT term, doc, col, "offset" FROM word ORDER BY 1, 2, 3, 4')
+            found[f"{name}_docsize"] = await transaction.fetch_all(f"SELECT id, sz FROM {name}_docsize ORDER BY id")
+            await transaction.execute("DROP TABLE word")
     return found
 
 

@@ -13,7 +13,7 @@ from hypothesis.strategies import DrawFn
 from gateway.loader import load
 from gateway.store import Store, open_store
 from gateway.tables.changes import CHANGED, CREATED, REMOVED
-from tests.harness.site import SERVED_TABLES, Site, dump
+from tests.harness.site import SERVED_TABLES, Site, dump, dump_indexes
 from tests.harness.sites import SOURCES, sites
 
 TIMES = int(os.environ.get("GATEWAY_TEST_TIMES", "1"))
@@ -107,12 +107,12 @@ async def _compare(folder: Path, states: list[State]) -> None:
             told = await _told(store, position)
             assert step == 0 or told == _differences(before, shown)
             position += len(told)
-        stepped = await dump(store, LOADER_TABLES)
+        stepped = await dump(store, LOADER_TABLES) | await dump_indexes(store)
     async with await open_store(f"sqlite:///{folder}/fresh.db", readers=1) as store:
         fresh_report = await load(store, given_now)
-        fresh = await dump(store, LOADER_TABLES)
+        fresh = await dump(store, LOADER_TABLES) | await dump_indexes(store)
     assert fresh_report.failed == 0, [one for one in fresh_report.problems if one[1].severity == "ERROR"]
-    for table in LOADER_TABLES:
+    for table in fresh:
         assert stepped[table] == fresh[table], table
     assert report.snapshot_id == fresh_report.snapshot_id
     assert report.problems == fresh_report.problems
