@@ -1,6 +1,7 @@
 """Cursors: where in which order an item stands, as text that outlives inserts and says when it does not fit.
 
-A cursor is the lower-case hexadecimal of the UTF-8 of a JSON array: the list and its order, with a digest of the search if they depend on it, then the sort keys.
+A cursor is the lower-case hexadecimal of the UTF-8 of a JSON array: the list and its order, with a digest of the search
+if they depend on it, then the sort keys.
 """
 
 import json

@@ -203,7 +203,7 @@ def _terms(plan: Pages, rows: Rows) -> tuple[Term, ...]:
 def _shows_scores(plan: ObjectPlan) -> bool:
     """Whether the edges of a connection show how well they match."""
     parts = [field.value for field in plan.fields if isinstance(field.value, PartPlan)]
-    return any(part.part is Part.SCORE or (part.object is not None and _shows_scores(part.object)) for part in parts)
+    return any(part.part is Part.SCORE or (part.object and _shows_scores(part.object)) for part in parts)
 
 
 def _beyond(
@@ -219,7 +219,8 @@ def _beyond(
     else:
         values = [given.beside(search).bind(key_in_search_of(name, types, number)) for number in range(len(terms))]
     standing = [
-        value if term.current is None else term.current(value, values) for term, value in zip(terms, values, strict=True)
+        value if term.current is None else term.current(value, values)
+        for term, value in zip(terms, values, strict=True)
     ]
     return _lexicographic(list(zip(terms, standing, strict=True)), backward=backward)
 

@@ -60,25 +60,19 @@ class Parts:
             case Part.EDGES | Part.NODES:
                 self.has_rows = True
                 return functions.array_of(self._object(plan))
-            case Part.NODE | Part.PAGE_INFO:
+            case Part.NODE | Part.PAGE_INFO | Part.FACETS:
                 return self._object(plan)
             case Part.TOTAL_COUNT:
                 return self.page.count()
-            case Part.FACETS:
-                return self._object(plan, self._facets(plan).make)
             case Part.HAS_NEXT_PAGE | Part.HAS_PREVIOUS_PAGE:
                 is_forward = plan.part is Part.HAS_NEXT_PAGE
                 return functions.as_json(self.page.reaches(forward=is_forward), Form.BOOLEAN)
             case Part.CURSOR:
                 return self._cursor()
-            case Part.SCORE:
-                return self._score()
-            case Part.SNIPPET:
-                return self._snippet()
+            case Part.SCORE | Part.SNIPPET:
+                return self._of_match(plan.part)
             case Part.START_CURSOR | Part.END_CURSOR:
-                self.has_rows = True
-                pick = functions.first_of if plan.part is Part.START_CURSOR else functions.last_of
-                return pick(self._cursor())
+                return self._cursor_at_end(plan.part)
             case EdgeValue(express):
                 return self._column(express(self.page.rows))
             case Facet():
@@ -91,10 +85,11 @@ class Parts:
             self.lowering, self.connection, self.parent, self.make_object, is_disjunctive=plan.arguments["disjunctive"]
         )
 
-    def _object(self, plan: PartPlan, make_part: MakePart | None = None) -> ColumnElement[Any]:
+    def _object(self, plan: PartPlan) -> ColumnElement[Any]:
         if plan.object is None:
             raise InternalError(f"{plan.part} has no fields", site="part-object")
-        return self.make_object(self.lowering, plan.object, self.shown, make_part or self.make)
+        make_part = self._facets(plan).make if plan.part is Part.FACETS else self.make
+        return self.make_object(self.lowering, plan.object, self.shown, make_part)
 
     def _column(self, value: ColumnElement[Any]) -> ColumnElement[Any]:
         """A value of the page's rows as the subquery gives it: `article_1.edge_1`."""
@@ -102,18 +97,19 @@ class Parts:
         self.columns.append(value.label(name))
         return literal_column(f"{self.shown.alias}.{name}")
 
-    def _score(self) -> ColumnElement[Any]:
-        """`article_1.edge_1 / 1000000000.0`."""
+    def _of_match(self, part: Part) -> ColumnElement[Any]:
+        """`article_1.edge_1 / 1000000000.0`, or `(SELECT ... snippet(...) ... AND rowid = article_1.id)`, or null."""
         search, matches = self.connection.mark.search, self.page.rows.matches
         if search is None or matches is None:
             return null()
+        if part is Part.SNIPPET:
+            return search.passage(self.lowering.names, self.shown, self.connection.arguments)
         return self._column(matches.score).op("/")(literal_column(f"{search.units}.0"))
 
-    def _snippet(self) -> ColumnElement[Any]:
-        search = self.connection.mark.search
-        if search is None or self.page.rows.matches is None:
-            return null()
-        return search.passage(self.lowering.names, self.shown, self.connection.arguments)
+    def _cursor_at_end(self, part: Part) -> ColumnElement[str]:
+        self.has_rows = True
+        pick = functions.first_of if part is Part.START_CURSOR else functions.last_of
+        return pick(self._cursor())
 
     def _cursor(self) -> ColumnElement[str]:
         self.has_cursors = True

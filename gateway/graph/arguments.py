@@ -19,7 +19,10 @@ ArticlesSearch = Annotated[
 ]
 ArticlesWhere = Annotated[ArticleFilter | None, strawberry.argument(description="Only such articles.")]
 ArticlesOrder = Annotated[
-    list[ArticleOrder] | None, strawberry.argument(description="Keys of the order; without any, by relevance with `search`, else newest first.")
+    list[ArticleOrder] | None,
+    strawberry.argument(
+        description="Keys of the order; without any, by relevance when `search` is given, else newest first."
+    ),
 ]
 Statuses = Annotated[list[ArticleStatus], strawberry.argument(description="Only articles of these statuses.")]
 PUBLISHED_ONLY = [ArticleStatus.PUBLISHED]

@@ -35,7 +35,8 @@ class Provider(Node):
         unresolved()
 
     @declared(
-        Connection(relations.articles_of_provider, "Provider.articles", ARTICLE_ORDERING, ARTICLE_SEARCH), "Its stories, in pages."
+        Connection(relations.articles_of_provider, "Provider.articles", ARTICLE_ORDERING, ARTICLE_SEARCH),
+        "Its stories, in pages.",
     )
     def articles(
         self,

@@ -19,8 +19,8 @@ from gateway.graph.orders import (
     TopicOrder,
 )
 from gateway.graph.provider import Provider, ProviderConnection
-from gateway.graph.snapshot import Snapshot, the_snapshot
 from gateway.graph.search import ARTICLE_SEARCH
+from gateway.graph.snapshot import Snapshot, the_snapshot
 from gateway.graph.topic import Topic, TopicConnection
 from gateway.marks import Connection, NodeById, Object
 
@@ -62,10 +62,11 @@ class Query:
 
     @declared(
         Connection(relations.articles, "Query.articles", ARTICLE_ORDERING, ARTICLE_SEARCH),
-        "All articles, in pages. Without `orderBy` (or with an empty one): by relevance when `search` is given, else newest first. On every connection: 25 a "
-        "page when neither `first` nor `last` is given, 100 at most, 0 is an empty page; nulls come last in both "
-        "directions; text sorts by code point; hasNextPage and hasPreviousPage are exact; a negative or too large "
-        "page, a malformed cursor, or a cursor of another list or order is a BAD_USER_INPUT error.",
+        "All articles, in pages. Without `orderBy` (or with an empty one): by relevance when `search` is given, else "
+        "newest first. On every connection: 25 a page when neither `first` nor `last` is given, 100 at most, 0 is an "
+        "empty page; nulls come last in both directions; text sorts by code point; hasNextPage and hasPreviousPage are "
+        "exact; a negative or too large page, a malformed cursor, or a cursor of another list or order is a "
+        "BAD_USER_INPUT error.",
     )
     def articles(
         self,

@@ -91,7 +91,7 @@ def _place() -> ColumnElement[int]:
 def _listed(names: Names, parent: Row, selects: Sequence[Select[Any]]) -> Rows:
     link, child = names.row(_STORY), names.row(article)
 
-    def current(keys: Sequence[ColumnElement[Any]]) -> ColumnElement[int]:
+    def current(place: ColumnElement[Any], keys: Sequence[ColumnElement[Any]]) -> ColumnElement[int]:
         """Where the story of a cursor stands now among those of its origin; where it stood, if it is gone.
 
         coalesce(CASE WHEN (? < 2147483648) THEN (SELECT position ...) ELSE (SELECT ... score ...) END, ?)
@@ -99,8 +99,8 @@ def _listed(names: Names, parent: Row, selects: Sequence[Select[Any]]) -> Rows:
         named, found = article_related.c, article_suggestion.c
         editorial = select(named.position).where(named.article_id == parent.id, named.related_id == keys[1])
         suggested = select(_place()).where(found.article_id == parent.id, found.related_id == keys[1])
-        now = case((keys[0] < number(_SUGGESTED_FROM), editorial.scalar_subquery()), else_=suggested.scalar_subquery())
-        return func.coalesce(now, keys[0])
+        now = case((place < number(_SUGGESTED_FROM), editorial.scalar_subquery()), else_=suggested.scalar_subquery())
+        return func.coalesce(now, place)
 
     order = (Term(link.place, python_type=int, current=current), Term(link.related_id, python_type=int))
     clause = union_all(*selects).subquery(link.alias).join(child.clause, child.id == link.related_id)

@@ -1,6 +1,6 @@
 """Search: how the rows of a list are narrowed to those that match, how well they do, and by which passage."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -25,12 +25,12 @@ from gateway.marks import Arguments, Matches, Names, Row, Rows, Searching
 from gateway.search import CUT, MARK_END, MARK_START, match_expression
 from gateway.tables import SEARCH_INDEXES, SEARCHED, article
 
-__all__ = ["ARTICLE_SEARCH", "UNITS"]
+__all__ = ["ARTICLE_SEARCH"]
 
-UNITS: Final = 1_000_000_000
-"""A score is stored, compared and kept in cursors as a whole number of such parts: that is exact, and a float is not."""
+_UNITS: Final = 1_000_000_000
+"""A score is compared, and kept in cursors, as a whole number of such parts: that is exact, and a float is not."""
 
-PASSAGE_WORDS: Final = 30
+_PASSAGE_WORDS: Final = 30
 
 _MATCH: Final = Table("match", MetaData(), Column("article_id", Integer), Column("score", Integer))
 """What searching gives."""
@@ -73,7 +73,7 @@ def passages(names: Names, row: Row, arguments: Arguments) -> ColumnElement[Any]
     return case({number(status): passage for status, passage in found.items()}, value=row.status)
 
 
-ARTICLE_SEARCH: Final = Searching(matching, passages, UNITS)
+ARTICLE_SEARCH: Final = Searching(matching, passages, _UNITS)
 """Of every list of articles that takes `search`."""
 
 
@@ -94,15 +94,15 @@ def _of_index(index: Row, arguments: Arguments, *, is_scored: bool) -> Select[An
     """`SELECT rowid AS article_id, CAST(round(-1000000000 * bm25(…, 10.0, …)) AS INTEGER) AS score … MATCH ?`."""
     columns = [index.rowid.label("article_id")]
     if is_scored:
-        weights = (literal_column(str(weight)) for weight in SEARCHED.values())
-        score = func.round(number(-UNITS) * func.bm25(_whole(index), *weights))
+        weights: Iterable[ColumnElement[float]] = (literal_column(str(weight)) for weight in SEARCHED.values())
+        score = func.round(number(-_UNITS) * func.bm25(_whole(index), *weights))
         columns.append(cast(score, Integer).label("score"))
     return select(*columns).select_from(index.clause).where(_matches(index, arguments))
 
 
 def _passage(index: Row, row: Row, arguments: Arguments) -> ColumnElement[Any]:
     marks = (_character(MARK_START), _character(MARK_END))
-    made: ColumnElement[Any] = func.snippet(_whole(index), number(-1), *marks, text("…"), number(PASSAGE_WORDS))
+    made: ColumnElement[Any] = func.snippet(_whole(index), number(-1), *marks, text("…"), number(_PASSAGE_WORDS))
     made = func.replace(made, _character(CUT), text(""))
     for character, escaped in _ESCAPES:
         made = func.replace(made, text(character), text(escaped))

@@ -42,7 +42,10 @@ class Topic(Node):
         """`topic.parent_id`, backwards."""
         unresolved()
 
-    @declared(Connection(relations.articles_of_topic, "Topic.articles", ARTICLE_ORDERING, ARTICLE_SEARCH), "Its stories, in pages.")
+    @declared(
+        Connection(relations.articles_of_topic, "Topic.articles", ARTICLE_ORDERING, ARTICLE_SEARCH),
+        "Its stories, in pages.",
+    )
     def articles(
         self,
         first: First = strawberry.UNSET,

@@ -1,4 +1,4 @@
-"""Keeps the indexes of words in step: only articles whose text or whose topics' or provider's names changed are indexed.
+"""Keeps the indexes of words in step: an article is indexed anew when its text, topics' or provider's names change.
 
 An index holds folded words and no text, so an article is taken out of it by saying once more what was put in.
 """
@@ -17,7 +17,7 @@ from gateway.tables import SEARCH_INDEXES, SEARCHED, provider, topic
 __all__ = ["note_provider_names", "note_topic_names", "write_search"]
 
 _FOLDING: Final = crc32(f"1 {unicodedata.unidata_version}".encode()) >> 1
-"""How words are folded: our rules, counted, and Unicode's. Kept with the indexes, because what was put in must be known."""
+"""How words are folded: our rules, counted, and Unicode's. Kept with the indexes: what was put in must be known."""
 
 _NAME_LENGTH: Final = 1_000
 
@@ -75,14 +75,13 @@ FROM new_text ORDER BY new_text.id"""
 _COLUMNS: Final = ", ".join(SEARCHED)
 _FOLDED: Final = ", ".join(f"folded({column})" for column in SEARCHED)
 
+_IS_SAME: Final = " AND ".join(f"old.{column} = fresh_text.{column}" for column in ("article_id", "status", *SEARCHED))
 _FIND_CHANGED: Final = (
     f"INSERT INTO fresh_text (article_id, status, {_COLUMNS}) {_WITH_NAMES}",
-    "DELETE FROM fresh_text WHERE EXISTS (SELECT 1 FROM article_text AS old WHERE old.article_id ="
-    " fresh_text.article_id AND "
-    + " AND ".join(f"old.{column} = fresh_text.{column}" for column in ("status", *SEARCHED))
-    + ")",
-    "INSERT INTO stale_text (id) SELECT article_id FROM fresh_text UNION SELECT id FROM dirty_text"
-    " WHERE id NOT IN (SELECT id FROM article)",
+    f"DELETE FROM fresh_text WHERE EXISTS (SELECT 1 FROM article_text AS old WHERE {_IS_SAME})",
+    """
+INSERT INTO stale_text (id) SELECT article_id FROM fresh_text
+UNION SELECT id FROM dirty_text WHERE id NOT IN (SELECT id FROM article)""",
 )
 _IS_STALE: Final = "article_id IN (SELECT id FROM stale_text)"
 
@@ -121,7 +120,7 @@ async def _index_all(transaction: Transaction) -> None:
 
 
 def _put_in(index: Table, texts: str) -> str:
-    """`INSERT INTO search_stub (rowid, title, …) SELECT article_id, folded(title), … FROM fresh_text WHERE status = 2`."""
+    """`INSERT INTO search_stub (rowid, …) SELECT article_id, folded(title), … FROM fresh_text WHERE status = 2 …`."""
     return (
         f"INSERT INTO {index.name} (rowid, {_COLUMNS})"
         f" SELECT article_id, {_FOLDED} FROM {texts} WHERE status = {index.info['status']} ORDER BY article_id"
@@ -129,8 +128,9 @@ def _put_in(index: Table, texts: str) -> str:
 
 
 def _take_out(index: Table) -> str:
-    """What FTS5 calls its "delete" command: `INSERT INTO search_stub (search_stub, rowid, title, …) SELECT 'delete', …`."""
+    """FTS5's command: `INSERT INTO search_stub (search_stub, rowid, …) SELECT 'delete', article_id, …`."""
     return (
         f"INSERT INTO {index.name} ({index.name}, rowid, {_COLUMNS})"
-        f" SELECT 'delete', article_id, {_FOLDED} FROM article_text WHERE status = {index.info['status']} AND {_IS_STALE}"
+        f" SELECT 'delete', article_id, {_FOLDED} FROM article_text"
+        f" WHERE status = {index.info['status']} AND {_IS_STALE}"
     )

@@ -77,7 +77,7 @@ BLANKLESS: Final = _class_of(
 """Of scripts whose words are not parted by blanks: each character is a word, with the marks on it."""
 
 ACCENTS: Final = _class_of(code for code in _marks if any(first <= code <= last for first, last in _ACCENT_RANGES))
-"""Marks that people leave out when they type. The vowel signs of India and Thailand are none, nor the voicing of Kana."""
+"""Marks that people leave out when they type. Vowel signs of India and Thailand are none, nor the voicing of Kana."""
 
 WIDE: Final = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f"
 """Latin letters and digits as wide as Han, and Kana half as wide."""

@@ -10,12 +10,50 @@ _READ: Final = 400_000
 """Characters of a body that are looked at."""
 
 _INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rp rt s samp small span "
-    "strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "ruby",
+        "rb",
+        "rp",
+        "rt",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 """Elements that do not end a word."""
 
-_UNREAD: Final = frozenset("head iframe math noscript object script style svg template".split())
+_UNREAD: Final = frozenset(["head", "iframe", "math", "noscript", "object", "script", "style", "svg", "template"])
 """Elements whose content is no text of the story."""
 
 _markup: Final = re.compile(

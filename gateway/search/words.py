@@ -38,8 +38,7 @@ _LETTERS: Final = str.maketrans(
 """Letters that people type as others, and that Unicode does not decompose."""
 
 _control: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-    f"|(?<=[\\w{MARKS}])\u200d"
+    f"[\x00-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<=[\\w{MARKS}])\u200d"
 )
 _orphan: Final = re.compile(f"(?<![\\w{MARKS}])[{MARKS}]+")
 _wide: Final = re.compile(f"[{WIDE}]+")
