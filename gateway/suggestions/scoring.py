@@ -51,6 +51,9 @@ _HALF_LIKE: Final = 24
 _CLOSE: Final = 30 * 86_400
 """Seconds at which closeness in time has fallen to a half."""
 
+_EARLIER: Final = 2
+"""A story from before is so many times less close than one from after: readers want to know how it went on."""
+
 _FARTHEST: Final = 1_000 * _CLOSE
 """Seconds from which on time is as good as endless. It keeps products far below 64 bits."""
 
@@ -81,16 +84,15 @@ def score(shared: int, published: int, other: int) -> int:
     """How good a suggestion the other article is, when the terms that both have weigh `shared`.
 
     `shared / (shared + 24) * (1 + closeness) / 2`. Closeness is 1 for the same second and falls toward 0 with the time
-    between, twice as quickly for a story from before: readers want to know how it went on. It is 0 without a date.
+    between, to a half in 30 days; for a story from before it is half of that, and 0 where one has no date.
     """
     return int(scores(np.int64(shared), np.int64(published), np.int64(other)))
 
 
 def scores(shared: Any, published: Any, other: Any) -> Any:
     """`score` of each. A weight is below 2**20, so nothing here reaches 2**63."""
-    between = np.minimum(np.abs(other - published), _FARTHEST)
-    twice = np.where(other < published, 3 * _CLOSE + 2 * between, 4 * _CLOSE + 2 * between)
-    part = np.where((published == UNDATED) | (other == UNDATED), 2 * (_CLOSE + between), twice)
-    # A quarter of this part, over `_CLOSE + between`, is half of 1 and the closeness.
+    since = _CLOSE + np.minimum(np.abs(other - published), _FARTHEST)
+    near = np.where(other < published, _CLOSE, _EARLIER * _CLOSE)
+    near = np.where((published == UNDATED) | (other == UNDATED), 0, near)
     likeness = shared * WHOLE // (shared + _HALF_LIKE)
-    return likeness * part // (4 * (_CLOSE + between))
+    return likeness * (_EARLIER * since + near) // (2 * _EARLIER * since)
