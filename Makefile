@@ -8,7 +8,7 @@ SOURCES ?= seeds
 CHECKS := lint format-check types imports
 
 .DEFAULT_GOAL := help
-.PHONY: help serve setup test lint format-check types imports check format golden schema clean
+.PHONY: help serve setup test lint format-check types imports check format golden soak schema clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ format: setup ## mend style where it can be mended without a person
 
 golden: setup ## rewrite golden files: make golden KINDS=plan,sql
 	GATEWAY_UPDATE=$(KINDS) $(BIN)/python -m pytest tests/golden
+
+soak: setup ## 200 subscribers through 100 reloads against a running server, with its memory
+	$(BIN)/python -m bench.soak
 
 schema: .venv/installed ## rewrite schema/schema.graphql
 	$(BIN)/gateway schema --write

@@ -14,7 +14,7 @@ from websockets.typing import Subprotocol
 
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.scopes import NO_SCOPES, Scopes
-from gateway.server import create_app
+from gateway.server import Service, create_app
 from gateway.server.streams.service import Authorizes
 from gateway.serving.address import bound_socket
 from gateway.serving.web_server import WebServer
@@ -74,7 +74,7 @@ class FakeStreams(FakeService):
 
 @asynccontextmanager
 async def listening(
-    service: FakeStreams, settings: Settings | None = None, authorizes: Authorizes | None = None
+    service: Service, settings: Settings | None = None, authorizes: Authorizes | None = None
 ) -> AsyncIterator[int]:
     """Serve on a port of this machine, as `gateway serve` does."""
     used = settings or Settings()
