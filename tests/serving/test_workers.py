@@ -1,6 +1,8 @@
 """`--workers`: one process loads, several answer, and all of them live and end together."""
 
 import asyncio
+import hashlib
+import json
 import os
 import signal
 import sys
@@ -88,6 +90,25 @@ async def test_workers_do_not_outlive_the_process_that_loads(site: Site) -> None
         workers = served.workers()
         await served.end(signal.SIGKILL)
         await until(lambda: not any(command_of(pid) for pid in workers))
+
+
+async def test_any_worker_reloads_for_who_may_and_answers_from_the_content_after_it(site: Site) -> None:
+    key = "key-of-this-test"
+    keys = [{"name": "test", "sha256": hashlib.sha256(key.encode()).hexdigest(), "scopes": ["admin"]}]
+    environment = {"GATEWAY_API_KEYS": json.dumps(keys)}
+    async with serving(site.root.parent, "site", "--workers", "2", environment=environment) as served:
+        for number in range(6):
+            site.put(f"_news/more-{number}.md", title="More")
+            answer = await served.ask("mutation { reload { added snapshot { articles } } }", {"x-api-key": key})
+            assert answer == {"data": {"reload": {"added": 1, "snapshot": {"articles": number + 2}}}}
+            assert await counts(served, times=6) == {number + 2}
+        refused = await served.ask("mutation { reload { added } }")
+        assert refused["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+        site.root.rename(site.root.parent / "away")
+        failed = await served.ask("mutation { reload { added } }", {"x-api-key": key})
+        assert failed["errors"][0]["extensions"]["code"] == "RELOAD_FAILED"
+        assert "is not a folder" in failed["errors"][0]["message"]
+    assert key not in "".join([*served.out, *served.log])
 
 
 async def test_workers_serve_what_the_database_has_when_no_root_is_given(site: Site) -> None:
