@@ -20,7 +20,7 @@ from gateway.loader.snapshot import LOADED, write_snapshot
 from gateway.loader.sources import Source, refuse_unusable
 from gateway.loader.stored_problems import keep_problems, write_problems
 from gateway.loader.stubs import write_stubs
-from gateway.loader.suggestions import write_suggestions
+from gateway.loader.suggestions import suggesting
 from gateway.loader.topics import write_topics
 from gateway.loader.work import create_work_tables, drop_work_tables
 from gateway.loader.workers import Workers, collect_rarely, open_workers
@@ -99,9 +99,10 @@ async def _write(transaction: Transaction, changes: Changes, options: _Options, 
         await create_work_tables(transaction)
         await bulk.drop_indexes()
         await _read(changes, intake, workers, told)
-        await _derive(transaction, intake, bulk, workers, told)
-        told.phase("finding suggestions", 0)
-        await write_suggestions(transaction, workers, with_unpublished=with_unpublished, is_first=is_first)
+        await _link(transaction, intake, bulk, workers, told)
+        async with suggesting(transaction, workers, with_unpublished=with_unpublished, is_first=is_first):
+            await _gather(transaction, intake, told)
+            told.phase("finding suggestions", 0)
         await bulk.create_indexes(ALL_INDEXES)
     told.phase("naming the snapshot", 0)
     snapshot_id = await write_snapshot(transaction, is_first=is_first, with_unpublished=with_unpublished)
@@ -118,8 +119,8 @@ async def _read(changes: Changes, intake: Intake, workers: Workers, told: Progre
         told.advance(batch.files)
 
 
-async def _derive(transaction: Transaction, intake: Intake, bulk: Bulk, workers: Workers, told: Progress) -> None:
-    """From files to what is served: each step marks what the next ones must make anew."""
+async def _link(transaction: Transaction, intake: Intake, bulk: Bulk, workers: Workers, told: Progress) -> None:
+    """From files to articles that lead to each other: each step marks what the next ones must make anew."""
     told.phase("linking", 0)
     await settle_paths(transaction, intake)
     await bulk.create_indexes(TO_FIND_DOCUMENTS)
@@ -128,6 +129,10 @@ async def _derive(transaction: Transaction, intake: Intake, bulk: Bulk, workers:
     await write_stubs(transaction, intake, workers)
     await bulk.create_indexes(ALL_OF_CONTENT)
     await write_related_lists(transaction)
+
+
+async def _gather(transaction: Transaction, intake: Intake, told: Progress) -> None:
+    """What articles share, and what they are found by."""
     told.phase("gathering providers, topics and images", 0)
     await write_providers(transaction, intake.domains)
     await write_topics(transaction, intake.seen, has_new_definitions=intake.has_new_topics)

@@ -1,6 +1,8 @@
 """Writes the suggestions: all of them at first, then the lists that the articles of a load have changed."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -25,7 +27,7 @@ from gateway.suggestions import (
 )
 from gateway.tables import article_related, article_suggestion, article_terms, posting, snapshot
 
-__all__ = ["write_suggestions"]
+__all__ = ["suggesting"]
 
 _wanted: Final = keys_in(work.wanted_article)
 _MADE_WITH: Final = select(snapshot.c.suggests_unpublished)
@@ -47,20 +49,27 @@ _MANY: Final = 0.2
 """From this part of all articles on it is quicker to make all lists anew than to find out which ones."""
 
 
-async def write_suggestions(
+@asynccontextmanager
+async def suggesting(
     transaction: Transaction, workers: Workers, *, with_unpublished: bool, is_first: bool
-) -> None:
-    """Bring all lists up to date: afterwards they are what a load of everything would make them."""
+) -> AsyncIterator[None]:
+    """Bring all lists up to date by the end of the block: then they are what a load of everything would make them.
+
+    When all must be made, the workers are at it while the block runs.
+    """
     profiles = Profiles(transaction, with_unpublished=with_unpublished)
     if is_first or await transaction.fetch_all(_MADE_WITH) != [(int(with_unpublished),)]:
-        await _write_all(transaction, profiles, workers)
+        async with _making_all(transaction, profiles, workers):
+            yield
         return
+    yield
     changes = await profiles.changes()
     lists = {identity for (identity,) in await transaction.fetch_all(relisted)}
     lists |= {one.id for change in changes for one in change if one is not None}
     [(count,)] = await transaction.fetch_all(_COUNT)
     if len(changes) > count * _MANY:
-        await _write_all(transaction, profiles, workers)
+        async with _making_all(transaction, profiles, workers):
+            pass
     elif lists:
         lists |= await _find_others(transaction, profiles, changes)
         await _write(transaction, profiles, lists)
@@ -78,27 +87,34 @@ def _suggest(piece: _Piece) -> list[Lists]:
     return list(suggest(*piece))
 
 
-async def _write_all(transaction: Transaction, profiles: Profiles, workers: Workers) -> None:
+@asynccontextmanager
+async def _making_all(transaction: Transaction, profiles: Profiles, workers: Workers) -> AsyncIterator[None]:
     """Make all postings and all lists anew.
 
-    `DELETE FROM article_suggestion; DELETE FROM posting; SELECT article_id, related_id FROM article_related;
+    `SELECT article_id, related_id FROM article_related; …; DELETE FROM article_suggestion; DELETE FROM posting;
     INSERT INTO posting (…) VALUES (…); INSERT INTO article_suggestion (…) VALUES (…)`
     """
-    for statement in _CLEAR:
-        await transaction.execute(statement)
     every = await profiles.all()
-    excluded = await transaction.fetch_all(_EDITORIAL)
-    await transaction.execute_many(_ADD_POSTINGS, list(all_postings(every)))
     index = Index.of(every)
-    numbers = np.arange(len(every))
-
-    async def pieces() -> AsyncIterator[_Piece]:
-        for part in np.array_split(numbers, workers.count):
-            yield _Piece(index, part, excluded)
-
-    async for lists in workers.map(_suggest, pieces()):
-        for some in lists:
+    excluded = await transaction.fetch_all(_EDITORIAL)
+    finding = asyncio.create_task(_find_all(workers, index, excluded))
+    try:
+        yield
+        for statement in _CLEAR:
+            await transaction.execute(statement)
+        await transaction.execute_many(_ADD_POSTINGS, list(all_postings(every)))
+        for some in await finding:
             await transaction.execute_many(_ADD, some.rows())
+    finally:
+        finding.cancel()
+
+
+async def _find_all(workers: Workers, index: Index, excluded: Sequence[tuple[int, int]]) -> list[Lists]:
+    async def pieces() -> AsyncIterator[_Piece]:
+        for numbers in np.array_split(np.argsort(index.ids), workers.count):
+            yield _Piece(index, numbers, excluded)
+
+    return [some async for lists in workers.map(_suggest, pieces()) for some in lists]
 
 
 async def _find_others(transaction: Transaction, profiles: Profiles, changes: Sequence[Change]) -> set[int]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from gateway.suggestions.index import Index
 from gateway.suggestions.numbers import Numbers, firsts, places
@@ -24,9 +25,9 @@ class Matches:
     others: Numbers
     scores: Numbers
 
-    def where(self, condition: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> "Matches":
-        """Those for which it holds."""
-        return Matches(self.readers[condition], self.others[condition], self.scores[condition])
+    def where(self, chosen: "Numbers | npt.NDArray[np.bool_]") -> "Matches":
+        """Those for which it holds, or those at these places."""
+        return Matches(self.readers[chosen], self.others[chosen], self.scores[chosen])
 
 
 def blocks(index: Index, numbers: Numbers) -> list[Numbers]:

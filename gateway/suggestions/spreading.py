@@ -38,7 +38,7 @@ def best(matches: Matches) -> Matches:
     _, compact = np.unique(matches.readers, return_inverse=True)
     keys = (compact << _SCORE_BITS | lack) << _NUMBER_BITS | matches.others
     order = np.argsort(keys)
-    return matches.where(order)  # type: ignore[arg-type]
+    return matches.where(order)
 
 
 def _likely(ordered: Matches, most: int) -> Matches:

@@ -55,4 +55,6 @@ def _keys(index: Index, pairs: Pairs) -> Numbers:
 
 
 def _lists(index: Index, best: Matches) -> Lists:
-    return Lists(index.ids[best.readers], ranks(best.readers), index.ids[best.others], best.scores)
+    """In the order of ids, in which tables lie."""
+    ordered = best.where(np.argsort(index.ids[best.readers], kind="stable"))
+    return Lists(index.ids[ordered.readers], ranks(ordered.readers), index.ids[ordered.others], ordered.scores)
