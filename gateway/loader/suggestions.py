@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 from sqlalchemy import delete, func, insert, select
@@ -19,10 +19,12 @@ from gateway.suggestions import (
     Change,
     Index,
     Lists,
+    Piece,
     Posting,
     all_postings,
     reached,
     suggest,
+    suggest_piece,
     update_postings,
 )
 from gateway.tables import article_related, article_suggestion, article_terms, posting, snapshot
@@ -75,18 +77,6 @@ async def suggesting(
         await _write(transaction, profiles, lists)
 
 
-class _Piece(NamedTuple):
-    """The part of the lists that one worker makes."""
-
-    among: Index
-    numbers: Any
-    excluded: Sequence[tuple[int, int]]
-
-
-def _suggest(piece: _Piece) -> list[Lists]:
-    return list(suggest(*piece))
-
-
 @asynccontextmanager
 async def _making_all(transaction: Transaction, profiles: Profiles, workers: Workers) -> AsyncIterator[None]:
     """Make all postings and all lists anew.
@@ -110,11 +100,11 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
 
 
 async def _find_all(workers: Workers, index: Index, excluded: Sequence[tuple[int, int]]) -> list[Lists]:
-    async def pieces() -> AsyncIterator[_Piece]:
+    async def pieces() -> AsyncIterator[Piece]:
         for numbers in np.array_split(np.argsort(index.ids), workers.count):
-            yield _Piece(index, numbers, excluded)
+            yield Piece(index, numbers, excluded)
 
-    return [some async for lists in workers.map(_suggest, pieces()) for some in lists]
+    return [some async for lists in workers.map(suggest_piece, pieces()) for some in lists]
 
 
 async def _find_others(transaction: Transaction, profiles: Profiles, changes: Sequence[Change]) -> set[int]:

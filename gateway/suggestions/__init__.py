@@ -18,7 +18,7 @@ says which.
 from gateway.suggestions.index import Index, Profile, seconds_of
 from gateway.suggestions.postings import Change, Posting, all_postings, update_postings
 from gateway.suggestions.scoring import LEAST_SCORE, WHOLE
-from gateway.suggestions.suggesting import MOST, Lists, suggest
+from gateway.suggestions.suggesting import MOST, Lists, Piece, suggest, suggest_piece
 from gateway.suggestions.terms import pack_terms, text_terms, topic_terms, unpack_terms
 from gateway.suggestions.upkeep import reached
 
@@ -29,6 +29,7 @@ __all__ = [
     "Change",
     "Index",
     "Lists",
+    "Piece",
     "Posting",
     "Profile",
     "all_postings",
@@ -36,6 +37,7 @@ __all__ = [
     "reached",
     "seconds_of",
     "suggest",
+    "suggest_piece",
     "text_terms",
     "topic_terms",
     "unpack_terms",

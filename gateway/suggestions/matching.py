@@ -39,7 +39,10 @@ def blocks(index: Index, numbers: Numbers) -> list[Numbers]:
 
 
 def match(index: Index, numbers: Numbers, *, as_others: bool = False) -> Matches:
-    """What could be suggested for these articles; or, `as_others`, the articles for which they could be."""
+    """What could be suggested for these articles; or, `as_others`, the articles for which they could be.
+
+    In the order of these articles' numbers, then of the others'.
+    """
     mine, others, shared = _shared(index, numbers)
     kept = (others != mine) & (index.sources[others] == index.sources[mine])
     mine, others, shared = mine[kept], others[kept], shared[kept]

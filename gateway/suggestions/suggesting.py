@@ -10,7 +10,7 @@ from gateway.suggestions.matching import Matches, blocks, match
 from gateway.suggestions.numbers import Numbers, ranks
 from gateway.suggestions.spreading import spread
 
-__all__ = ["MOST", "Lists", "suggest"]
+__all__ = ["MOST", "Lists", "Piece", "suggest", "suggest_piece"]
 
 MOST: Final = 20
 """Suggestions for one article."""
@@ -35,23 +35,48 @@ Pairs = Iterable[tuple[int, int]]
 
 def suggest(index: Index, numbers: Numbers, excluded: Pairs = ()) -> Iterator[Lists]:
     """The lists of the articles of these numbers, in blocks: without themselves, and without the pairs excluded."""
-    named = _keys(index, excluded)
+    named = _numbered(index, excluded)
     for block in blocks(index, numbers):
-        matches = match(index, block)
-        if len(named):
-            matches = matches.where(~np.isin(matches.readers * len(index.ids) + matches.others, named))
+        is_mine = np.zeros(len(index.ids), bool)
+        is_mine[block] = True
+        matches = _without(match(index, block), named[is_mine[named[:, 0]]], len(index.ids))
         yield _lists(index, spread(matches, index.providers, MOST))
 
 
-def _keys(index: Index, pairs: Pairs) -> Numbers:
-    """Pairs of articles of the index as one number each; others are left out."""
+class Piece(NamedTuple):
+    """The part of all lists that one worker makes."""
+
+    among: Index
+    numbers: Numbers
+    excluded: Pairs
+
+
+def suggest_piece(piece: Piece) -> list[Lists]:
+    """`suggest`, for another process: it need not import anything but this package."""
+    return list(suggest(*piece))
+
+
+def _numbered(index: Index, pairs: Pairs) -> Numbers:
+    """A row of two numbers for each pair of articles of the index; others are left out."""
     given = np.array(list(pairs), np.int64).reshape(-1, 2)
+    if not len(index.ids):
+        return np.zeros((0, 2), np.int64)
     order = np.argsort(index.ids)
-    place = np.minimum(np.searchsorted(index.ids, given, sorter=order), max(0, len(order) - 1))
-    numbers = order[place] if len(order) else np.zeros_like(given)
-    known = (index.ids[numbers] == given).all(axis=1) if len(order) else np.zeros(len(given), bool)
-    found: Numbers = numbers[known, 0] * len(index.ids) + numbers[known, 1]
-    return found
+    numbers: Numbers = order[np.minimum(np.searchsorted(index.ids, given, sorter=order), len(order) - 1)]
+    known: Numbers = numbers[(index.ids[numbers] == given).all(axis=1)]
+    return known
+
+
+def _without(matches: Matches, pairs: Numbers, articles: int) -> Matches:
+    """The matches, which are in the order of both numbers, without some pairs."""
+    keys = matches.readers * articles + matches.others
+    unwanted = pairs[:, 0] * articles + pairs[:, 1]
+    places = np.searchsorted(keys, unwanted)
+    found = places < len(keys)
+    found[found] = keys[places[found]] == unwanted[found]
+    kept = np.ones(len(keys), bool)
+    kept[places[found]] = False
+    return matches.where(kept)
 
 
 def _lists(index: Index, best: Matches) -> Lists:
