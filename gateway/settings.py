@@ -92,8 +92,8 @@ class Settings(BaseSettings):
     plan_cache_size: int = Field(default=1000, ge=0, description="How many compiled operations are kept.")
     unpublished: Literal["listed", "hidden"] = Field(
         default="listed",
-        description="Unpublished stories: `listed` for all who ask for them, or `hidden` from all without the scope "
-        "`preview`.",
+        description="Unpublished stories: `listed` for all who ask for them, or `hidden`, and removed ones with them, "
+        "from all without the scope `preview`.",
     )
     api_keys: tuple[ApiKey, ...] = Field(
         default=(),

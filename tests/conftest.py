@@ -29,3 +29,16 @@ def newspaper(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) 
     pair = runner.run(open_pair(sources, tmp_path_factory.mktemp("newspaper") / "gateway.db"))
     yield pair
     runner.run(pair.close())
+
+
+@pytest.fixture(scope="session")
+def guarded_newspaper(
+    runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory
+) -> "Iterator[tuple[Pair, Pair]]":
+    """The same where unpublished stories are hidden: as the public sees it, and as callers with PREVIEW do."""
+    from tests.harness.gateways import open_hidden_pairs
+
+    sources = {"": DATA / "site", "valley": DATA / "valley"}
+    pairs = runner.run(open_hidden_pairs(sources, tmp_path_factory.mktemp("guarded") / "gateway.db"))
+    yield pairs
+    runner.run(pairs[0].close())

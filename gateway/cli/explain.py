@@ -20,7 +20,7 @@ __all__ = ["explain_command"]
 
 
 @click.command("explain", short_help="Show plan, SQL and EXPLAIN of an operation.")
-@settings_from("database", "max_depth")
+@settings_from("database", "unpublished", "max_depth")
 @click.argument("file", type=click.File(encoding="utf-8"), metavar="FILE.graphql")
 @sources_argument(required=False)
 @click.option(
@@ -53,7 +53,8 @@ def explain_command(
 
 async def explain(settings: Settings, sources: tuple[Source, ...], request: OperationRequest) -> Explanation:
     """Open the database, fill it if asked to, and ask."""
-    async with await open_store(settings.database, readers=1) as store:
+    hides = settings.unpublished == "hidden"
+    async with await open_store(settings.database, readers=1, has_public=hides) as store:
         if sources:
             await load(store, sources, jobs=settings.jobs)
         return await Gateway(store, settings).explain(request)

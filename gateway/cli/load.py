@@ -33,7 +33,6 @@ def load_command(settings: Settings, sources: tuple[Source, ...], as_json: bool,
 
 async def load_sources(settings: Settings, sources: tuple[Source, ...]) -> LoadReport:
     """Open the database, load and close it."""
-    async with await open_store(settings.database) as store:
+    async with await open_store(settings.database, has_public=settings.unpublished == "hidden") as store:
         with show_progress() as progress:
-            shows_all = settings.unpublished == "listed"
-            return await load(store, sources, jobs=settings.jobs, progress=progress, with_unpublished=shows_all)
+            return await load(store, sources, jobs=settings.jobs, progress=progress)

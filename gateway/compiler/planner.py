@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from graphql import (
@@ -242,7 +243,9 @@ class Planner:
     def _shown(self, value: Any) -> Any:
         """An argument without the enum values that are hidden from the caller: a list of them only asks for fewer."""
         hidden = self._planning.hidden.values
-        return [item for item in value if item not in hidden] if hidden and isinstance(value, list) else value
+        if not hidden or not isinstance(value, list):
+            return value
+        return [item for item in value if not isinstance(item, Enum) or item not in hidden]
 
     def _introspection(self, nodes: list[FieldNode], place: Place) -> Introspection:
         introspect = self._planning.introspect

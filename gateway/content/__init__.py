@@ -4,6 +4,7 @@ The ways in:
 
 discovery           a content root → its settings and the files that may be content
 reading             the bytes of one file → its entry and its problems
+withholding         the part of it that the public may see
 
 What they hand out:
 

@@ -104,6 +104,7 @@ class ArticleEntry(msgspec.Struct, frozen=True, tag_field="kind", tag="article")
     related: tuple[RelatedEntry, ...] = ()
     secured: Sealed | None = None
     extra: Mapping[str, Any] = {}
+    is_withheld: bool = False  # see gateway.content.withholding
 
 
 class TopicEntry(msgspec.Struct, frozen=True, tag_field="kind", tag="topic"):

@@ -5,7 +5,7 @@ from typing import Self
 from graphql import OperationType
 
 from gateway.compiler import Compiler, Limits
-from gateway.errors import RequestError, StoreError
+from gateway.errors import InternalError, RequestError, StoreError
 from gateway.execution.documents import DocumentError, DocumentReader
 from gateway.execution.explain import Explanation, explain_statement
 from gateway.execution.forbidden import forbidden_body
@@ -17,7 +17,7 @@ from gateway.execution.prepared import BoundStatement, PreparedOperation, Prepar
 from gateway.execution.responses import data_body, errors_body, refused_body
 from gateway.graph import UNPUBLISHED_HIDDEN, build_schema, graphql_schema, marks_of
 from gateway.marks import NOTHING_HIDDEN
-from gateway.scopes import NO_SCOPES, Scopes
+from gateway.scopes import NO_SCOPES, Scope, Scopes
 from gateway.settings import Settings
 from gateway.store import Store
 
@@ -26,8 +26,30 @@ __all__ = ["Gateway"]
 COUNT_SNAPSHOTS = "SELECT count(*) FROM snapshot"
 
 
+class Edition:
+    """The content as some callers may see it: a store, who is told of its changes, and whether it has anything yet."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self.feed = Feed(store, max_subscriptions=settings.max_subscriptions, max_reads=max(1, settings.readers // 2))
+        self._has_content = False
+
+    async def require_content(self) -> None:
+        """Raise unless a load has been committed; once seen, a snapshot stays."""
+        if self._has_content:
+            return
+        ((count,),) = await self.store.fetch_rows(COUNT_SNAPSHOTS)
+        self._has_content = count > 0
+        if not self._has_content:
+            raise StoreError("No content has been loaded yet.", hint="Run `gateway load` first.")
+
+
 class Gateway:
-    """Answers operations over one store. Made once, before the first request."""
+    """Answers operations over one store. Made once, before the first request.
+
+    Where unpublished stories are hidden the store must have a public edition, which all callers without the scope
+    PREVIEW are answered from.
+    """
 
     def __init__(self, store: Store, settings: Settings, reload: Reload | None = None) -> None:
         schema = graphql_schema(build_schema())
@@ -45,10 +67,13 @@ class Gateway:
             limits=Limits(settings.max_depth, settings.max_fields, settings.max_conditions),
             hidden=UNPUBLISHED_HIDDEN if settings.unpublished == "hidden" else NOTHING_HIDDEN,
         )
-        self._store = store
         self._reload = reload
-        self._has_content = False
-        self._feed = Feed(store, max_subscriptions=settings.max_subscriptions, max_reads=max(1, settings.readers // 2))
+        self._whole = Edition(store, settings)
+        self._public = self._whole
+        if settings.unpublished == "hidden":
+            if store.public is None:
+                raise InternalError("stories are hidden, and there is no public edition", site="no-public-edition")
+            self._public = Edition(store.public, settings)
         self._preparer = Preparer(reader, compiler, settings.plan_cache_size)
 
     async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Answer:
@@ -66,7 +91,7 @@ class Gateway:
             return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
         except RequestError as error:
             return Answer(errors_body([error]), "request_error")
-        return await self._run(bound)
+        return await self._run(bound, scopes)
 
     async def subscribe(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Subscriber | Answer:
         """Begin an operation: a subscription gives its responses as they come, everything else its one answer.
@@ -79,7 +104,7 @@ class Gateway:
             if prepared.kind is not OperationType.SUBSCRIPTION:
                 return await self.answer(request, scopes)
             bound = prepared.bind(request.variables or {}, scopes, FROM_POSITION)
-            return await self._feed.subscribe(Events.of(bound.statement, bound.parameters))
+            return await self._edition(scopes).feed.subscribe(Events.of(bound.statement, bound.parameters))
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error")
         except RequestError as error:
@@ -87,7 +112,8 @@ class Gateway:
 
     def look(self) -> None:
         """Look for changes now, which something has loaded: subscribers need not wait for the next look."""
-        self._feed.look()
+        for edition in self._editions:
+            edition.feed.look()
 
     async def _mutate(self, prepared: PreparedOperation, request: OperationRequest, scopes: Scopes) -> Answer:
         """Do what a mutation asks for, then answer it as a query is answered."""
@@ -100,12 +126,12 @@ class Gateway:
             done = await perform(self._reload)
         except RequestError as error:
             return Answer(refused_body([error]))
-        return await self._run(prepared.bind(variables, scopes, done))
+        return await self._run(prepared.bind(variables, scopes, done), scopes)
 
-    async def _run(self, bound: BoundStatement) -> Answer:
-        if not self._has_content:
-            await self._require_content()
-        data = await self._store.fetch_json(bound.statement.text, bound.parameters)
+    async def _run(self, bound: BoundStatement, scopes: Scopes) -> Answer:
+        edition = self._edition(scopes)
+        await edition.require_content()
+        data = await edition.store.fetch_json(bound.statement.text, bound.parameters)
         return Answer(forbidden_body(data) if bound.statement.has_forbidden else data_body(data))
 
     async def explain(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Explanation:
@@ -120,20 +146,22 @@ class Gateway:
             bound = prepared.bind(request.variables or {}, scopes, {**NOTHING_DONE, **FROM_START})
         except DocumentError as error:
             raise error.as_one() from None
-        return await explain_statement(self._store, bound)
+        return await explain_statement(self._edition(scopes).store, bound)
 
     async def is_ready(self) -> bool:
         """Whether there is content to answer from."""
         try:
-            await self._require_content()
+            for edition in self._editions:
+                await edition.require_content()
         except StoreError:
             return False
         return True
 
     async def close(self) -> None:
         """End all subscriptions and close the store."""
-        await self._feed.close()
-        await self._store.close()
+        for edition in self._editions:
+            await edition.feed.close()
+        await self._whole.store.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -141,12 +169,13 @@ class Gateway:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def _require_content(self) -> None:
-        """Raise unless a load has been committed; once seen, a snapshot stays."""
-        ((count,),) = await self._store.fetch_rows(COUNT_SNAPSHOTS)
-        self._has_content = count > 0
-        if not self._has_content:
-            raise StoreError("No content has been loaded yet.", hint="Run `gateway load` first.")
+    def _edition(self, scopes: Scopes) -> Edition:
+        """What a caller is answered from."""
+        return self._whole if Scope.PREVIEW in scopes else self._public
+
+    @property
+    def _editions(self) -> tuple[Edition, ...]:
+        return (self._whole,) if self._public is self._whole else (self._whole, self._public)
 
 
 def refuse_kind(kind: OperationType, request: OperationRequest) -> None:

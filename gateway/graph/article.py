@@ -14,13 +14,12 @@ from gateway.graph.image import Image
 from gateway.graph.node import Node, PageInfo
 from gateway.graph.orders import ARTICLE_ORDERING
 from gateway.graph.provider import Provider
-from gateway.graph.related import origin_of_edge, related_to_article, related_to_article_in_public, score_of_edge
+from gateway.graph.related import origin_of_edge, related_to_article, score_of_edge
 from gateway.graph.scalars import URL, DateTime, Json
 from gateway.graph.secured import Secured, secured_of_article
 from gateway.graph.topic import Topic
 from gateway.marks import (
     Arguments,
-    ByVisibility,
     Connection,
     ConnectionPart,
     EdgeValue,
@@ -115,10 +114,7 @@ class Article(Node):
         unresolved()
 
     @declared(
-        ByVisibility(
-            Connection(related_to_article, "Article.related"),
-            Connection(related_to_article_in_public, "Article.related"),
-        ),
+        Connection(related_to_article, "Article.related"),
         "Editorial stories in the document's order, then suggested ones by score: at most 20, and never one that the "
         "document names.",
     )

@@ -22,9 +22,9 @@ from sqlalchemy import (
 from gateway.graph.enums import RelatedOrigin
 from gateway.graph.relations import named_by_article, number, text
 from gateway.marks import Arguments, Names, Row, Rows, Term
-from gateway.tables import article, article_related, article_suggestion, snapshot
+from gateway.tables import article, article_related, article_suggestion
 
-__all__ = ["origin_of_edge", "related_to_article", "related_to_article_in_public", "score_of_edge"]
+__all__ = ["origin_of_edge", "related_to_article", "score_of_edge"]
 
 _SUGGESTED_FROM: Final = 2**31
 """The first place of what is suggested: no document names so many stories."""
@@ -46,15 +46,6 @@ def related_to_article(names: Names, parent: Row, arguments: Arguments) -> Rows:
     UNION ALL SELECT ... FROM article_suggestion WHERE article_id = article.id) AS related_story JOIN article ...`
     """
     return _related(names, parent, arguments, _suggested(parent))
-
-
-def related_to_article_in_public(names: Names, parent: Row, arguments: Arguments) -> Rows:
-    """The same for those from whom unpublished stories are hidden.
-
-    Nothing is suggested when these took part in it: `... AND (SELECT suggests_unpublished FROM snapshot) = 0`.
-    """
-    is_clean = select(snapshot.c.suggests_unpublished).scalar_subquery() == number(0)
-    return _related(names, parent, arguments, _suggested(parent).where(is_clean))
 
 
 def _related(names: Names, parent: Row, arguments: Arguments, suggested: Select[Any]) -> Rows:

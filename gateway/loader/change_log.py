@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, delete, except_, func, insert, select, union
 
+from gateway.content.statuses import REMOVED as REMOVED_STATUS
 from gateway.content.statuses import UNPUBLISHED
 from gateway.loader import work
 from gateway.loader.work import keys_in
@@ -167,5 +168,5 @@ def _kind(was: int | None, now: int | None) -> int | None:
 
 
 def _public(status: int | None) -> int | None:
-    """The status as those see it from whom unpublished articles are hidden."""
-    return None if status == UNPUBLISHED else status
+    """The status as those see it from whom unpublished and removed articles are hidden."""
+    return None if status in (UNPUBLISHED, REMOVED_STATUS) else status

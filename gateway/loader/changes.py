@@ -150,10 +150,10 @@ def _compare_site(source: Source, site: Site, known: dict[int, StoredFile], chan
     return True
 
 
-async def chunks_of(changes: Changes) -> AsyncIterator[Chunk]:
+async def chunks_of(changes: Changes, *, is_public: bool = False) -> AsyncIterator[Chunk]:
     """The files to read, cut into pieces of work."""
     for part in changes.by_source:
         for start in range(0, len(part.tasks), _CHUNK_FILES):
             tasks = part.tasks[start : start + _CHUNK_FILES]
-            yield Chunk(part.source.name, str(part.source.root), part.site, tasks)
+            yield Chunk(part.source.name, str(part.source.root), part.site, tasks, is_public)
             await asyncio.sleep(0)

@@ -76,10 +76,13 @@ async def add_new_rows(transaction: Transaction, rows: Rows, seen: Seen, *, are_
 class Intake:
     """Everything that is known while the files of one load come in."""
 
-    def __init__(self, transaction: Transaction, touched: dict[int, StoredFile], *, is_first: bool) -> None:
+    def __init__(
+        self, transaction: Transaction, touched: dict[int, StoredFile], *, is_first: bool, is_public: bool = False
+    ) -> None:
         self._transaction = transaction
         self._touched = touched
         self.is_first = is_first
+        self.is_public = is_public
         self.seen = Seen(is_first=is_first)
         self.added = self.changed = self.removed = self.unchanged = self.failed = 0
         self.has_new_topics = False

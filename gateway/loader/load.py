@@ -16,7 +16,7 @@ from gateway.loader.progress import Progress, Silence
 from gateway.loader.providers import write_providers
 from gateway.loader.report import LoadReport
 from gateway.loader.search import write_search
-from gateway.loader.snapshot import LOADED, write_snapshot
+from gateway.loader.snapshot import SNAPSHOT_ID, write_snapshot
 from gateway.loader.sources import Source, refuse_unusable
 from gateway.loader.stored_problems import keep_problems, write_problems
 from gateway.loader.stubs import write_stubs
@@ -35,7 +35,7 @@ _FILES_WORTH_A_POOL = 400
 class _Options:
     jobs: int | None
     told: Progress
-    with_unpublished: bool
+    is_public: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,18 @@ class _Outcome:
 
 
 async def load(
-    store: Store,
-    sources: Sequence[Source],
-    *,
-    jobs: int | None = None,
-    progress: Progress | None = None,
-    with_unpublished: bool = True,
+    store: Store, sources: Sequence[Source], *, jobs: int | None = None, progress: Progress | None = None
 ) -> LoadReport:
     """Make the store mirror exactly these sources. All at once: an exception leaves everything as it was.
 
-    `with_unpublished`: whether unpublished stories may be suggested, and have a say in what is. They must not where
-    they are hidden from anybody.
+    A public edition comes first, so that what is taken from the public is gone there before anything else; the report
+    is of the whole.
     """
+    told = progress or Silence()
     with collect_rarely():
-        return await _load(store, sources, _Options(jobs, progress or Silence(), with_unpublished))
+        if store.public is not None:
+            await _load(store.public, sources, _Options(jobs, told, is_public=True))
+        return await _load(store, sources, _Options(jobs, told, is_public=False))
 
 
 async def _load(store: Store, sources: Sequence[Source], options: _Options) -> LoadReport:
@@ -72,9 +70,8 @@ async def _load(store: Store, sources: Sequence[Source], options: _Options) -> L
     told.phase("looking for changes", 0)
     stored = await store.fetch_all(STORED_FILES)
     changes = await asyncio.to_thread(find_changes, sources, stored)
-    loaded = await store.fetch_all(LOADED)
-    is_otherwise = [made_with for _, made_with in loaded] != [options.with_unpublished]
-    if changes or is_otherwise:
+    loaded = await store.fetch_all(SNAPSHOT_ID)
+    if changes or not loaded:
         async with store.writing(in_bulk=not loaded) as transaction:
             if stored != (stored := await transaction.fetch_all(STORED_FILES)):
                 # Another process has loaded in the meantime; from here on nobody else can.
@@ -92,20 +89,20 @@ async def _load(store: Store, sources: Sequence[Source], options: _Options) -> L
 
 
 async def _write(transaction: Transaction, changes: Changes, options: _Options, *, is_first: bool) -> _Outcome:
-    told, with_unpublished = options.told, options.with_unpublished
-    intake = Intake(transaction, changes.touched, is_first=is_first)
+    told = options.told
+    intake = Intake(transaction, changes.touched, is_first=is_first, is_public=options.is_public)
     bulk = Bulk(transaction, is_first=is_first)
     async with open_workers(options.jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
         await create_work_tables(transaction)
         await bulk.drop_indexes()
         await _read(changes, intake, workers, told)
         await _link(transaction, intake, bulk, workers, told)
-        async with suggesting(transaction, workers, with_unpublished=with_unpublished, is_first=is_first):
+        async with suggesting(transaction, workers, is_first=is_first):
             await _gather(transaction, intake, told)
             told.phase("finding suggestions", 0)
         await bulk.create_indexes(ALL_INDEXES)
     told.phase("naming the snapshot", 0)
-    snapshot_id = await write_snapshot(transaction, is_first=is_first, with_unpublished=with_unpublished)
+    snapshot_id = await write_snapshot(transaction, is_first=is_first)
     await drop_work_tables(transaction)
     unchanged, failed = changes.unchanged + intake.unchanged, changes.failed + intake.failed
     return _Outcome(snapshot_id, intake.added, intake.changed, intake.removed, unchanged, failed)
@@ -114,7 +111,7 @@ async def _write(transaction: Transaction, changes: Changes, options: _Options, 
 async def _read(changes: Changes, intake: Intake, workers: Workers, told: Progress) -> None:
     told.phase("reading", changes.files)
     await intake.remove(changes)
-    async for batch in workers.map(parse_chunk, chunks_of(changes)):
+    async for batch in workers.map(parse_chunk, chunks_of(changes, is_public=intake.is_public)):
         await intake.take(batch)
         told.advance(batch.files)
 
@@ -128,7 +125,7 @@ async def _link(transaction: Transaction, intake: Intake, bulk: Bulk, workers: W
     await bulk.create_indexes(TO_FIND_MENTIONS)
     await write_stubs(transaction, intake, workers)
     await bulk.create_indexes(ALL_OF_CONTENT)
-    await write_related_lists(transaction)
+    await write_related_lists(transaction, is_public=intake.is_public)
 
 
 async def _gather(transaction: Transaction, intake: Intake, told: Progress) -> None:

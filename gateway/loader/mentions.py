@@ -6,8 +6,21 @@ and date; without an address, the one with equal title and date; else whatever s
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
+from gateway.content.statuses import REMOVED
 from gateway.loader import work
 from gateway.loader.change_log import note_lists
 from gateway.loader.statements import keys_in
@@ -117,26 +130,44 @@ async def resolve_mentions(transaction: Transaction, *, are_all_new: bool) -> No
 
 
 _CLEAR: Final = delete(article_related).where(article_related.c.article_id.in_(keys_in(work.dirty_parent)))
-_first: Final = (
+_NAMED: Final = (
     select(mention.c.article_id, mention.c.target_id, func.min(mention.c.position).label("place"))
     .where(mention.c.article_id.in_(keys_in(work.dirty_parent)), mention.c.target_id != mention.c.article_id)
     .group_by(mention.c.article_id, mention.c.target_id)
-    .subquery("first_place")
 )
-_position: Final = func.row_number().over(partition_by=_first.c.article_id, order_by=_first.c.place) - 1
-_WRITE: Final = insert(article_related).from_select(
-    ["article_id", "position", "related_id"],
-    select(_first.c.article_id, _position, _first.c.target_id).order_by(_first.c.article_id, _first.c.place),
+_WITHHELD: Final = select(article.c.id).where(article.c.status == REMOVED)
+"""In the public edition, where nothing else is removed."""
+
+
+def _written(named: Select[Any]) -> Executable:
+    """The lists that hold these stories, each at its first place."""
+    first = named.subquery("first_place")
+    position = func.row_number().over(partition_by=first.c.article_id, order_by=first.c.place) - 1
+    return insert(article_related).from_select(
+        ["article_id", "position", "related_id"],
+        select(first.c.article_id, position, first.c.target_id).order_by(first.c.article_id, first.c.place),
+    )
+
+
+_WRITE: Final = _written(_NAMED)
+_WRITE_PUBLIC: Final = _written(_NAMED.where(mention.c.target_id.not_in(_WITHHELD)))
+_PARENTS: Final = work.copied(
+    work.dirty_parent,
+    select(mention.c.article_id).where(mention.c.target_id.in_(keys_in(work.dirty_article))),
 )
 
 
-async def write_related_lists(transaction: Transaction) -> None:
+async def write_related_lists(transaction: Transaction, *, is_public: bool) -> None:
     """Write the lists of all dirty parents: without repetitions and links to itself, positions from 0 without a gap.
+
+    In the public edition also without stories that are withheld, as if nobody had named them.
 
     `INSERT INTO article_related SELECT article_id, row_number() OVER (PARTITION BY article_id ORDER BY place) - 1,
     target_id FROM (SELECT article_id, target_id, min(position) AS place FROM mention WHERE … GROUP BY article_id,
     target_id) AS first_place ORDER BY article_id, place`
     """
+    if is_public:  # what a list names may have become withheld, or public again
+        await transaction.execute(_PARENTS)
     await note_lists(transaction)
     await transaction.execute(_CLEAR)
-    await transaction.execute(_WRITE)
+    await transaction.execute(_WRITE_PUBLIC if is_public else _WRITE)

@@ -14,6 +14,7 @@ from gateway.content.identity import article_path, fold_name
 from gateway.content.paths import is_archived
 from gateway.content.problems import ERROR, Problem
 from gateway.content.reading import Reading, read_document
+from gateway.content.withholding import public_part
 from gateway.loader.packed import Packed, encode, pack
 from gateway.loader.rows import Rows, add_article, add_mentions
 
@@ -54,6 +55,7 @@ class Chunk(NamedTuple):
     root: str
     site: Site
     tasks: Sequence[Task]
+    is_public: bool = False  # of stories that are hidden nothing is wanted
 
 
 class Document(NamedTuple):
@@ -115,7 +117,8 @@ def read_tasks(chunk: Chunk) -> Iterator[tuple[Task, Reading]]:
             problem = Problem(task.file, None, None, ERROR, "unreadable-file", message)
             yield task, Reading(entry=None, problems=(problem,))
             continue
-        yield task, read_document(chunk.source, task.file, data, chunk.site)
+        reading = read_document(chunk.source, task.file, data, chunk.site)
+        yield task, public_part(reading) if chunk.is_public else reading
 
 
 def _read_bytes(name: str) -> bytes:

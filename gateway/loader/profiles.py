@@ -42,14 +42,14 @@ _CHANGED: Final = (
 )
 _POSTINGS: Final = select(posting).where(posting.c.term.in_(keys_in(work.wanted_term)))
 _DELETE: Final = delete(posting).where(posting.c.term == bindparam("old_term"))
+_SUGGESTABLE: Final = frozenset((PUBLISHED, STUB, UNPUBLISHED))
 
 
 class Profiles:
-    """Reads profiles by one rule of what can be suggested, and keeps postings."""
+    """Reads profiles, and keeps postings."""
 
-    def __init__(self, transaction: Transaction, *, with_unpublished: bool) -> None:
+    def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        self._suggestable = {PUBLISHED, STUB, UNPUBLISHED} if with_unpublished else {PUBLISHED, STUB}
 
     async def all(self) -> list[Profile]:
         """Of every article that has a list.
@@ -139,7 +139,7 @@ class Profiles:
         if status is None or status == REMOVED or terms is None:
             return None
         return Profile(
-            identity, path, source, seconds_of(published_at), provider_id or 0, status in self._suggestable, terms
+            identity, path, source, seconds_of(published_at), provider_id or 0, status in _SUGGESTABLE, terms
         )
 
 

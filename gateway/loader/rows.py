@@ -21,6 +21,7 @@ from gateway.search import passage, plain_text
 from gateway.suggestions import pack_terms, text_terms, topic_terms
 
 __all__ = [
+    "NEVER_SHOWN",
     "Rows",
     "add_article",
     "add_mentions",
@@ -40,6 +41,9 @@ _TITLE_READ: Final = 1_000
 _EXCERPT_READ: Final = 10_000
 _BODY_READ: Final = 100_000
 """How many characters are searched."""
+
+NEVER_SHOWN: Final = b""
+"""The digest of an article that no answer of its edition shows: it adds nothing to the id of the snapshot."""
 
 _NO_DETAIL: Final = (None,) * 9
 """Of nearly all stubs. What is missing reads as null."""
@@ -152,7 +156,7 @@ def add_article(rows: Rows, entry: ArticleEntry, document: int | None) -> int:
     front: Row = (path, entry.source, entry.collection, entry.slug, entry.category, entry.type, status, entry.title)
     front += (entry.excerpt, entry.published_at, entry.web_url, entry.original_url, entry.quality, entry.heat, provider)
     wide = _wide(entry)
-    digest = shown_digest(front, wide, tuple(topics), tuple(images))
+    digest = NEVER_SHOWN if entry.is_withheld else shown_digest(front, wide, tuple(topics), tuple(images))
     provider_images = encode(named.images) if named and named.images else None
     rows.articles.append((identity, *front, named.name if named else None, document, digest))
     terms = text_terms(entry.source, entry.title, entry.excerpt) | _topic_terms(tuple(topics))

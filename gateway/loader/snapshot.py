@@ -13,10 +13,10 @@ from gateway.loader.change_log import log_changes, log_first_articles
 from gateway.store import Transaction
 from gateway.tables import article, article_related, image, provider, snapshot, topic
 
-__all__ = ["LOADED", "write_snapshot"]
+__all__ = ["SNAPSHOT_ID", "write_snapshot"]
 
-LOADED: Final = select(snapshot.c.id, snapshot.c.suggests_unpublished)
-"""`SELECT id, suggests_unpublished FROM snapshot`"""
+SNAPSHOT_ID: Final = select(snapshot.c.id)
+"""`SELECT id FROM snapshot`"""
 
 _DIGESTS: Final = tuple(select(table.c.digest).order_by(table.c.id) for table in (article, provider, topic, image))
 _RELATED: Final = select(article_related.c.article_id, article_related.c.related_id).order_by(
@@ -29,7 +29,7 @@ _INSERT: Final = insert(snapshot)
 _DIGEST_BYTES: Final = 16
 
 
-async def write_snapshot(transaction: Transaction, *, is_first: bool, with_unpublished: bool) -> str:
+async def write_snapshot(transaction: Transaction, *, is_first: bool) -> str:
     """Replace the one row of `snapshot`; gives the id.
 
     `SELECT digest FROM article ORDER BY id; …; SELECT article_id, related_id FROM article_related ORDER BY article_id,
@@ -42,7 +42,7 @@ async def write_snapshot(transaction: Transaction, *, is_first: bool, with_unpub
     loaded_at = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat()
     changes = await (log_first_articles if is_first else log_changes)(transaction, identity)
     await transaction.execute(_DELETE)
-    row = (1, identity, loaded_at, *statuses, *counts, changes, int(with_unpublished))
+    row = (1, identity, loaded_at, *statuses, *counts, changes)
     await transaction.execute_many(_INSERT, [row])
     return identity
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, func, insert, select
 
-from gateway.content.entries import TopicEntry
+from gateway.content.entries import ArticleEntry, Entry, TopicEntry
 from gateway.content.problems import WARNING, Problem
 from gateway.loader.definitions import read_definitions
 from gateway.loader.packed import decode_entry, decode_problems
@@ -31,7 +31,7 @@ _several: Final = (
     .having(func.count() > 1)
     .subquery("several")
 )
-_SEVERAL: Final = select(*_columns).join(
+_SEVERAL: Final = select(*_columns, document.c.entry).join(
     _several, (_several.c.kind == document.c.kind) & (_several.c.key == document.c.key)
 )
 
@@ -46,12 +46,13 @@ _REMOVE: Final = delete(problem).where(
 async def find_problems(store: Store | Transaction, discovered: Iterable[Placed]) -> list[Placed]:
     """All problems, sorted by place: those of looking for files, and those of what is stored.
 
-    `SELECT source, problems FROM document WHERE problems IS NOT NULL; SELECT kind, key, is_archived, source, file FROM
-    document JOIN (SELECT kind, key FROM document GROUP BY kind, key HAVING count(*) > 1) AS several ON …`
+    `SELECT source, problems FROM document WHERE problems IS NOT NULL; SELECT kind, key, is_archived, source, file,
+    entry FROM document JOIN (SELECT kind, key FROM document GROUP BY kind, key HAVING count(*) > 1) AS several ON …`
     """
     stored = await store.fetch_all(_PROBLEMS)
     problems = [(source, found) for source, packed in stored for found in decode_problems(packed)]
-    problems += find_duplicates(await store.fetch_all(_SEVERAL))
+    claims = [row[:-1] for row in await store.fetch_all(_SEVERAL) if not _is_withheld(decode_entry(row[-1]))]
+    problems += find_duplicates(claims)
     defined = ((file, decode_entry(packed)) for file, packed in await store.fetch_all(DEFINED_TOPICS))
     definitions = read_definitions((file, entry) for file, entry in defined if isinstance(entry, TopicEntry))
     return sort_problems([*discovered, *problems, *definitions.problems()])
@@ -76,6 +77,10 @@ async def write_problems(transaction: Transaction, discovered: Iterable[Placed])
     await transaction.execute_many(_REMOVE, before - now)
     await transaction.execute_many(_ADD, now - before)
     return found
+
+
+def _is_withheld(entry: Entry) -> bool:
+    return isinstance(entry, ArticleEntry) and entry.is_withheld
 
 
 def _row(placed: Placed) -> tuple[Any, ...]:

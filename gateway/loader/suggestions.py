@@ -27,12 +27,11 @@ from gateway.suggestions import (
     suggest_piece,
     update_postings,
 )
-from gateway.tables import article_related, article_suggestion, article_terms, posting, snapshot
+from gateway.tables import article_related, article_suggestion, article_terms, posting
 
 __all__ = ["suggesting"]
 
 _wanted: Final = keys_in(work.wanted_article)
-_MADE_WITH: Final = select(snapshot.c.suggests_unpublished)
 _COUNT: Final = select(func.count()).select_from(article_terms)
 _EDITORIAL: Final = select(article_related.c.article_id, article_related.c.related_id)
 _EDITORIAL_OF_WANTED: Final = _EDITORIAL.where(article_related.c.article_id.in_(_wanted))
@@ -52,15 +51,13 @@ _MANY: Final = 0.2
 
 
 @asynccontextmanager
-async def suggesting(
-    transaction: Transaction, workers: Workers, *, with_unpublished: bool, is_first: bool
-) -> AsyncIterator[None]:
+async def suggesting(transaction: Transaction, workers: Workers, *, is_first: bool) -> AsyncIterator[None]:
     """Bring all lists up to date by the end of the block: then they are what a load of everything would make them.
 
     When all must be made, the workers are at it while the block runs.
     """
-    profiles = Profiles(transaction, with_unpublished=with_unpublished)
-    if is_first or await transaction.fetch_all(_MADE_WITH) != [(int(with_unpublished),)]:
+    profiles = Profiles(transaction)
+    if is_first:
         async with _making_all(transaction, profiles, workers):
             yield
         return

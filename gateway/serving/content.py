@@ -57,8 +57,7 @@ async def load_content(
     store: Store, sources: Sequence[Source], settings: Settings, progress: Progress | None = None
 ) -> LoadReport:
     """Load as the settings say."""
-    shows_all = settings.unpublished == "listed"
-    return await load(store, sources, jobs=settings.jobs, progress=progress, with_unpublished=shows_all)
+    return await load(store, sources, jobs=settings.jobs, progress=progress)
 
 
 async def open_database(settings: Settings) -> Store:
@@ -67,6 +66,7 @@ async def open_database(settings: Settings) -> Store:
         settings.database,
         readers=settings.readers,
         statement_timeout_seconds=settings.statement_timeout_seconds,
+        has_public=settings.unpublished == "hidden",
     )
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from gateway.errors import SettingsError
 
-__all__ = ["read_address"]
+__all__ = ["public_file", "read_address"]
 
 _PREFIX: Final = "sqlite:///"
 _HINT: Final = "sqlite:///gateway.db names a file in the current folder, sqlite:////var/lib/gateway.db an absolute one."
@@ -21,3 +21,8 @@ def read_address(address: str) -> Path:
     if any(mark in name for mark in "?#"):
         raise SettingsError(f"The database address {address!r} has options; there are none.", hint=_HINT)
     return Path(name)
+
+
+def public_file(file: Path) -> Path:
+    """Where the public edition of a database is: `gateway.public.db` beside `gateway.db`."""
+    return file.with_name(f"{file.stem}.public{file.suffix}")

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.engine import Dialect
 
 from gateway.errors import StoreError
-from gateway.store.address import read_address
+from gateway.store.address import public_file, read_address
 from gateway.store.connections import Connection, open_writer
 from gateway.store.driver import driver
 from gateway.store.driver_errors import in_our_words
@@ -23,10 +23,14 @@ __all__ = ["Store", "open_store"]
 
 
 class Store:
-    """An open database. Made by `open_store`; must be closed."""
+    """An open database. Made by `open_store`; must be closed.
 
-    def __init__(self, file: Path, writer: Connection, readers: Readers) -> None:
+    `public`, where there is one, is a database of its own with the public edition of the same content.
+    """
+
+    def __init__(self, file: Path, writer: Connection, readers: Readers, public: "Store | None" = None) -> None:
         self.file = file
+        self.public = public
         self.dialect: Dialect = SQLiteDialect(paramstyle="qmark")
         self._writer = writer
         self._readers = readers
@@ -93,6 +97,8 @@ class Store:
         await self._readers.close()
         async with self._write_turn:
             await self._writer.close()
+        if self.public is not None:
+            await self.public.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -123,9 +129,26 @@ class Store:
                 continue
 
 
-async def open_store(url: str, *, readers: int = 4, statement_timeout_seconds: float = 5.0) -> Store:
-    """Open the database at an address, make it if there is none, and bring its tables up to date."""
+async def open_store(
+    url: str, *, readers: int = 4, statement_timeout_seconds: float = 5.0, has_public: bool = False
+) -> Store:
+    """Open the database at an address, make it if there is none, and bring its tables up to date.
+
+    With `has_public` the public edition beside it as well. Where there is one already it is opened in any case: a load
+    that passed it by would leave stories public that are public no more.
+    """
     file = read_address(url)
+    beside = public_file(file)
+    public = await _open(beside, readers, statement_timeout_seconds) if has_public or beside.exists() else None
+    try:
+        return await _open(file, readers, statement_timeout_seconds, public)
+    except BaseException:
+        if public is not None:
+            await public.close()
+        raise
+
+
+async def _open(file: Path, readers: int, statement_timeout_seconds: float, public: Store | None = None) -> Store:
     with in_our_words():
         writer = await open_writer(file)
         try:
@@ -133,4 +156,4 @@ async def open_store(url: str, *, readers: int = 4, statement_timeout_seconds: f
         except BaseException:
             await writer.close()
             raise
-    return Store(file, writer, Readers(file, readers, statement_timeout_seconds))
+    return Store(file, writer, Readers(file, readers, statement_timeout_seconds), public)

@@ -20,7 +20,6 @@ snapshot = Table(
     integer("topics"),
     integer("images"),
     integer("changes"),  # how many rows `article_change` ever had: the number of the last one
-    integer("suggests_unpublished"),  # whether unpublished articles took part in what is suggested
     sqlite_strict=True,
 )
 

@@ -23,7 +23,7 @@ async def answered(folder: Path, query: str, scopes: Scopes, unpublished: str = 
         path.parent.mkdir(parents=True, exist_ok=True)
         secured = SEALED if name == "one" else ""
         path.write_text(STORY.format(title=name, published=published, secured=secured))
-    async with await open_store(f"sqlite:///{folder}/db") as store:
+    async with await open_store(f"sqlite:///{folder}/db", has_public=unpublished == "hidden") as store:
         await load(store, [Source("", site)], jobs=1)
         gateway = Gateway(store, Settings(unpublished=unpublished))
         answer = await gateway.answer(OperationRequest(query), scopes)

@@ -1,23 +1,35 @@
 """A gateway over loaded sources beside the oracle over the same files, with the gateway's statements counted."""
 
+import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 from gateway.execution import Gateway
 from gateway.execution.operation import OperationRequest
-from gateway.loader import Source, load
+from gateway.loader import Source, check, load
+from gateway.scopes import NO_SCOPES, Scope, Scopes
 from gateway.settings import Settings
 from gateway.store import Store, open_store
 from tests.harness.cursors import HARVEST, CursorBook, with_cursors_of
 from tests.harness.operations import Operation
 from tests.harness.operations.vocabulary import Vocabulary
-from tests.harness.oracle import Graph, Oracle, build_graph, read_documents
+from tests.harness.oracle import Graph, Oracle, build_graph, public_graph, public_problems, read_documents
 
-__all__ = ["GatewayAnswer", "Pair", "open_pair"]
+__all__ = ["PREVIEW", "GatewayAnswer", "Pair", "open_hidden_pairs", "open_pair"]
+
+PREVIEW: Scopes = frozenset({Scope.PREVIEW})
+
+LIMITS: dict[str, Any] = {
+    "max_depth": 35,
+    "max_fields": 5000,
+    "max_conditions": 5000,
+    "max_query_bytes": 1_000_000,
+    "max_tokens": 100_000,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +39,16 @@ class GatewayAnswer:
     text: str
     data: Any
     error_codes: tuple[str, ...]
+    forbidden: tuple[tuple[str | int, ...], ...]
     kind: str
     statements: tuple[str, ...]
 
 
 class Pair:
-    """One content, answered twice."""
+    """One content, answered twice, to callers who have at least some scopes."""
 
-    def __init__(self, store: Store, gateway: Gateway, graph: Graph) -> None:
+    def __init__(self, store: Store, gateway: Gateway, graph: Graph, scopes: Scopes = NO_SCOPES) -> None:
+        self.scopes = scopes
         self.store = store
         self.gateway = gateway
         self.oracle = Oracle(graph)
@@ -45,14 +59,16 @@ class Pair:
     def __repr__(self) -> str:
         return f"Pair({self.oracle.graph!r})"
 
-    async def ask(self, operation: Operation) -> GatewayAnswer:
+    async def ask(self, operation: Operation, more_scopes: Scopes = NO_SCOPES) -> GatewayAnswer:
         """The gateway's answer. Cursors of the oracle in the operation become the gateway's."""
         self.statements.clear()
-        answer = await self.gateway.answer(self.request(operation))
+        answer = await self.gateway.answer(self.request(operation), self.scopes | more_scopes)
         response = json.loads(answer.body)
-        codes = tuple(error["extensions"]["code"] for error in response.get("errors", ()))
+        errors = [(error["extensions"]["code"], tuple(error.get("path", ()))) for error in response.get("errors", ())]
+        codes = tuple(code for code, _ in errors if code != "FORBIDDEN")
+        forbidden = tuple(sorted((path for code, path in errors if code == "FORBIDDEN"), key=repr))
         text = answer.body.decode()
-        return GatewayAnswer(text, response.get("data"), codes, answer.kind, tuple(self.statements))
+        return GatewayAnswer(text, response.get("data"), codes, forbidden, answer.kind, tuple(self.statements))
 
     def request(self, operation: Operation) -> OperationRequest:
         """An operation as the gateway takes it."""
@@ -62,16 +78,18 @@ class Pair:
             variables=json.loads(self.cursors.translate(json.dumps(operation.variables, ensure_ascii=False))),
         )
 
-    async def check(self, operation: Operation) -> GatewayAnswer:
+    async def check(self, operation: Operation, more_scopes: Scopes = NO_SCOPES) -> GatewayAnswer:
         """Both answer alike, keys in the same order, and the gateway needs one statement. Raises where not."""
-        expected = self.oracle.answer(operation.query, operation.variables, operation.operation_name)
-        given = await self.ask(operation)
+        scopes = self.scopes | more_scopes
+        expected = self.oracle.answer(operation.query, operation.variables, operation.operation_name, scopes)
+        given = await self.ask(operation, more_scopes)
         if expected.error_codes:
             assert given.error_codes, f"refused by the oracle ({expected.error_codes}), not by the gateway"
             return given
         assert not given.error_codes, f"{given.kind}: {given.text}"
         difference = _difference(with_cursors_of(given.data, expected.data), given.data)
         assert not difference, f"the oracle says -, the gateway says +\n{difference}"
+        assert given.forbidden == expected.forbidden
         self.cursors.learn(expected.data, given.data)
         assert len(given.statements) == 1, "\n".join(("not one statement:", *given.statements))
         return given
@@ -89,23 +107,42 @@ def _difference(expected: Any, given: Any) -> str:
 
 async def open_pair(sources: Mapping[str, Path], database: Path) -> Pair:
     """Loads the sources into a new database, reads them for the oracle too, and learns the cursors."""
-    store = await open_store(f"sqlite:///{database}", readers=1)
+    (pair,) = await _open_pairs(sources, database, "listed")
+    return pair
+
+
+async def open_hidden_pairs(sources: Mapping[str, Path], database: Path) -> tuple[Pair, Pair]:
+    """The same where unpublished stories are hidden: one pair for the public, one for callers with PREVIEW."""
+    public, preview = await _open_pairs(sources, database, "hidden")
+    return public, preview
+
+
+async def _open_pairs(sources: Mapping[str, Path], database: Path, unpublished: str) -> list[Pair]:
+    store = await open_store(f"sqlite:///{database}", readers=1, has_public=unpublished == "hidden")
     try:
-        return await _open_pair(sources, store)
+        roots = [Source(name, root) for name, root in sources.items()]
+        await load(store, roots, jobs=1)
+        gateway = Gateway(store, Settings(**LIMITS, unpublished=unpublished))
+        documents = read_documents(sources)
+        problems = (await asyncio.to_thread(check, roots, 1)).problems
+        whole = replace(build_graph(documents), problems=problems)
+        pairs = [Pair(store, gateway, whole, PREVIEW if store.public else NO_SCOPES)]
+        if store.public is not None:
+            public = replace(public_graph(documents), problems=public_problems(documents, problems))
+            pairs.insert(0, Pair(store, gateway, public))
+        assert await gateway.is_ready()
+        for pair in pairs:
+            await _trace(pair)
+            await pair.check(Operation(HARVEST))
     except BaseException:
         await store.close()
         raise
+    return pairs
 
 
-async def _open_pair(sources: Mapping[str, Path], store: Store) -> Pair:
-    await load(store, [Source(name, root) for name, root in sources.items()], jobs=1)
-    graph = build_graph(read_documents(sources))
-    settings = Settings(
-        max_depth=35, max_fields=5000, max_conditions=5000, max_query_bytes=1_000_000, max_tokens=100_000
-    )
-    pair = Pair(store, Gateway(store, settings), graph)
-    assert await pair.gateway.is_ready()
-    for connection in store._readers._all:
+async def _trace(pair: Pair) -> None:
+    """Let a pair see the statements of its edition."""
+    is_public = pair.store.public is not None and PREVIEW.isdisjoint(pair.scopes)
+    edition = pair.store.public if is_public and pair.store.public else pair.store
+    for connection in edition._readers._all:
         await connection.set_trace_callback(pair.statements.append)
-    await pair.check(Operation(HARVEST))
-    return pair

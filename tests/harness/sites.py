@@ -83,7 +83,7 @@ _document = st.fixed_dictionaries(
         "published": st.booleans(),
         "removed": st.booleans(),
         "related": _related,
-        "secured": st.just("AAAA;AAAA"),
+        "secured": st.sampled_from(("AAAA;AAAA", "c2Vh;AAAAAAAAAAAAAAAAAAAAAA==", "bGVk;AQAAAAAAAAAAAAAAAAAAAA==")),
     },
 )
 _topic = st.fixed_dictionaries(

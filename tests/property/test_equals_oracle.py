@@ -7,20 +7,40 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.harness.gateways import Pair, open_pair
+from gateway.scopes import Scope
+from tests.harness.gateways import PREVIEW, Pair, open_hidden_pairs, open_pair
 from tests.harness.operations import Operation, Walk, facets, filters, operations, walks
 from tests.harness.profiles import TIMES, usual
 from tests.harness.sites import Sites, sites, write_sites
 
+any_scopes = st.frozensets(st.sampled_from(Scope))
+other_scopes = st.frozensets(st.sampled_from(sorted(set(Scope) - PREVIEW, key=str)))
+
 
 @settings(usual, max_examples=100 * TIMES)
-@given(data=st.data())
+@given(data=st.data(), scopes=any_scopes)
 def test_an_operation_over_the_newspaper_is_answered_as_the_oracle_does(
-    runner: asyncio.Runner, newspaper: Pair, data: st.DataObject
+    runner: asyncio.Runner, newspaper: Pair, data: st.DataObject, scopes: frozenset[Scope]
 ) -> None:
     operation = data.draw(operations(newspaper.vocabulary))
 
-    runner.run(newspaper.check(operation))
+    runner.run(newspaper.check(operation, scopes))
+
+
+@settings(usual, max_examples=100 * TIMES)
+@given(data=st.data(), scopes=other_scopes, has_preview=st.booleans())
+def test_where_stories_are_hidden_callers_are_answered_by_what_they_may_see(
+    runner: asyncio.Runner,
+    guarded_newspaper: tuple[Pair, Pair],
+    data: st.DataObject,
+    scopes: frozenset[Scope],
+    has_preview: bool,
+) -> None:
+    pair = guarded_newspaper[has_preview]
+    draw = data.draw(st.sampled_from((operations, filters, facets)))
+    operation = data.draw(draw(guarded_newspaper[True].vocabulary))
+
+    runner.run(pair.check(operation, scopes))
 
 
 @settings(usual, max_examples=300 * TIMES)
@@ -76,25 +96,53 @@ def test_a_random_site_is_answered_as_the_oracle_does(
         roots = write_sites(content, Path(folder) / "content")
         pair = runner.run(open_pair(roots, Path(folder) / "gateway.db"))
         try:
-            runner.run(pair.check(EVERYTHING))
-            for _ in range(2):
-                runner.run(pair.check(data.draw(operations(pair.vocabulary, depth=6, room=300))))
-            for _ in range(5):
-                runner.run(pair.check(data.draw(filters(pair.vocabulary))))
-                runner.run(pair.check(data.draw(facets(pair.vocabulary))))
+            check_site(runner, pair, pair, data)
         finally:
             runner.run(pair.close())
+
+
+@settings(usual, max_examples=15 * TIMES)
+@given(content=sites(), data=st.data())
+def test_a_random_site_with_hidden_stories_is_answered_as_the_oracle_does(
+    runner: asyncio.Runner, content: Sites, data: st.DataObject
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        roots = write_sites(content, Path(folder) / "content")
+        public, preview = runner.run(open_hidden_pairs(roots, Path(folder) / "gateway.db"))
+        try:
+            check_site(runner, public, preview, data)
+            runner.run(preview.check(EVERYTHING, ALL_SCOPES))
+        finally:
+            runner.run(public.close())
+
+
+ALL_SCOPES = frozenset(set(Scope) - PREVIEW)
+
+
+def check_site(runner: asyncio.Runner, pair: Pair, known: Pair, data: st.DataObject) -> None:
+    """Compare answers to callers of all kinds, who ask for what they see, and for what others know of."""
+    runner.run(pair.check(EVERYTHING))
+    runner.run(pair.check(EVERYTHING, ALL_SCOPES))
+    for vocabulary in (pair.vocabulary, known.vocabulary):
+        runner.run(pair.check(data.draw(operations(vocabulary, depth=6, room=300)), data.draw(other_scopes)))
+    for _ in range(5):
+        runner.run(pair.check(data.draw(filters(known.vocabulary))))
+        runner.run(pair.check(data.draw(facets(pair.vocabulary))))
 
 
 EVERYTHING = Operation(
     """
     {
-      snapshot { articles(status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) providers topics images }
+      snapshot {
+        articles(status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) providers topics images
+        problems(first: 1000) { source severity code message file line column }
+      }
       articles(first: 100, status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) {
         facets { ...everyFacet }
         nodes {
           id path slug source collection category type status title excerpt body bodyFormat publishedDateTime webUrl
           originalUrl ampWebUrl cdnAmpWebUrl quality heat featuredContent extra
+          secured { cipherText initializationVector }
           provider { id }
           topics { id }
           images { ...wholeImage }

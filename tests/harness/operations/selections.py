@@ -53,6 +53,8 @@ _LEAVES: Final[Mapping[str, Sequence[str]]] = {
     "ProviderCount": ("count", "__typename"),
     "ValueCount": ("value", "count", "__typename"),
     "SpanCount": ("start", "count", "__typename"),
+    "Secured": ("cipherText", "initializationVector", "__typename"),
+    "Problem": ("source", "severity", "code", "message", "file", "line", "column", "__typename"),
     "Snapshot": ("providers", "topics", "images", "__typename"),
     "Query": ("__typename",),
 }  # fmt: skip
@@ -161,6 +163,13 @@ def _facet(type_name: str, items: int = 1) -> DrawField:
     return draw
 
 
+def _problems(draft: Draft, place: Place) -> Drawn:
+    first = draft.choose((0, 1, 3, 1000, None))
+    if first is None:
+        return {}, "Problem", place.down()
+    return {"first": draft.declare("Int!", first) if draft.chance(40) else first}, "Problem", place.down()
+
+
 def _published(draft: Draft, place: Place) -> Drawn:
     span = draft.choose(("DAY", "WEEK", "MONTH", "YEAR", None))
     if span is None:
@@ -187,6 +196,7 @@ _BRANCHES: Final[Mapping[str, Mapping[str, DrawField]]] = {
         "image": _image,
         "related": _related,
         "relatedFrom": _related_from,
+        "secured": _plain("Secured"),
     },
     "Provider": {
         "images": _plain("Image", 2),
@@ -197,7 +207,7 @@ _BRANCHES: Final[Mapping[str, Mapping[str, DrawField]]] = {
         "children": _plain("Topic", 2),
         "articles": _list("Topic.articles", "ArticleConnection", "ArticleFilter"),
     },
-    "Snapshot": {"articles": _count},
+    "Snapshot": {"articles": _count, "problems": _problems},
     "ArticleFacets": {
         "topics": _facet("TopicCount", 4),
         "providers": _facet("ProviderCount", 4),

@@ -8,6 +8,7 @@ winners     which file stands where several claim one place
 stubs       which article a related entry means, and what becomes of those that mean none
 suggestions which stories are like a story
 build       the graph of some documents
+hidden      what of them the public sees
 filters     does an article, a provider or a topic match?
 orders      lists in order
 pages       connections
@@ -19,6 +20,7 @@ from tests.harness.oracle.answer import Oracle, OracleAnswer
 from tests.harness.oracle.build import build_graph
 from tests.harness.oracle.documents import Document, read_documents
 from tests.harness.oracle.graph import Article, Graph, Image, Provider, Topic
+from tests.harness.oracle.hidden import is_hidden, public_graph, public_problems
 
 __all__ = [
     "Article",
@@ -30,5 +32,8 @@ __all__ = [
     "Provider",
     "Topic",
     "build_graph",
+    "is_hidden",
+    "public_graph",
+    "public_problems",
     "read_documents",
 ]

@@ -1,7 +1,7 @@
 """Answers an operation: graphql-core's own executor over plain resolvers, one Python object at a time."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +17,8 @@ from graphql import (
     validate,
 )
 
+from gateway.content.entries import Sealed
+from gateway.scopes import NO_SCOPES, Scope, Scopes
 from tests.harness.oracle.facets import FACETS
 from tests.harness.oracle.filters import article_matches, provider_matches, topic_matches
 from tests.harness.oracle.graph import Article, Graph, Image, Provider, Topic
@@ -31,13 +33,16 @@ SCHEMA_TEXT: Final = (Path(__file__).parent / "schema.graphql").read_text(encodi
 Arguments = Mapping[str, Any]
 Resolver = Callable[..., Any]
 
+LARGEST_LIST_OF_PROBLEMS = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class OracleAnswer:
-    """What must be answered: the data, and the codes of the errors, if any."""
+    """What must be answered: the data, where it is null for want of a scope, and the codes of other errors, if any."""
 
     data: Any
     error_codes: tuple[str, ...]
+    forbidden: tuple[tuple[str | int, ...], ...] = ()
 
 
 class Oracle:
@@ -48,7 +53,11 @@ class Oracle:
         self.schema = oracle_schema()
 
     def answer(
-        self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
+        self,
+        query: str,
+        variables: Mapping[str, Any] | None = None,
+        operation_name: str | None = None,
+        scopes: Scopes = NO_SCOPES,
     ) -> OracleAnswer:
         """The answer to one operation, its keys in the order in which they must stand."""
         document = parse(query)
@@ -57,7 +66,7 @@ class Oracle:
         result = execute_sync(
             self.schema,
             document,
-            context_value=self.graph,
+            context_value=replace(self.graph, scopes=scopes),
             variable_values=dict(variables or {}),
             operation_name=operation_name,
         )
@@ -65,8 +74,9 @@ class Oracle:
         for error in result.errors or ():
             if error.original_error is not None and not isinstance(error.original_error, GraphQLError):
                 raise error.original_error
-        codes = [str((error.extensions or {}).get("code", "BAD_USER_INPUT")) for error in result.errors or ()]
-        return OracleAnswer(result.data, tuple(codes))
+        codes = [(str((error.extensions or {}).get("code", "BAD_USER_INPUT")), error) for error in result.errors or ()]
+        forbidden = tuple(sorted((tuple(error.path or ()) for code, error in codes if code == "FORBIDDEN"), key=repr))
+        return OracleAnswer(result.data, tuple(code for code, _ in codes if code != "FORBIDDEN"), forbidden)
 
 
 def oracle_schema() -> GraphQLSchema:
@@ -168,6 +178,27 @@ def _image(article: Article, _info: Any, minWidth: int | None = None) -> Image |
     return choose_image(article.images, minWidth)
 
 
+def _require(scope: Scope, info: Any) -> None:
+    if scope not in info.context.scopes:
+        raise GraphQLError(f"needs {scope.value}", extensions={"code": "FORBIDDEN"})
+
+
+def _secured(article: Article, info: Any) -> Sealed | None:
+    _require(Scope.SECURED, info)
+    return article.secured
+
+
+def _problems(graph: Graph, info: Any, first: int) -> list[dict[str, Any]]:
+    _require(Scope.EDITOR, info)
+    if not 0 <= first <= LARGEST_LIST_OF_PROBLEMS:
+        raise GraphQLError("too many", extensions={"code": "BAD_USER_INPUT"})
+    told = [(source, problem.severity, problem) for source, problem in graph.problems]
+    errors, others = ([it for it in told if (it[1] == "ERROR") is wanted] for wanted in (True, False))
+    fields = ("severity", "code", "message", "file", "line", "column")
+    rows = [{"source": source} | {name: getattr(it, name) for name in fields} for source, _, it in errors + others]
+    return rows[:first]
+
+
 def _own_articles(parent: Provider | Topic, _graph: Graph) -> list[Article]:
     return parent.articles
 
@@ -184,6 +215,9 @@ _RESOLVERS: Final[Mapping[str, Resolver]] = {
     "Query.snapshot": lambda _root, info: info.context,
     "Article.publishedDateTime": _shown_instant,
     "Article.image": _image,
+    "Article.secured": _secured,
+    "Snapshot.problems": _problems,
+    **{f"Problem.{name}": _key(name) for name in ("source", "severity", "code", "message", "file", "line", "column")},
     "Article.related": _related,
     "Article.relatedFrom": _related_from,
     "Provider.articles": _articles("Provider.articles", _own_articles),

@@ -39,6 +39,7 @@ def _article_of_document(path: str, entry: ArticleEntry) -> Article:
         status=status,
         body=entry.body,
         body_format=entry.body_format,
+        secured=entry.secured,
         **_shared(path, entry.source, entry),
     )
 

@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gateway.content.entries import ImageUse, ProviderUse
+from gateway.content.entries import ImageUse, ProviderUse, Sealed
 from gateway.content.identity import TYPE_LETTERS
+from gateway.content.problems import Problem
+from gateway.scopes import NO_SCOPES, Scopes
 
 __all__ = ["Article", "Graph", "Image", "Node", "Provider", "Topic", "global_id", "newest_first"]
+
+
+Placed = tuple[str, Problem]
 
 
 def global_id(type_name: str, key: int) -> str:
@@ -92,6 +97,7 @@ class Article:
     provider_use: ProviderUse | None
     topic_names: Sequence[str]
     image_uses: Sequence[ImageUse]
+    secured: Sealed | None = None
     provider: Provider | None = None
     topics: list[Topic] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -124,6 +130,8 @@ class Graph:
     providers: dict[str, Provider] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     images: dict[str, Image] = field(default_factory=dict)
+    problems: Sequence[Placed] = ()
+    scopes: Scopes = NO_SCOPES  # of the caller who is being answered
 
     def __repr__(self) -> str:
         return f"<{len(self.articles)} articles>"
