@@ -85,6 +85,10 @@ class CursorBook:
             other = self._stands_for.setdefault((list_name, gateway_cursor), oracle_cursor)
             assert other == oracle_cursor, f"one cursor {gateway_cursor} for {other} and {oracle_cursor}"
 
+    def knows(self, text: str) -> bool:
+        """Whether all of the oracle's cursors in a text have been seen: those of hidden stories never are."""
+        return all(found in self._gateway_cursor for found in _ORACLE_CURSOR.findall(text))
+
     def translate(self, text: str) -> str:
         """A text with the gateway's cursors in place of the oracle's."""
         return _ORACLE_CURSOR.sub(lambda found: json.dumps(self._gateway_cursor[found[0]])[1:-1], text)

@@ -78,6 +78,10 @@ class Pair:
             variables=json.loads(self.cursors.translate(json.dumps(operation.variables, ensure_ascii=False))),
         )
 
+    def knows(self, operation: Operation) -> bool:
+        """Whether callers of this kind can have the cursors that the operation holds."""
+        return self.cursors.knows(f"{operation.query} {json.dumps(operation.variables, ensure_ascii=False)}")
+
     async def check(self, operation: Operation, more_scopes: Scopes = NO_SCOPES) -> GatewayAnswer:
         """Both answer alike, keys in the same order, and the gateway needs one statement. Raises where not."""
         scopes = self.scopes | more_scopes

@@ -107,7 +107,9 @@ async def open_live(folder: Path, settings: Settings | None = None) -> AsyncIter
     site = Site(folder / "site")
     site.put("_news/one.md", title="One", heat=1)
     used = settings or Settings()
-    async with await open_store(f"sqlite:///{folder}/live.db", readers=used.readers) as store:
+    async with await open_store(
+        f"sqlite:///{folder}/live.db", readers=used.readers, has_public=used.unpublished == "hidden"
+    ) as store:
         await load(store, [site.source], jobs=1)
         reloader = Reloader(partial(load, store, [site.source], jobs=1))
         async with Gateway(store, used, reloader.reload) as gateway:

@@ -15,7 +15,7 @@ from tests.harness.oracle.winners import choose_articles, choose_organizations, 
 __all__ = ["build_graph"]
 
 
-def build_graph(documents: Sequence[Document], *, hides_unpublished: bool = False) -> Graph:
+def build_graph(documents: Sequence[Document]) -> Graph:
     """All articles, stubs, providers, topics and images, joined; what is hidden has no part in what is suggested."""
     entries = choose_articles(documents)
     mentions = list(find_mentions(entries))
@@ -27,7 +27,7 @@ def build_graph(documents: Sequence[Document], *, hides_unpublished: bool = Fals
     _add_topics(graph, newest, choose_topics(documents))
     shown = _add_providers(graph, newest, choose_organizations(documents))
     _add_images(graph, newest, shown)
-    suggest_all(articles.values(), hides_unpublished=hides_unpublished)
+    suggest_all(articles.values())
     return graph
 
 

@@ -29,7 +29,7 @@ def is_hidden(document: Document) -> bool:
 def public_graph(documents: Sequence[Document]) -> Graph:
     """The graph as the public sees it."""
     graph = build_graph([_silent(document) if is_hidden(document) else document for document in documents])
-    hidden = {key for key, article in graph.articles.items() if article.status in ("UNPUBLISHED", "REMOVED")}
+    hidden = {key for key, article in graph.articles.items() if article.status == "REMOVED"}
     for key in hidden:
         del graph.articles[key]
     for article in graph.articles.values():
@@ -40,9 +40,9 @@ def public_graph(documents: Sequence[Document]) -> Graph:
 def _silent(document: Document) -> Document:
     entry = document.entry
     assert isinstance(entry, ArticleEntry)
-    known = ("source", "collection", "slug", "is_archived", "is_published", "is_removed", "title", "published_at")
-    kept = {name: getattr(entry, name) for name in (*known, "web_url", "original_url")}
-    return replace(document, entry=ArticleEntry(category="", type="", **kept))
+    known = ("source", "collection", "slug", "is_archived", "title", "published_at", "web_url", "original_url")
+    kept = {name: getattr(entry, name) for name in known}
+    return replace(document, entry=ArticleEntry(category="", type="", is_published=False, is_removed=True, **kept))
 
 
 def public_problems(documents: Sequence[Document], problems: Sequence[Placed]) -> list[Placed]:

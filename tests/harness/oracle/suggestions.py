@@ -19,13 +19,12 @@ _LISTED: Final = 20
 _SHARES: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 
 
-def suggest_all(articles: Iterable[Article], *, hides_unpublished: bool = False) -> None:
+def suggest_all(articles: Iterable[Article]) -> None:
     """Gives every article its suggestions, the best first. Removed ones have none and are none."""
-    readers = [article for article in articles if article.status != "REMOVED"]
-    pool = [article for article in readers if not (hides_unpublished and article.status == "UNPUBLISHED")]
-    terms = {article.id: _terms(article) for article in readers}
+    pool = [article for article in articles if article.status != "REMOVED"]
+    terms = {article.id: _terms(article) for article in pool}
     frequency = Counter(term for article in pool for term in terms[article.id])
-    for reader in readers:
+    for reader in pool:
         named = {reader.id, *(other.id for other in reader.related)}
         scores: dict[str, int] = {}
         for other in (article for article in pool if article.source == reader.source):

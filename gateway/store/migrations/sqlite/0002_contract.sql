@@ -102,7 +102,6 @@ CREATE TABLE snapshot (
     topics INTEGER NOT NULL,
     images INTEGER NOT NULL,
     changes INTEGER NOT NULL,
-    suggests_unpublished INTEGER NOT NULL,
     PRIMARY KEY (singleton)
 ) STRICT;
 
