@@ -76,7 +76,8 @@ async def open_library(
     site = Site(folder / "site")
     for stem, head in stories.items():
         site.put(f"_news/{stem}.md", **head)
-    async with await open_store(f"sqlite:///{folder}/library.db", readers=1) as store:
+    database, hides = f"sqlite:///{folder}/library.db", unpublished == "hidden"
+    async with await open_store(database, readers=1, has_public=hides) as store:
         library = Library(site, store, Gateway(store, Settings(unpublished=unpublished)))
         await library.load()
         yield library

@@ -26,6 +26,15 @@ from tests.property.test_equals_oracle import EVERYTHING
 MARK = "zyxmark"
 """Stands in hidden stories, and nowhere else."""
 
+SEARCHES = [
+    Operation(
+        f"""{{ articles(search: "{words}", status: [PUBLISHED, UNPUBLISHED, STUB, REMOVED]) {{
+          totalCount facets {{ topics {{ topic {{ name }} count }} }} edges {{ cursor score snippet node {{ id }} }}
+        }} }}"""
+    )
+    for words in ("alpha", "words", "town", "post", "b*", "a -beta", MARK)
+]
+
 ALL_BUT_PREVIEW: Scopes = frozenset(set(Scope) - PREVIEW)
 
 SAYS: dict[str, Any] = {
@@ -103,7 +112,7 @@ async def compare(one: Pair, other: Pair, operation: Operation, scopes: Scopes) 
 
 async def compare_all(one: Pair, other: Pair, known: Pair, data: st.DataObject) -> None:
     """Ask for everything, and for whatever those can think of who know the hidden stories."""
-    for operation in (EVERYTHING, Operation(HARVEST), Operation("{ snapshot { id } }")):
+    for operation in (EVERYTHING, Operation(HARVEST), Operation("{ snapshot { id } }"), *SEARCHES):
         for scopes in (NO_SCOPES, ALL_BUT_PREVIEW):
             await compare(one, other, operation, scopes)
     for draw in (operations, filters, filters, facets):
