@@ -1,5 +1,6 @@
 """The SQLite driver: `pysqlite3`, which brings a recent SQLite, or Python's own where that has no wheel."""
 
+import logging
 from typing import TypeVar
 
 try:
@@ -20,3 +21,6 @@ def _as_it_is(value: Value) -> Value:
 # else, and raises and drops two errors for want of an answer. An adapter is found first, in a tenth of the time.
 for _kind in (type(None), bytes):
     driver.register_adapter(_kind, _as_it_is)
+
+# It would log every statement with its parameters, and so payloads that must be in no log.
+logging.getLogger("aiosqlite").setLevel(logging.INFO)
