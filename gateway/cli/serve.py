@@ -42,10 +42,11 @@ def serve_command(settings: Settings, sources: tuple[Source, ...]) -> int:
 def first_load(sources: tuple[Source, ...], settings: Settings) -> FirstLoad:
     """Load, show how far it is, and what came of it."""
 
-    async def load_and_tell(store: Store) -> None:
+    async def load_and_tell(store: Store) -> LoadReport:
         with show_progress() as progress:
             report = await load_content(store, sources, settings, progress)
         click.echo(summary_of(report))
+        return report
 
     return load_and_tell
 

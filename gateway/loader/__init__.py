@@ -35,8 +35,19 @@ from gateway.loader.check import check
 from gateway.loader.load import load
 from gateway.loader.progress import Progress
 from gateway.loader.reloader import Reloader
-from gateway.loader.report import CheckReport, LoadReport
+from gateway.loader.report import CheckReport, LoadReport, Placed
 from gateway.loader.sources import Source, parse_source
 from gateway.loader.watching import watch
 
-__all__ = ["CheckReport", "LoadReport", "Progress", "Reloader", "Source", "check", "load", "parse_source", "watch"]
+__all__ = [
+    "CheckReport",
+    "LoadReport",
+    "Placed",
+    "Progress",
+    "Reloader",
+    "Source",
+    "check",
+    "load",
+    "parse_source",
+    "watch",
+]

@@ -2,24 +2,29 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from gateway.errors import GatewayError
-from gateway.loader.report import LoadReport
+from gateway.loader.report import LoadReport, Placed, line_of
 
 __all__ = ["Reloader"]
 
 logger = logging.getLogger(__name__)
 
+MAX_PROBLEMS = 20
+"""How many new problems of one load are logged."""
+
 
 class Reloader:
     """What a server loads with while it serves; `load` loads all of its content roots.
 
-    `when_loaded` is called after each load, before those who asked for it hear of it.
+    `when_loaded` is called after each load, before those who asked for it hear of it. `known` are problems that were
+    told already.
     """
 
-    def __init__(self, load: Callable[[], Awaitable[LoadReport]]) -> None:
+    def __init__(self, load: Callable[[], Awaitable[LoadReport]], known: Iterable[Placed] = ()) -> None:
         self._load = load
+        self._known = frozenset(known)
         self.when_loaded: Callable[[LoadReport], None] = _nothing
         self._running = asyncio.Lock()
         self._next: asyncio.Task[LoadReport] | None = None
@@ -70,10 +75,16 @@ class Reloader:
         return report
 
     def _log(self, report: LoadReport) -> None:
-        """One line; of a load that found nothing new only where all is wanted."""
+        """One line, and one for each new problem; of a load that found nothing new only where all is wanted."""
         level = logging.INFO if report.has_changes or self._last_failure else logging.DEBUG
         self._last_failure = ""
         logger.log(level, "loaded: %s", report.summary)
+        fresh = [placed for placed in report.problems if placed not in self._known]
+        for placed in fresh[:MAX_PROBLEMS]:
+            logger.warning("%s", line_of(*placed))
+        if len(fresh) > MAX_PROBLEMS:
+            logger.warning("%d new problems more; `gateway check` lists all", len(fresh) - MAX_PROBLEMS)
+        self._known = frozenset(report.problems)
 
     def _log_failure(self, error: Exception) -> None:
         """One line, and not again while it fails for the same reason."""

@@ -7,7 +7,7 @@ import msgspec
 
 from gateway.content.problems import Problem
 
-__all__ = ["CheckReport", "LoadReport", "Placed", "sort_problems"]
+__all__ = ["CheckReport", "LoadReport", "Placed", "line_of", "sort_problems"]
 
 Placed = tuple[str, Problem]
 """A source and a problem of one of its files."""
@@ -86,10 +86,10 @@ def _place(placed: Placed) -> tuple[object, ...]:
 
 
 def _text(problems: Sequence[Placed], summary: str) -> str:
-    return "\n".join([*(_line(source, problem) for source, problem in problems), summary])
+    return "\n".join([*(line_of(source, problem) for source, problem in problems), summary])
 
 
-def _line(source: str, problem: Problem) -> str:
+def line_of(source: str, problem: Problem) -> str:
     """`source:file:line:column severity code message`, without the parts that are not known."""
     parts = (source or None, problem.file, problem.line, problem.column)
     place = ":".join(str(part) for part in parts if part is not None)

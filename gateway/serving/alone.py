@@ -19,7 +19,7 @@ async def serve_alone(
     settings: Settings,
     sources: Sequence[Source],
     bound: socket,
-    first_load: FirstLoad | None,
+    first_load: FirstLoad,
     say: Callable[[str], None],
 ) -> None:
     """Open the database, load, and answer until a signal comes."""

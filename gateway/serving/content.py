@@ -6,22 +6,24 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 from gateway.errors import SettingsError
-from gateway.loader import LoadReport, Progress, Reloader, Source, load, watch
+from gateway.loader import LoadReport, Placed, Progress, Reloader, Source, load, watch
 from gateway.settings import Settings
 from gateway.store import Store, open_store
 
 __all__ = ["Content", "FirstLoad", "load_content", "open_content", "open_database", "refuse_unwatchable"]
 
-FirstLoad = Callable[[Store], Awaitable[None]]
-"""Loads before anything is served, and shows how far it is."""
+FirstLoad = Callable[[Store], Awaitable[LoadReport]]
+"""Loads before anything is served, and shows how far it is and what came of it."""
 
 
 class Content:
     """An open database and its content roots; without roots it is served as it is."""
 
-    def __init__(self, store: Store, sources: Sequence[Source], settings: Settings) -> None:
+    def __init__(
+        self, store: Store, sources: Sequence[Source], settings: Settings, known_problems: Sequence[Placed]
+    ) -> None:
         self.store = store
-        self.reloader = Reloader(partial(load_content, store, sources, settings))
+        self.reloader = Reloader(partial(load_content, store, sources, settings), known_problems)
         self.reload = self.reloader.reload if sources else None
         self._watching = asyncio.create_task(watch(sources, self.reloader.reload)) if settings.watch else None
 
@@ -39,14 +41,11 @@ class Content:
 
 
 @asynccontextmanager
-async def open_content(
-    settings: Settings, sources: Sequence[Source], first_load: FirstLoad | None
-) -> AsyncIterator[Content]:
+async def open_content(settings: Settings, sources: Sequence[Source], first_load: FirstLoad) -> AsyncIterator[Content]:
     """Open the database and load, before anything is watched; all of it ends with the block."""
     async with await open_database(settings) as store:
-        if sources and first_load is not None:
-            await first_load(store)
-        content = Content(store, sources, settings)
+        problems = (await first_load(store)).problems if sources else ()
+        content = Content(store, sources, settings, problems)
         try:
             yield content
         finally:

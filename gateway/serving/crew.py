@@ -44,7 +44,7 @@ async def serve_with_workers(
     settings: Settings,
     sources: Sequence[Source],
     bound: socket.socket,
-    first_load: FirstLoad | None,
+    first_load: FirstLoad,
     say: Callable[[str], None],
 ) -> None:
     """Open the database, load, and have workers answer until a signal comes."""
@@ -148,9 +148,9 @@ class Crew:
         """When told to, have every worker stop; those that do not are stopped."""
         await self._stopping.wait()
         self._bound.close()  # once the workers have closed it too, nobody can connect
-        await self._content.stop_loading()
         for process in self._processes:
             process.terminate()
+        await self._content.stop_loading()
         with suppress(TimeoutError):
             async with asyncio.timeout(KILL_SECONDS):
                 await asyncio.gather(*(end_of(process) for process in self._processes))

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
@@ -10,6 +11,7 @@ from socket import socket
 from types import FrameType
 from typing import assert_never
 
+from gateway.errors import GatewayError
 from gateway.execution import Gateway
 from gateway.loader import LoadReport
 from gateway.server import create_app
@@ -38,7 +40,11 @@ class Assignment:
 def work(assignment: Assignment) -> None:
     """Be a worker until told to stop: the whole life of the process."""
     configure_logs(assignment.settings.log_level)
-    run(answer(assignment))
+    try:
+        run(answer(assignment))
+    except GatewayError as error:
+        logger.error("a worker cannot go on: %s", error.message)  # noqa: TRY400 - one line, as everywhere
+        sys.exit(1)
 
 
 async def answer(assignment: Assignment) -> None:

@@ -207,6 +207,19 @@ async def test_each_load_is_one_line_of_the_log_and_one_that_found_nothing_none(
     assert line.startswith("loaded: 1 added, 0 changed, 0 removed, 1 unchanged, 0 failed, 0 problems in ")
 
 
+async def test_new_problems_are_logged_once_and_known_ones_are_not(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with watching_in(tmp_path) as watched:
+        watched.write("_news/broken.md", '---\ntitle: "no end\n---\n')
+        await watched.until_loaded(failed=1)
+        watched.write("_news/second.md")
+        await watched.until_loaded(added=1)
+    (line,) = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
+    assert line.startswith("_news/broken.md:")
+    assert "error yaml-syntax" in line
+
+
 @pytest.mark.parametrize(
     ("change", "file", "expected"),
     [

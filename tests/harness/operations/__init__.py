@@ -8,6 +8,6 @@ selections  selection sets, fragments, directives
 drawing     the strategies
 """
 
-from tests.harness.operations.drawing import Operation, Walk, facets, filters, operations, walks
+from tests.harness.operations.drawing import Operation, Walk, facets, filters, heard, operations, walks
 
-__all__ = ["Operation", "Walk", "facets", "filters", "operations", "walks"]
+__all__ = ["Operation", "Walk", "facets", "filters", "heard", "operations", "walks"]

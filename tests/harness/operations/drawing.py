@@ -11,7 +11,7 @@ from tests.harness.operations.inputs import draw_choices, draw_filter, draw_look
 from tests.harness.operations.selections import Place, draw_selection
 from tests.harness.operations.vocabulary import Vocabulary
 
-__all__ = ["Operation", "Walk", "facets", "filters", "operations", "walks"]
+__all__ = ["Operation", "Walk", "facets", "filters", "heard", "operations", "walks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,18 @@ def filters(draw: DrawFn, vocabulary: Vocabulary) -> Operation:
     declared = f"query ({', '.join(draft.declarations)}) " if draft.declarations else ""
     asked = f"{field}(first: 100, {more} where: {where})"
     return Operation(f"{declared}{{ {asked} {{ totalCount nodes {{ {shown} }} }} }}", draft.variables)
+
+
+@st.composite
+def heard(draw: DrawFn, vocabulary: Vocabulary) -> tuple[Operation, Operation]:
+    """A subscription under one filter, and the list of the articles that it concerns."""
+    draft = Draft(draw, vocabulary)
+    where = write_value(draw_filter(draft, "ArticleFilter"))
+    declared = f"({', '.join(draft.declarations)}) " if draft.declarations else ""
+    subscription = f"subscription Heard{declared} {{ articleChanged(where: {where}) {{ kind article {{ path }} }} }}"
+    listed = f"articles(first: 100, {_FILTERED['articles'][1]}, where: {where})"
+    query = f"query Listed{declared} {{ {listed} {{ nodes {{ path }} }} }}"
+    return Operation(subscription, draft.variables), Operation(query, draft.variables)
 
 
 _ALL_FACETS = """{

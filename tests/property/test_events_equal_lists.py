@@ -1,0 +1,73 @@
+"""Random filters of subscriptions: told is of exactly the articles that a list under the same filter has."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gateway.execution import Gateway
+from gateway.execution.live.channel import FROM_POSITION, PAGE, Events
+from gateway.loader import Source, load
+from gateway.scopes import NO_SCOPES
+from gateway.settings import Settings
+from gateway.store import Store, open_store
+from tests.conftest import DATA
+from tests.harness.gateways import Pair
+from tests.harness.operations import Operation, heard
+from tests.harness.profiles import TIMES, usual
+
+
+class Told:
+    """A gateway over the newspaper, all of which came after an empty snapshot: each article is an event."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        limits = Settings(max_depth=35, max_fields=5000, max_conditions=5000, max_query_bytes=1_000_000)
+        self.gateway = Gateway(store, limits)
+
+    async def paths(self, subscription: Operation) -> list[str]:
+        """Which articles a subscription is told of, from the beginning of the log."""
+        prepared = self.gateway._preparer.prepare(subscription.query, None)
+        bound = prepared.bind(subscription.variables, NO_SCOPES, FROM_POSITION)
+        events = Events.of(bound.statement, bound.parameters)
+        found: list[str] = []
+        position = 0
+        while page := await events.read(self.store, position):
+            assert len(page) <= PAGE
+            changes = [json.loads(event.body)["data"]["articleChanged"] for event in page]
+            assert {change["kind"] for change in changes} == {"CREATED"}
+            found += [change["article"]["path"] for change in changes]
+            position = page[-1].number
+        return found
+
+
+@pytest.fixture(scope="module")
+def told(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    store = runner.run(open_told(tmp_path_factory.mktemp("told")))
+    yield Told(store)
+    runner.run(store.close())
+
+
+async def open_told(folder: Path) -> Store:
+    store = await open_store(f"sqlite:///{folder}/db", readers=1)
+    (folder / "nothing").mkdir()
+    await load(store, [Source("", folder / "nothing")], jobs=1)
+    await load(store, [Source("", DATA / "site"), Source("valley", DATA / "valley")], jobs=1)
+    return store
+
+
+@settings(usual, max_examples=100 * TIMES)
+@given(data=st.data())
+def test_a_subscription_is_told_of_what_its_filter_selects(
+    runner: asyncio.Runner, newspaper: Pair, told: Told, data: st.DataObject
+) -> None:
+    subscription, listed = data.draw(heard(newspaper.vocabulary))
+    expected = newspaper.oracle.answer(listed.query, listed.variables, None)
+
+    paths = runner.run(told.paths(subscription))
+
+    assert sorted(paths) == sorted(node["path"] for node in expected.data["articles"]["nodes"])
