@@ -10,7 +10,7 @@ from gateway.execution.documents import DocumentError, DocumentReader
 from gateway.execution.explain import Explanation, explain_statement
 from gateway.execution.forbidden import forbidden_body
 from gateway.execution.introspection import introspector
-from gateway.execution.live import FROM_POSITION, FROM_START, Events, Feed, Subscriber
+from gateway.execution.live import FROM_POSITION, FROM_START, Allowance, Events, Feed, Subscriber
 from gateway.execution.mutations import NOTHING_DONE, Reload, perform, refused_fields
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.execution.prepared import BoundStatement, PreparedOperation, Preparer
@@ -29,9 +29,9 @@ COUNT_SNAPSHOTS = "SELECT count(*) FROM snapshot"
 class Edition:
     """The content as some callers may see it: a store, who is told of its changes, and whether it has anything yet."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, allowance: Allowance) -> None:
         self.store = store
-        self.feed = Feed(store, max_subscriptions=settings.max_subscriptions, max_reads=max(1, settings.readers // 2))
+        self.feed = Feed(store, allowance)
         self._has_content = False
 
     async def require_content(self) -> None:
@@ -68,12 +68,14 @@ class Gateway:
             hidden=UNPUBLISHED_HIDDEN if settings.unpublished == "hidden" else NOTHING_HIDDEN,
         )
         self._reload = reload
-        self._whole = Edition(store, settings)
+        reads = max(1, settings.readers // 2)
+        self._allowance = Allowance(max_subscriptions=settings.max_subscriptions, max_reads=reads)
+        self._whole = Edition(store, self._allowance)
         self._public = self._whole
         if settings.unpublished == "hidden":
             if store.public is None:
                 raise InternalError("stories are hidden, and there is no public edition", site="no-public-edition")
-            self._public = Edition(store.public, settings)
+            self._public = Edition(store.public, self._allowance)
         self._preparer = Preparer(reader, compiler, settings.plan_cache_size)
 
     async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Answer:
@@ -109,6 +111,11 @@ class Gateway:
             return Answer(errors_body(error.errors), "request_error")
         except RequestError as error:
             return Answer(errors_body([error]), "request_error")
+
+    @property
+    def subscriptions(self) -> int:
+        """How many there are now."""
+        return self._allowance.taken
 
     def look(self) -> None:
         """Look for changes now, which something has loaded: subscribers need not wait for the next look."""

@@ -45,7 +45,7 @@ async def test_the_request_of_the_page_gives_the_events_of_the_page(tmp_path: Pa
                 headers={"accept": "text/event-stream"},
             ) as response,
         ):
-            while not gateway._feed._channels:  # noqa: ASYNC110
+            while not gateway.subscriptions:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
             text = re.sub(r"^title: .*$", f'title: "{edit["title"]}"', document.read_text("utf-8"), flags=re.MULTILINE)
             document.write_text(text, "utf-8")

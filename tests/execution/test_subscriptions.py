@@ -235,8 +235,8 @@ async def test_changes_that_fell_out_of_the_log_are_told_of(tmp_path: Path, monk
 
 
 async def test_there_are_only_so_many_subscriptions_and_one_that_ends_makes_room(tmp_path: Path) -> None:
-    async with open_live(tmp_path, Settings(max_subscriptions=2)) as live:
-        first, _ = await live.listen(), await live.listen()
+    async with open_live(tmp_path, Settings(max_subscriptions=2, unpublished="hidden")) as live:
+        first, _ = await live.listen(), await live.listen(scopes=frozenset({Scope.PREVIEW}))
         assert await live.refusal(CHANGES) == ["TOO_MANY_SUBSCRIPTIONS"]
         await first.subscriber.aclose()
         await first.subscriber.aclose()

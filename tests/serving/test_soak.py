@@ -38,6 +38,5 @@ async def test_nothing_is_lost_or_doubled_and_slow_ones_are_told(
             assert await drill.endings_of_slow_ones() == [1008] * PLAN.slow
             await drill.close()
             async with asyncio.timeout(5):
-                while live.gateway._feed._channels:  # noqa: ASYNC110 - until the server knows that they are gone
+                while live.gateway.subscriptions:  # noqa: ASYNC110 - until the server knows that they are gone
                     await asyncio.sleep(0.01)
-        assert live.gateway._feed._count == 0

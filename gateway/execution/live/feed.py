@@ -1,4 +1,4 @@
-"""All subscriptions of one gateway, and when to look into the log of changes.
+"""All subscriptions of one store, and when to look into the log of changes.
 
 After a load of this process it is told to look. What other processes load it notices itself: while there are
 subscribers, and only then, it looks four times a second.
@@ -15,22 +15,44 @@ from gateway.execution.live.channel import Channel, Events
 from gateway.execution.live.subscriber import Subscriber
 from gateway.store import Store
 
-__all__ = ["Feed"]
+__all__ = ["Allowance", "Feed"]
 
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS: Final = 0.25
 
 
-class Feed:
-    """Begins subscriptions, and keeps their channels going."""
+class Allowance:
+    """What all feeds of a process may take together: places for subscriptions, and turns to read."""
 
-    def __init__(self, store: Store, *, max_subscriptions: int, max_reads: int) -> None:
-        self._store = store
+    def __init__(self, *, max_subscriptions: int, max_reads: int) -> None:
         self._max_subscriptions = max_subscriptions
-        self._count = 0
+        self.taken = 0
+        self.turn = asyncio.Semaphore(max_reads)
+
+    def take(self) -> None:
+        """Take a place.
+
+        Raises:
+            RequestError: TOO_MANY_SUBSCRIPTIONS.
+        """
+        if self.taken >= self._max_subscriptions:
+            message = f"There are {self._max_subscriptions} subscriptions, as many as there may be."
+            raise RequestError(message, code="TOO_MANY_SUBSCRIPTIONS", hint="Try again later.")
+        self.taken += 1
+
+    def give_back(self) -> None:
+        """A subscription has ended."""
+        self.taken -= 1
+
+
+class Feed:
+    """Begins subscriptions to the changes of one store, and keeps their channels going."""
+
+    def __init__(self, store: Store, allowance: Allowance) -> None:
+        self._store = store
+        self._allowance = allowance
         self._channels: dict[Events, Channel] = {}
-        self._turn = asyncio.Semaphore(max_reads)
         self._woken = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
 
@@ -41,17 +63,15 @@ class Feed:
             RequestError: TOO_MANY_SUBSCRIPTIONS.
             StoreError: when there is no content, or the database cannot answer.
         """
-        if self._count >= self._max_subscriptions:
-            raise too_many(self._max_subscriptions)
-        self._count += 1
+        self._allowance.take()
         try:
             known = await read_range(self._store)
         except BaseException:
-            self._count -= 1
+            self._allowance.give_back()
             raise
         channel = self._channels.get(events)
         if channel is None:
-            channel = self._channels[events] = Channel(self._store, events, self._turn, known.last)
+            channel = self._channels[events] = Channel(self._store, events, self._allowance.turn, known.last)
         if self._looking is None:
             self._looking = asyncio.create_task(self._look_often())
         return channel.add(known.last, lambda subscriber: self._drop(events, subscriber))
@@ -75,7 +95,7 @@ class Feed:
     def _drop(self, events: Events, subscriber: Subscriber) -> None:
         channel = self._channels[events]
         channel.subscribers.remove(subscriber)
-        self._count -= 1
+        self._allowance.give_back()
         if not channel.subscribers:
             del self._channels[events]
             channel.close()
@@ -104,9 +124,3 @@ class Feed:
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):
                     await self._woken.wait()
-
-
-def too_many(limit: int) -> RequestError:
-    """Refuse one subscription more than there may be."""
-    message = f"There are {limit} subscriptions, as many as there may be."
-    return RequestError(message, code="TOO_MANY_SUBSCRIPTIONS", hint="Try again later.")
