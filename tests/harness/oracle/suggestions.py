@@ -19,12 +19,13 @@ _LISTED: Final = 20
 _SHARES: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 
 
-def suggest_all(articles: Iterable[Article]) -> None:
+def suggest_all(articles: Iterable[Article], *, hides_unpublished: bool = False) -> None:
     """Gives every article its suggestions, the best first. Removed ones have none and are none."""
-    pool = [article for article in articles if article.status != "REMOVED"]
-    terms = {article.id: _terms(article) for article in pool}
+    readers = [article for article in articles if article.status != "REMOVED"]
+    pool = [article for article in readers if not (hides_unpublished and article.status == "UNPUBLISHED")]
+    terms = {article.id: _terms(article) for article in readers}
     frequency = Counter(term for article in pool for term in terms[article.id])
-    for reader in pool:
+    for reader in readers:
         named = {reader.id, *(other.id for other in reader.related)}
         scores: dict[str, int] = {}
         for other in (article for article in pool if article.source == reader.source):
