@@ -1,5 +1,6 @@
 """What suggestions are made from, as it is stored: the profiles of articles, before this load and now, and postings."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -56,7 +57,7 @@ class Profiles:
 
         `SELECT article.id, path, published_at, provider_id, status, terms FROM article JOIN article_terms ON …`
         """
-        return self._profiles(await self._transaction.fetch_all(_ALL))
+        return await asyncio.to_thread(self._profiles, await self._transaction.fetch_all(_ALL))
 
     async def of(self, ids: Iterable[int]) -> list[Profile]:
         """Of some articles, as far as they have lists.
@@ -64,7 +65,7 @@ class Profiles:
         `SELECT … FROM article JOIN article_terms ON … WHERE article.id IN (SELECT id FROM wanted_article)`
         """
         await work.refill(self._transaction, work.wanted_article, ids)
-        return self._profiles(await self._transaction.fetch_all(_WANTED))
+        return await asyncio.to_thread(self._profiles, await self._transaction.fetch_all(_WANTED))
 
     async def changes(self) -> list[Change]:
         """What of this load counts for suggestions.
@@ -86,7 +87,8 @@ class Profiles:
         terms = set(unpack_terms([profile.terms for profile in mine.values()])[0].tolist())
         found = await self.postings(terms)
         others = {other for one in found.values() if one.articles for other in one.articles} - mine.keys()
-        return Index.of([*mine.values(), *await self.of(others)], _frequencies(found))
+        profiles = [*mine.values(), *await self.of(others)]
+        return await asyncio.to_thread(Index.of, profiles, _frequencies(found))
 
     async def postings(self, terms: Iterable[int]) -> dict[int, Posting]:
         """Of those of some terms that any article has.

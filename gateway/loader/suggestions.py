@@ -1,4 +1,7 @@
-"""Writes the suggestions: all of them at first, then the lists that the articles of a load have changed."""
+"""Writes the suggestions: all of them at first, then the lists that the articles of a load have changed.
+
+What takes long goes to other processes or to a thread: a server goes on answering while it loads.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
@@ -23,7 +26,6 @@ from gateway.suggestions import (
     Posting,
     all_postings,
     reached,
-    suggest,
     suggest_piece,
     update_postings,
 )
@@ -82,14 +84,14 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
     INSERT INTO posting (…) VALUES (…); INSERT INTO article_suggestion (…) VALUES (…)`
     """
     every = await profiles.all()
-    index = Index.of(every)
+    index = await asyncio.to_thread(Index.of, every)
     excluded = await transaction.fetch_all(_EDITORIAL)
     finding = asyncio.create_task(_find_all(workers, index, excluded))
     try:
         yield
         for statement in _CLEAR:
             await transaction.execute(statement)
-        await transaction.execute_many(_ADD_POSTINGS, list(all_postings(every)))
+        await transaction.execute_many(_ADD_POSTINGS, await asyncio.to_thread(lambda: list(all_postings(every))))
         for some in await finding:
             await transaction.execute_many(_ADD, some.rows())
     finally:
@@ -133,7 +135,7 @@ async def _find_reached(transaction: Transaction, profiles: Profiles, changed: S
     def last_scores(ids: Any) -> Any:
         return np.array([last.get(identity, 0) for identity in ids.tolist()], np.int64)
 
-    return reached(index, index.numbers_of(changed), last_scores)
+    return await asyncio.to_thread(reached, index, index.numbers_of(changed), last_scores)
 
 
 async def _write(transaction: Transaction, profiles: Profiles, lists: Iterable[int]) -> None:
@@ -146,5 +148,5 @@ async def _write(transaction: Transaction, profiles: Profiles, lists: Iterable[i
     await work.refill(transaction, work.wanted_article, wanted)
     await transaction.execute(_CLEAR_WANTED)
     excluded = await transaction.fetch_all(_EDITORIAL_OF_WANTED)
-    for some in suggest(index, index.numbers_of(wanted), excluded):
+    for some in await asyncio.to_thread(suggest_piece, Piece(index, index.numbers_of(wanted), excluded)):
         await transaction.execute_many(_ADD, some.rows())
