@@ -75,10 +75,7 @@ async def read(root):
 
 def suggested(corpus):
     """What the gateway suggests, when nothing is excluded because an editor named it."""
-    profiles = [
-        Profile(*row[:3], seconds_of(row[5]), row[6] or 0, suggestable=True, terms=row[8])
-        for row in corpus.stories.values()
-    ]
+    profiles = [Profile(*row[:3], seconds_of(row[5]), row[6] or 0, row[8]) for row in corpus.stories.values()]
     index = Index.of(profiles)
     lists = defaultdict(list)
     for block in suggest(index, index.numbers_of(corpus.targets)):

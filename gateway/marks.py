@@ -351,7 +351,6 @@ Mark = (
     Value
     | Supplied
     | ByVisibility["Value"]
-    | ByVisibility["Connection"]
     | Events
     | Object
     | Objects

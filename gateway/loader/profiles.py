@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from sqlalchemy import bindparam, delete, select
 
-from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
+from gateway.content.statuses import REMOVED
 from gateway.loader import work
 from gateway.loader.change_log import has_changed, was
 from gateway.loader.statements import keys_in, upsert
@@ -43,7 +43,6 @@ _CHANGED: Final = (
 )
 _POSTINGS: Final = select(posting).where(posting.c.term.in_(keys_in(work.wanted_term)))
 _DELETE: Final = delete(posting).where(posting.c.term == bindparam("old_term"))
-_SUGGESTABLE: Final = frozenset((PUBLISHED, STUB, UNPUBLISHED))
 
 
 class Profiles:
@@ -140,9 +139,7 @@ class Profiles:
         """None for an article that is not there, or was removed: it has no list."""
         if status is None or status == REMOVED or terms is None:
             return None
-        return Profile(
-            identity, path, source, seconds_of(published_at), provider_id or 0, status in _SUGGESTABLE, terms
-        )
+        return Profile(identity, path, source, seconds_of(published_at), provider_id or 0, terms)
 
 
 def _frequencies(postings: Mapping[int, Posting]) -> Any:

@@ -18,8 +18,7 @@ __all__ = ["Frequencies", "Index", "Profile", "seconds_of"]
 class Profile(NamedTuple):
     """What is known of an article when others are compared with it.
 
-    `published` is in seconds; `provider` is 0 for none. What is not `suggestable` has a list of its own, and is in no
-    other; it does not count in the frequencies of terms either.
+    `published` is in seconds; `provider` is 0 for none.
     """
 
     id: int
@@ -27,7 +26,6 @@ class Profile(NamedTuple):
     source: str
     published: int
     provider: int
-    suggestable: bool
     terms: bytes
 
 
@@ -40,7 +38,7 @@ def seconds_of(instant: str | None) -> int:
 
 
 Frequencies = Callable[[Numbers], Numbers]
-"""How many suggestable articles have each of some terms."""
+"""How many articles have each of some terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,6 @@ class Index:
     sources: Numbers
     published: Numbers
     providers: Numbers
-    suggestable: Numbers
     own_terms: Numbers
     own_starts: Numbers
     starts: Numbers
@@ -67,8 +64,8 @@ class Index:
     def of(cls, profiles: Iterable[Profile], frequencies: Frequencies | None = None) -> "Index":
         """The index of these articles. Without `frequencies` they are all there are."""
         ordered = sorted(profiles, key=attrgetter("path"))
-        every = [np.array(column, np.int64) for column in zip(*(one[:1] + one[3:6] for one in ordered), strict=True)]
-        ids, published, providers, suggestable = every or [np.zeros(0, np.int64)] * 4
+        every = [np.array(column, np.int64) for column in zip(*(one[:1] + one[3:5] for one in ordered), strict=True)]
+        ids, published, providers = every or [np.zeros(0, np.int64)] * 3
         terms, counts = unpack_terms([one.terms for one in ordered])
         owners = np.repeat(np.arange(len(ordered)), counts)
         by_term = np.sort(terms << 31 | owners)
@@ -76,7 +73,7 @@ class Index:
         known = terms[firsts(terms)]
         places = np.searchsorted(known, terms)
         if frequencies is None:
-            frequency = np.bincount(places[suggestable[owners] == 1], minlength=len(known)).astype(np.int64)
+            frequency = np.bincount(places, minlength=len(known)).astype(np.int64)
         else:
             frequency = frequencies(known)
         topics = _bits(places, owners, np.flatnonzero((frequency >= FREQUENT) & (known % 2 == 1)), len(ordered))
@@ -93,7 +90,6 @@ class Index:
             _counted([one.source for one in ordered]),
             published,
             _renumbered(providers),
-            suggestable,
             places[by_owner],
             own_starts,
             starts,

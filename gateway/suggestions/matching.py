@@ -50,7 +50,7 @@ def match(index: Index, numbers: Numbers, *, as_others: bool = False) -> Matches
         shared = shared + FREQUENT_TOPIC * np.bitwise_count(word[mine] & word[others])
     readers, suggested = (others, mine) if as_others else (mine, others)
     found = Matches(readers, suggested, scores(shared, index.published[readers], index.published[suggested]))
-    return found.where((found.scores >= LEAST_SCORE) & (index.suggestable[suggested] == 1))
+    return found.where(found.scores >= LEAST_SCORE)
 
 
 def _shared(index: Index, numbers: Numbers) -> tuple[Numbers, Numbers, Numbers]:

@@ -29,9 +29,7 @@ class Change(NamedTuple):
 
     def terms(self) -> set[int]:
         """The terms whose postings may be other ones then."""
-        if self.old and self.new and self.old.suggestable == self.new.suggestable:
-            return _terms(self.old) ^ _terms(self.new)
-        return _terms(self.old) | _terms(self.new)
+        return _terms(self.old) ^ _terms(self.new)
 
 
 def _terms(profile: Profile | None) -> set[int]:
@@ -40,10 +38,7 @@ def _terms(profile: Profile | None) -> set[int]:
 
 @dataclass(slots=True)
 class Posting:
-    """The ids of all articles that have a term, and how many of them are suggestable: its frequency.
-
-    Those of a frequent term are not remembered: None.
-    """
+    """How many articles have a term, and their ids; those of a frequent term are not remembered: None."""
 
     frequency: int = 0
     articles: set[int] | None = None
@@ -69,7 +64,6 @@ def all_postings(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, bytes 
     """The term, the frequency and the packed articles of every posting, when these are all articles there are."""
     ordered = sorted(profiles, key=lambda profile: profile.id)
     ids = np.array([profile.id for profile in ordered], _PACKED)
-    suggestable = np.array([profile.suggestable for profile in ordered], np.int64)
     terms, counts = unpack_terms([profile.terms for profile in ordered])
     by_term = np.sort(terms << 31 | np.repeat(np.arange(len(ordered)), counts))
     terms, owners = by_term >> 31, by_term & (2**31 - 1)
@@ -78,10 +72,9 @@ def all_postings(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, bytes 
         return
     packed = ids[owners].tobytes()
     ends = [*first[1:].tolist(), len(terms)]
-    frequencies = np.add.reduceat(suggestable[owners], first).tolist()
-    for term, frequency, start, end in zip(terms[first].tolist(), frequencies, first.tolist(), ends, strict=True):
-        size = _PACKED.itemsize
-        yield term, frequency, packed[start * size : end * size] if frequency < FREQUENT else None
+    size = _PACKED.itemsize
+    for term, start, end in zip(terms[first].tolist(), first.tolist(), ends, strict=True):
+        yield term, end - start, packed[start * size : end * size] if end - start < FREQUENT else None
 
 
 def update_postings(postings: Mapping[int, Posting], changes: Iterable[Change]) -> set[int]:
@@ -99,6 +92,6 @@ def update_postings(postings: Mapping[int, Posting], changes: Iterable[Change]) 
 def _update(posting: Posting, term: int, change: Change) -> None:
     for profile, step in ((change.old, -1), (change.new, 1)):
         if profile is not None and term in _terms(profile):
-            posting.frequency += step * profile.suggestable
+            posting.frequency += step
             if posting.articles is not None:
                 (posting.articles.add if step > 0 else posting.articles.discard)(profile.id)

@@ -31,7 +31,7 @@ posting = Table(
     "posting",
     metadata,
     identifier("term", primary_key=True, autoincrement=False),
-    integer("frequency"),  # how many articles with this term can be suggested
+    integer("frequency"),  # how many articles have this term
     binary("articles", required=False),  # ids of all with it, ascending, eight bytes each; null: too many
     sqlite_strict=True,
 )

@@ -44,19 +44,17 @@ def story(path: str, title: str = "", **more: Any) -> Article:
     )
 
 
-def profile_of(article: Article, *, hides_unpublished: bool = False) -> Profile:
+def profile_of(article: Article) -> Profile:
     """What suggestions know of it."""
     terms = text_terms(article.source, article.title, article.excerpt)
     terms |= topic_terms(topic_id(article.source, name) for name in article.topic_names)
     provider = article_id(article.provider.id) if article.provider else 0
-    counts = not (hides_unpublished and article.status == "UNPUBLISHED")
     return Profile(
         article_id(article.path),
         article.path,
         article.source,
         seconds_of(article.published_at),
         provider,
-        counts,
         pack_terms(terms),
     )
 

@@ -19,10 +19,10 @@ WORDS = [f"word{number}" for number in range(60)]
 Found = dict[str, list[tuple[str, float]]]
 
 
-def found(articles: list[Article], *, hides_unpublished: bool = False) -> Found:
+def found(articles: list[Article]) -> Found:
     """The suggestions by path, of all that are not removed."""
     readers = [article for article in articles if article.status != "REMOVED"]
-    index = Index.of([profile_of(article, hides_unpublished=hides_unpublished) for article in readers])
+    index = Index.of([profile_of(article) for article in readers])
     excluded = [(article_id(one.path), article_id(other.path)) for one in readers for other in one.related]
     path_of = {article_id(article.path): article.path for article in readers}
     lists: Found = {article.path: [] for article in readers}
@@ -33,23 +33,22 @@ def found(articles: list[Article], *, hides_unpublished: bool = False) -> Found:
     return lists
 
 
-def by_every_pair(articles: list[Article], *, hides_unpublished: bool = False) -> Found:
-    suggest_all(articles, hides_unpublished=hides_unpublished)
+def by_every_pair(articles: list[Article]) -> Found:
+    suggest_all(articles)
     readers = [article for article in articles if article.status != "REMOVED"]
     return {one.path: [(other.path, score) for other, score in one.suggested] for one in readers}
 
 
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("is_early", [False, True], ids=["few", "many"])
-@pytest.mark.parametrize("hides_unpublished", [False, True], ids=["listed", "hidden"])
-def test_the_lists_are_those_of_every_pair(seed: int, is_early: bool, hides_unpublished: bool) -> None:
+def test_the_lists_are_those_of_every_pair(seed: int, is_early: bool) -> None:
     random = Random(seed)
     articles = random_stories(random, random.choice((0, 1, 2, 40, 80)), WORDS, ("Sea", "Town", "Flood"))
     for article in articles:
         article.related = random.sample(articles, min(len(articles), random.randrange(4)))
     with frequent_early() if is_early else nullcontext():
-        expected = by_every_pair(articles, hides_unpublished=hides_unpublished)
-        assert found(articles, hides_unpublished=hides_unpublished) == expected
+        expected = by_every_pair(articles)
+        assert found(articles) == expected
     assert len(articles) < 40 or any(expected.values())
 
 
@@ -107,7 +106,7 @@ def test_a_list_has_at_most_20_and_nothing_that_is_hardly_alike() -> None:
 
 def test_matching_the_other_way_gives_the_same_pairs() -> None:
     articles = [one for one in random_stories(Random(5), 60, WORDS, ("Sea",)) if one.status != "REMOVED"]
-    index = Index.of([profile_of(article, hides_unpublished=True) for article in articles])
+    index = Index.of([profile_of(article) for article in articles])
     everything = np.arange(len(articles))
 
     pairs = [
