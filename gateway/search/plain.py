@@ -86,7 +86,7 @@ def _between_words(found: "re.Match[str]") -> str:
 
 
 _MARKDOWN: Final = (
-    (re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL), " "),  # instructions of site generators
+    (re.compile(r"\{%[^{}]*%\}|\{\{[^{}]*\}\}"), " "),  # instructions of site generators
     (re.compile(r"^[ \t]{0,3}\[[^\]\n]+\]:[ \t].*$", re.MULTILINE), " "),  # addresses that links refer to
     (re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE), " "),
     (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE), ""),

@@ -37,14 +37,28 @@ _LETTERS: Final = str.maketrans(
 )
 """Letters that people type as others, and that Unicode does not decompose."""
 
+_is_simple: Final = re.compile(
+    "[ -~\xa0-\xac\xae-\u02ff\u0388-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+).fullmatch
+"""Latin, Greek, Cyrillic and their punctuation, as most text is: nothing is to be done."""
+
 _control: Final = re.compile(
-    f"[\x00-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<=[\\w{MARKS}])\u200d"
+    f"[\xad\x00-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<=[\\w{MARKS}])\u200d"
 )
 _orphan: Final = re.compile(f"(?<![\\w{MARKS}])[{MARKS}]+")
 _wide: Final = re.compile(f"[{WIDE}]+")
 _blankless: Final = re.compile(f"[{BLANKLESS}]")
 _cluster: Final = re.compile(f"[{BLANKLESS}][{MARKS}]*")
+_beside_emoji: Final = re.compile(
+    f"(?<=[\\w{MARKS}])(?=[^\\w{MARKS}\\x00-\uffff])|(?<=[^\\w{MARKS}\\x00-\uffff])(?=\\w)"
+)
+"""FTS5 takes symbols that are newer than it for letters: they must not hide the word that they stand at."""
+
 _idle_cut: Final = re.compile(f"{CUT}(?!\\w)|(?<![\\w{MARKS}]){CUT}")
+_has_no_foreign: Final = re.compile(
+    "[ -~\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+).fullmatch
+"""ASCII, and the punctuation of English."""
 _foreign: Final = re.compile(f"[a-zA-Z0-9]*(?:(?![\\x00-\\x7f])[\\w{MARKS}])[\\w{MARKS}]*")
 _accents: Final = re.compile(f"[{ACCENTS}]")
 _whole_word: Final = re.compile(rf"(?:[^\W_]|[{MARKS}])+").fullmatch
@@ -57,18 +71,18 @@ def passage(text: str, limit: int) -> str:
     Between characters of scripts without blanks stands a `CUT`.
     """
     line = " ".join(text[:limit].split())
-    if line.isascii():
-        return line if line.isprintable() else _control.sub("", line)
-    line = unicodedata.normalize("NFC", _orphan.sub("", _control.sub("", line)))
-    line = _wide.sub(lambda run: unicodedata.normalize("NFKC", run[0]), line)
-    if not _blankless.search(line):
+    if line.isprintable() if line.isascii() else _is_simple(line):
         return line
-    return _idle_cut.sub("", _cluster.sub(f"{CUT}\\g<0>{CUT}", line).replace(CUT + CUT, CUT))
+    line = " ".join(unicodedata.normalize("NFC", _orphan.sub("", _control.sub("", line))).split())
+    line = _wide.sub(lambda run: unicodedata.normalize("NFKC", run[0]), line)
+    if _blankless.search(line):
+        line = _idle_cut.sub("", _cluster.sub(f"{CUT}\\g<0>{CUT}", line).replace(CUT + CUT, CUT))
+    return _beside_emoji.sub(CUT, line)
 
 
 def folded(text: str) -> str:
     """A passage as it is indexed. Word by word the same as the passage; FTS5 itself folds the case of ASCII."""
-    return text if text.isascii() else _foreign.sub(_fold_run, text)
+    return text if text.isascii() or _has_no_foreign(text) else _foreign.sub(_fold_run, text)
 
 
 def words(text: str) -> list[str]:
