@@ -70,6 +70,11 @@ class Pair:
         text = answer.body.decode()
         return GatewayAnswer(text, response.get("data"), codes, forbidden, answer.kind, tuple(self.statements))
 
+    def note(self, statement: str) -> None:
+        """Take note of a statement that a connection runs; not of those that FTS5 runs within one."""
+        if not statement.startswith(("-- ", "SELECT k, v FROM 'main'.'search_")):
+            self.statements.append(statement)
+
     def request(self, operation: Operation) -> OperationRequest:
         """An operation as the gateway takes it."""
         return OperationRequest(
@@ -149,4 +154,4 @@ async def _trace(pair: Pair) -> None:
     is_public = pair.store.public is not None and PREVIEW.isdisjoint(pair.scopes)
     edition = pair.store.public if is_public and pair.store.public else pair.store
     for connection in edition._readers._all:
-        await connection.set_trace_callback(pair.statements.append)
+        await connection.set_trace_callback(pair.note)
