@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gateway.errors import RequestError
@@ -39,14 +39,13 @@ def test_a_search_is_asked_in_quotes(search: str, asked: str) -> None:
 
 @given(TYPED)
 def test_fts5_understands_whatever_is_typed(search: str) -> None:
-    database = sqlite3.connect(":memory:")
-    database.execute("CREATE VIRTUAL TABLE story USING fts5 (title)")
     try:
         asked = match_expression(search)
-    except RequestError as error:
-        assert "32 words" in error.message
-    else:
-        assert database.execute("SELECT rowid FROM story WHERE story MATCH ?", (asked,)).fetchall() == []
+    except RequestError:
+        assume(False)  # too many words
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE story USING fts5 (title)")
+    assert database.execute("SELECT rowid FROM story WHERE story MATCH ?", (asked,)).fetchall() == []
     database.close()
 
 
