@@ -49,9 +49,8 @@ _orphan: Final = re.compile(f"(?<![\\w{MARKS}])[{MARKS}]+")
 _wide: Final = re.compile(f"[{WIDE}]+")
 _blankless: Final = re.compile(f"[{BLANKLESS}]")
 _cluster: Final = re.compile(f"[{BLANKLESS}][{MARKS}]*")
-_beside_emoji: Final = re.compile(
-    f"(?<=[\\w{MARKS}])(?=[^\\w{MARKS}\\x00-\uffff])|(?<=[^\\w{MARKS}\\x00-\uffff])(?=\\w)"
-)
+_SYMBOL: Final = f"[^\\w\\s{MARKS}\\x00-\u206f\u3000-\u303f\uff00-\uffef]"
+_beside_symbol: Final = re.compile(f"(?<=[\\w{MARKS}])(?={_SYMBOL})|(?<={_SYMBOL})(?=\\w)")
 """FTS5 takes symbols that are newer than it for letters: they must not hide the word that they stand at."""
 
 _idle_cut: Final = re.compile(f"{CUT}(?!\\w)|(?<![\\w{MARKS}]){CUT}")
@@ -62,7 +61,7 @@ _has_no_foreign: Final = re.compile(
 _foreign: Final = re.compile(f"[a-zA-Z0-9]*(?:(?![\\x00-\\x7f])[\\w{MARKS}])[\\w{MARKS}]*")
 _accents: Final = re.compile(f"[{ACCENTS}]")
 _whole_word: Final = re.compile(rf"(?:[^\W_]|[{MARKS}])+").fullmatch
-_words: Final = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*").findall
+_words: Final = re.compile(rf"[{MARKS}]*[^\W_](?:[^\W_]|[{MARKS}])*").findall
 
 
 def passage(text: str, limit: int) -> str:
@@ -73,11 +72,11 @@ def passage(text: str, limit: int) -> str:
     line = " ".join(text[:limit].split())
     if line.isprintable() if line.isascii() else _is_simple(line):
         return line
-    line = " ".join(unicodedata.normalize("NFC", _orphan.sub("", _control.sub("", line))).split())
-    line = _wide.sub(lambda run: unicodedata.normalize("NFKC", run[0]), line)
+    line = _wide.sub(lambda run: unicodedata.normalize("NFKC", run[0]), _control.sub("", line))
+    line = " ".join(_orphan.sub("", unicodedata.normalize("NFC", line)).split())
     if _blankless.search(line):
         line = _idle_cut.sub("", _cluster.sub(f"{CUT}\\g<0>{CUT}", line).replace(CUT + CUT, CUT))
-    return _beside_emoji.sub(CUT, line)
+    return _beside_symbol.sub(CUT, line)
 
 
 def folded(text: str) -> str:

@@ -108,6 +108,7 @@ SCRIPTS = {
     "hebrew": {"title": "שָׁלוֹם עולם"},
     "hindi": {"title": "दिल्ली में बारिश"},
     "thai": {"title": "ข่าววันนี้จากกรุงเทพมหานคร"},
+    "working": {"title": "คนทำงาน"},
     "japanese": {"title": "東京タワーの夜景", "body": "浮体式の洋上風力発電所が２０２４年に動き始めた。ガラス。"},
     "chinese": {"title": "上海的新港口", "excerpt": "这座城市正在长大"},
     "korean": {"title": "서울에서 열린 축제"},
@@ -143,6 +144,7 @@ SCRIPTS = {
         ("दल", None),
         ("วันนี้", "thai"),
         ("กรุงเทพ", "thai"),
+        ("ทำงาน", "working"),
         ("กรงเทพ", None),
         ("東", "japanese"),
         ("東京", "japanese"),
@@ -170,6 +172,7 @@ async def test_words_are_found_in_any_script(tmp_path: Path, search: str, found:
 
 PASSAGES = {
     "plain": {"title": 'Cats & dogs <b>"fight"</b> over the mouse\'s tail', "excerpt": "Nothing."},
+    "working": {"title": "คนทำงาน"},
     "japanese": {"title": "東京タワーの夜景"},
     "accents": {"title": "Die Straßenbahn über Köln_Süd"},
     "faked": {"title": "Harmless", "body": "<p>a &#2;b&#3; \x02zebra\x03 &lt;mark&gt;x&lt;/mark&gt;</p>"},

@@ -3,12 +3,13 @@
 import sqlite3
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gateway.errors import RequestError
 from gateway.search import match_expression, search_digest
 from gateway.search.asking import MAX_CHARACTERS
+from tests.harness.profiles import TIMES, usual
 
 TYPED = st.text(
     st.sampled_from('ab"*-“” :^()+{}東京é\u0301😀\x02\x1f') | st.characters(exclude_categories=["Cs"]), max_size=80
@@ -37,6 +38,7 @@ def test_a_search_is_asked_in_quotes(search: str, asked: str) -> None:
     assert match_expression(search) == asked
 
 
+@settings(usual, max_examples=300 * TIMES)
 @given(TYPED)
 def test_fts5_understands_whatever_is_typed(search: str) -> None:
     try:

@@ -3,11 +3,12 @@
 import sqlite3
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.search import CUT, folded, passage, words
 from gateway.tables import SEARCH_INDEXES
+from tests.harness.profiles import TIMES, usual
 
 TOKENIZER = SEARCH_INDEXES[0].info["create"].partition("tokenize = ")[2].rstrip("\n)")
 TEXTS = st.text(
@@ -28,6 +29,7 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+@settings(usual, max_examples=300 * TIMES)
 @given(TEXTS)
 def test_a_text_has_as_many_words_shown_as_indexed(text: str) -> None:
     shown = passage(text, 1000)
@@ -35,6 +37,7 @@ def test_a_text_has_as_many_words_shown_as_indexed(text: str) -> None:
     assert len(tokens(shown)) == len(tokens(folded(shown)))
 
 
+@settings(usual, max_examples=300 * TIMES)
 @given(TEXTS)
 def test_the_words_that_are_asked_for_are_those_that_are_indexed(text: str) -> None:
     shown = passage(text, 1000)
@@ -44,6 +47,7 @@ def test_the_words_that_are_asked_for_are_those_that_are_indexed(text: str) -> N
     ]
 
 
+@settings(usual, max_examples=300 * TIMES)
 @given(TEXTS)
 def test_a_passage_is_one_line_and_cannot_fake_a_mark(text: str) -> None:
     shown = passage(text, 1000)
