@@ -72,7 +72,7 @@ class Pair:
 
     def note(self, statement: str) -> None:
         """Take note of a statement that a connection runs; not of those that FTS5 runs within one."""
-        if not statement.startswith(("-- ", "SELECT k, v FROM 'main'.'search_")):
+        if not statement.startswith(("-- ", "SELECT k, v FROM 'main'.'search_", "PRAGMA 'main'.data_version")):
             self.statements.append(statement)
 
     def request(self, operation: Operation) -> OperationRequest:
