@@ -17,7 +17,8 @@ paths               file names: what is content, and where it stands
 From bytes to values, in running order:
 
 front_matter        head and body
-heads               head → YAML mapping, or the reason why not
+plain_heads         head → nodes without places, for the plain shape that nearly all have
+heads               any head → YAML mapping, or the reason why not
 yaml_nodes          YAML → nodes with places, through libyaml where there is one
 quoting             the one YAML slip that is mended
 control_characters  those that a head may not have

@@ -6,7 +6,7 @@ from yaml.nodes import Node
 
 from gateway.content.problems import ERROR, RULES, Problem
 
-__all__ = ["Findings", "shown"]
+__all__ = ["Findings", "PlaceUnknownError", "shown"]
 
 _ERRORS: Final = frozenset(code for code, rule in RULES.items() if rule.severity == ERROR)
 
@@ -17,6 +17,10 @@ _SHOWN_LENGTH: Final = 60
 def shown(text: str) -> str:
     """A text as a message shows it: in quotes, and not all of a long one."""
     return repr(text if len(text) <= _SHOWN_LENGTH else f"{text[: _SHOWN_LENGTH - 1]}…")
+
+
+class PlaceUnknownError(Exception):
+    """Something is wrong with a node that does not know where it stands: read the head with places."""
 
 
 class Findings:
@@ -30,8 +34,14 @@ class Findings:
         self._problems: list[Problem] = []
 
     def add(self, code: str, message: str, node: Node) -> None:
-        """Report what is wrong where a node stands: a head keeps its lines, so a node's line is the file's."""
+        """Report what is wrong where a node stands: a head keeps its lines, so a node's line is the file's.
+
+        Raises:
+            PlaceUnknownError: when the node comes from a head that was read without places.
+        """
         mark = node.start_mark
+        if mark is None:
+            raise PlaceUnknownError
         self.add_at(code, message, mark.line + 1, mark.column + 1)
 
     def add_at(self, code: str, message: str, line: int | None, column: int | None) -> None:

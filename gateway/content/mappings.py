@@ -5,6 +5,7 @@ from typing import Final
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from gateway.content.findings import Findings, shown
+from gateway.content.plain_heads import PlainMapping
 from gateway.content.scalars import is_null
 
 __all__ = ["Keys", "read_items", "read_keys"]
@@ -17,9 +18,12 @@ _MERGE_TAG: Final = "tag:yaml.org,2002:merge"
 
 def read_keys(node: MappingNode, found: Findings) -> Keys:
     """The value of each key."""
+    if node.__class__ is PlainMapping:
+        keys: Keys = node.keys
+        return keys
     pairs = node.value
     try:
-        keys: Keys = {key.value: value for key, value in pairs}
+        keys = {key.value: value for key, value in pairs}
     except TypeError:  # a list or a mapping as a key
         return _read_keys_one_by_one(node, found)
     if len(keys) != len(pairs) or _MERGE in keys:

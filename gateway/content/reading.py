@@ -7,12 +7,13 @@ import msgspec
 from gateway.content.article import read_article
 from gateway.content.documents import Document
 from gateway.content.entries import Entry
-from gateway.content.findings import Findings
+from gateway.content.findings import Findings, PlaceUnknownError
 from gateway.content.front_matter import split_front_matter
 from gateway.content.heads import read_head
 from gateway.content.mappings import read_keys
 from gateway.content.organization import read_organization
 from gateway.content.paths import data_kind
+from gateway.content.plain_heads import compose_plain
 from gateway.content.problems import Problem
 from gateway.content.site import Site
 from gateway.content.topic import read_topic
@@ -39,10 +40,21 @@ def read_document(source: str, file: str, data: bytes, site: Site) -> Reading:
 
 def _read(source: str, file: str, data: bytes, site: Site, found: Findings) -> Entry | None:
     parts = split_front_matter(file, data, found)
-    root = read_head(parts.head, found) if parts is not None else None
-    if parts is None or root is None:
+    if parts is None:
         return None
-    document = Document(source, file, site, root, read_keys(root, found), parts.body)
+    plain = compose_plain(parts.head)
+    if plain is not None:
+        try:
+            return _read_keys(Document(source, file, site, plain, plain.keys, parts.body), found)
+        except PlaceUnknownError:
+            pass  # nothing has been reported yet; with places it can be
+    root = read_head(parts.head, found)
+    if root is None:
+        return None
+    return _read_keys(Document(source, file, site, root, read_keys(root, found), parts.body), found)
+
+
+def _read_keys(document: Document, found: Findings) -> Entry | None:
     match _taxonomy(document, found):
         case None:
             return read_article(document, found)
