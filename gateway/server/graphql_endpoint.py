@@ -12,10 +12,12 @@ from starlette.types import Receive, Scope, Send
 from gateway.errors import RequestError
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.scopes import NO_SCOPES, Scopes
+from gateway.server.deadlines import Deadlines
 from gateway.server.error_responses import STATUS_OF_KIND, respond_to_error
 from gateway.server.negotiation import JSON, VARY, Accepted, is_json, negotiate
 from gateway.server.playground import HTML, playground_page
 from gateway.server.request_reading import (
+    BODY_TIMEOUT_SECONDS,
     ClientDisconnected,
     read_body,
     read_parameters,
@@ -76,6 +78,7 @@ class GraphQLEndpoint:
         self.authorizes = authorizes
         self.stopping = stopping
         self.max_body_bytes = settings.max_body_bytes
+        self.deadlines = Deadlines(BODY_TIMEOUT_SECONDS)
         self.page = playground_page() if settings.playground else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -117,7 +120,7 @@ class GraphQLEndpoint:
     async def reply_to_post(self, head: RequestHead, receive: Receive, scopes: Scopes) -> Reply | EventStream:
         """Answer an operation that is in the body."""
         require_json(head)
-        body = await read_body(receive, limit=self.max_body_bytes, content_length=head.content_length)
+        body = await read_body(receive, self.deadlines, limit=self.max_body_bytes, content_length=head.content_length)
         request = request_from_body(body)
         if head.accepted.prefers_events:
             return self.stream(request, scopes)

@@ -1,6 +1,5 @@
 """A body or a query string into an operation. Whatever a client sends, what goes wrong is a `RequestError`."""
 
-import asyncio
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -9,8 +8,16 @@ from starlette.types import Receive
 
 from gateway.errors import RequestError
 from gateway.execution.operation import OperationRequest
+from gateway.server.deadlines import Deadlines
 
-__all__ = ["ClientDisconnected", "read_body", "read_parameters", "request_from_body", "request_from_parameters"]
+__all__ = [
+    "BODY_TIMEOUT_SECONDS",
+    "ClientDisconnected",
+    "read_body",
+    "read_parameters",
+    "request_from_body",
+    "request_from_parameters",
+]
 
 BODY_TIMEOUT_SECONDS = 15
 """An unfinished body would hold its memory and connection for ever."""
@@ -36,15 +43,15 @@ variables_decoder: msgspec.json.Decoder[dict[str, Any] | None] = msgspec.json.De
 extensions_decoder: msgspec.json.Decoder[dict[str, Any] | None] = msgspec.json.Decoder(dict[str, Any] | None)
 
 
-async def read_body(receive: Receive, *, limit: int, content_length: bytes | None) -> bytes:
+async def read_body(receive: Receive, deadlines: Deadlines, *, limit: int, content_length: bytes | None) -> bytes:
     """Read a whole body of at most `limit` bytes; stops at once where the headers tell that it is larger."""
     if content_length is not None and content_length.isdigit() and int(content_length[:20]) > limit:
         raise too_large(limit)
     try:
-        async with asyncio.timeout(BODY_TIMEOUT_SECONDS):
+        with deadlines:
             return await read_chunks(receive, limit)
     except TimeoutError:
-        message = f"The body did not arrive within {BODY_TIMEOUT_SECONDS} seconds."
+        message = f"The body did not arrive within {deadlines.seconds} seconds."
         raise RequestError(message, code="REQUEST_TIMEOUT") from None
 
 

@@ -10,7 +10,15 @@ FOLDERS = ("gateway", "tests", "bench")
 MAX_LINES = 400
 VAGUE = {"util", "utils", "helper", "helpers", "misc", "common", "manager", "managers"}
 
-MODULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+INSTALLED = {".venv", ".venv-datasette", "node_modules"}
+"""What the benchmark installs beside its peers."""
+
+MODULES = sorted(
+    path
+    for folder in FOLDERS
+    for path in (ROOT / folder).rglob("*.py")
+    if not INSTALLED.intersection(path.relative_to(ROOT).parts)
+)
 
 
 def name_of(path: Path) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import uvicorn
 
-from gateway.server import create_app, request_reading
+from gateway.server import create_app, graphql_endpoint
 from gateway.settings import Settings
 from tests.server.service import DATA, FakeService
 
@@ -82,8 +82,13 @@ def test_the_connection_survives_a_body_over_the_limit(port: int, is_chunked: bo
     connection.close()
 
 
-async def test_a_body_that_never_ends_is_given_up(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(request_reading, "BODY_TIMEOUT_SECONDS", 0.1)
+@pytest.fixture
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers made from now on wait for a body less than a second."""
+    monkeypatch.setattr(graphql_endpoint, "BODY_TIMEOUT_SECONDS", 0.1)
+
+
+async def test_a_body_that_never_ends_is_given_up(short_patience: None, port: int) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     head = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n"
 
