@@ -126,11 +126,12 @@ class Gateway:
         """Do what a mutation asks for, then answer it as a query is answered."""
         refuse_kind(prepared.kind, request)
         variables = request.variables or {}
-        refused = refused_fields(prepared.bind(variables, scopes, NOTHING_DONE).statement)
+        statement = prepared.bind(variables, scopes, NOTHING_DONE).statement
+        refused = refused_fields(statement)
         if refused:
             return Answer(refused_body(refused))
         try:
-            done = await perform(self._reload)
+            done = await perform(statement, self._reload)
         except RequestError as error:
             return Answer(refused_body([error]))
         return await self._run(prepared.bind(variables, scopes, done), scopes)

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from gateway.execution import Gateway, OperationRequest
 from gateway.loader import Source, load
 from gateway.scopes import NO_SCOPES, Scope, Scopes
@@ -56,6 +58,19 @@ async def test_reload_without_the_scope_does_nothing_and_says_which_scope_it_nee
         assert await asked(gateway, "{ snapshot { articles } }", NO_SCOPES) == {"data": {"snapshot": {"articles": 1}}}
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["mutation { __typename }", "mutation { reload @skip(if: true) { added } }", "mutation { reload: __typename }"],
+)
+async def test_a_mutation_that_asks_for_no_reload_loads_nothing(tmp_path: Path, query: str) -> None:
+    async with serving(tmp_path) as gateway:
+        write(tmp_path / "site", "two.md")
+        for scopes in (NO_SCOPES, ADMIN):
+            found = await asked(gateway, query, scopes)
+            assert found["data"] in ({}, {"__typename": "Mutation"}, {"reload": "Mutation"})
+        assert await asked(gateway, "{ snapshot { articles } }", NO_SCOPES) == {"data": {"snapshot": {"articles": 1}}}
+
+
 async def test_a_request_that_must_be_safe_reloads_nothing(tmp_path: Path) -> None:
     async with serving(tmp_path) as gateway:
         write(tmp_path / "site", "two.md")
@@ -70,4 +85,5 @@ async def test_a_reload_that_fails_says_why_and_what_was_served_is_served_still(
         found = await asked(gateway, RELOAD, ADMIN)
         assert found["data"] is None
         assert found["errors"][0]["extensions"]["code"] == "RELOAD_FAILED"
+        assert found["errors"][0]["path"] == ["reload"]
         assert await asked(gateway, "{ snapshot { articles } }", NO_SCOPES) == {"data": {"snapshot": {"articles": 1}}}
