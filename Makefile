@@ -53,7 +53,7 @@ schema: .venv/installed ## rewrite schema/schema.graphql
 	$(BIN)/gateway schema --write
 
 clean: ## remove what the other words made
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis gateway.db gateway.db-wal gateway.db-shm
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis gateway.db gateway.db-* gateway.public.db gateway.public.db-*
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or later with venv was found. On Debian and Ubuntu: apt install python3 python3-venv"; exit 1; }

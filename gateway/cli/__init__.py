@@ -1,10 +1,8 @@
 """The command `gateway`: one subcommand a file, each thin.
 
 - `main.py`: the command itself, and what every subcommand has
-- `serve.py`, `load.py`, `check.py`, `explain.py`, `schema.py`: the subcommands
+- `serve.py`, `load.py`, `check.py`, `explain.py`, `schema.py`, `key.py`: the subcommands
 - `options.py`: settings as flags, content roots as arguments
 - `progress_display.py`: how far a load is, as a bar or as lines
-- `logs.py`: what a log line looks like
-- `loops.py`: the event loop that commands run in
 - `failures.py`: the one table from errors to exit codes
 """

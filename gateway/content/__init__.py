@@ -10,6 +10,7 @@ What they hand out:
 
 entries             articles, topics, organizations
 problems            the table of all that can be wrong
+statuses            the numbers that stand for statuses
 identity            ids, slugs and folded names
 site                the address that relative image addresses belong to
 paths               file names: what is content, and where it stands

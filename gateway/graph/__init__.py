@@ -11,6 +11,8 @@ image       pictures
 snapshot    the committed load
 problem     what is wrong with the content
 secured     sealed payloads
+related     related stories, editors' and ours, as one list
+search      which stories match, how well, by which passage
 facets      what is counted over a whole list
 counts      how it is counted
 visibility  what is hidden from whom

@@ -8,6 +8,8 @@ stub_rows        mentions to the rows of stubs
 packed           entries as they are stored
 workers          the process pool
 change_log       what subscribers are told
+bulk             a first load without indexes
+seen             shared things, made as soon as they are named
 work             temporary tables of dirty keys
 statements       SQL that several steps share
 documents        rows into the tables, where nobody else claims the path

@@ -2,6 +2,7 @@
 
 - `app.py`: the routes, and what opens and closes with the server
 - `graphql_endpoint.py`: `/graphql`, from the first byte of a request to the last of its answer
+- `auth/`: from credentials to scopes
 - `negotiation.py`: which kind of answer a client accepts
 - `deadlines.py`: how long a body may take, for all requests with one timer
 - `request_reading.py`: a body or a query string into an operation

@@ -1,16 +1,16 @@
 """What is stored: SQLAlchemy Core tables, one module for each entity, and nothing else.
 
-metadata   the catalog and the column types
-article    articles, their details, topics, images and related lists
-provider   publishers
-topic      topics
-image      pictures
-document   the loader's memory: files and mentions
-changes    what loads have changed
-problem    what is wrong with the content
-suggestion suggested stories, and what they are found by
-snapshot   the committed load, and the migrations
-search     what can be found by words
+metadata    the catalog and the column types
+article     articles, their details, topics, images and related lists
+provider    publishers
+topic       topics
+image       pictures
+document    the loader's memory: files and mentions
+changes     what loads have changed
+problem     what is wrong with the content
+suggestion  suggested stories, and what they are found by
+snapshot    the committed load, and the migrations
+search      what can be found by words
 """
 
 from gateway.tables.article import article, article_detail, article_image, article_related, article_topic

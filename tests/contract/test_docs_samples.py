@@ -63,5 +63,6 @@ def test_the_rooms_of_the_docs_are_those_of_the_import_contract() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
 
-    (line,) = ROOMS.findall(ARCHITECTURE)
-    assert [" | ".join(re.findall(r"`(\w+)`", step)) for step in line.split("→")] == layers
+    for page in (ARCHITECTURE, (ROOT / "CONTRIBUTING.md").read_text("utf-8")):
+        (line,) = ROOMS.findall(page)
+        assert [" | ".join(re.findall(r"`(\w+)`", step)) for step in line.split("→")] == layers

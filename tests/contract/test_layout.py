@@ -1,6 +1,7 @@
 """The rooms stay small and say what they are for."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,39 @@ def test_no_name_is_vague() -> None:
 
 def test_schema_holds_contracts_and_no_code() -> None:
     assert not list((ROOT / "schema").rglob("*.py"))
+
+
+def names_in_map(text: str) -> set[str]:
+    """The modules and folders that a folder's docstring lists: one or several at the beginning of a line."""
+    found: set[str] = set()
+    for line in text.splitlines():
+        if line.startswith("- `"):
+            found.update(
+                name.removesuffix("/").removesuffix(".py")
+                for name in re.findall(r"`([\w/.]+)`", line.partition(": ")[0])
+            )
+        else:
+            listed = re.match(r"((?:\w+, )*\w+)(?:  +|$)", line)
+            found.update(listed[1].split(", ") if listed else ())
+    return found
+
+
+@pytest.mark.parametrize(
+    "folder",
+    sorted(
+        {
+            path.parent
+            for path in MODULES
+            if path.relative_to(ROOT).parts[0] == "gateway" and path.parent != ROOT / "gateway"
+        }
+    ),
+    ids=name_of,
+)
+def test_the_map_of_a_folder_names_all_that_is_in_it(folder: Path) -> None:
+    text = ast.get_docstring(ast.parse((folder / "__init__.py").read_text())) or ""
+    within = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
+
+    assert within - {"__init__", "__main__"} <= names_in_map(text)
 
 
 def test_every_folder_of_the_package_is_a_package() -> None:

@@ -1,5 +1,7 @@
 """Browsers get a page, programs get JSON."""
 
+import re
+
 from gateway.settings import Settings
 from tests.server.service import DATA, FakeService, client_of, code_of
 
@@ -14,6 +16,15 @@ async def test_a_browser_gets_the_playground() -> None:
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert response.headers["vary"] == "Accept, Authorization, X-API-Key"
     assert "graphiql" in response.text
+    assert "<title>Content gateway</title>" in response.text
+    assert "# The newest stories." in response.text
+
+
+async def test_the_playground_keeps_no_keys_in_the_browser() -> None:
+    async with client_of(FakeService()) as client:
+        page = (await client.get("/graphql", headers=BROWSER)).text
+
+    assert re.findall(r"shouldPersistHeaders: \w+", page) == ["shouldPersistHeaders: false"]
 
 
 async def test_a_browser_that_opens_a_query_gets_its_answer() -> None:

@@ -2,7 +2,7 @@
 
 - `service.py`: what is behind the transports, as protocols
 - `results.py`: an operation of any kind as the bodies it is answered with
-- `outbox.py`: what waits to be sent to one client, within a bound
+- `sending.py`: sending to one client, and never waiting long for it
 
 WebSocket, the protocol `graphql-transport-ws`:
 
