@@ -91,7 +91,7 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
         yield
         for statement in _CLEAR:
             await transaction.execute(statement)
-        await transaction.execute_many(_ADD_POSTINGS, await asyncio.to_thread(lambda: list(all_postings(every))))
+        await transaction.execute_many(_ADD_POSTINGS, all_postings(every))  # made on the connection's thread
         for some in await finding:
             await transaction.execute_many(_ADD, some.rows())
     finally:
