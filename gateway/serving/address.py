@@ -7,14 +7,17 @@ from contextlib import ExitStack
 from gateway.errors import SettingsError
 from gateway.settings import Settings
 
-__all__ = ["bound_socket", "shown_address"]
+__all__ = ["bound_socket", "shown_address", "start_listening"]
+
+BACKLOG = 2048
+"""Connections that may wait to be accepted; uvicorn's own number."""
 
 GONE_SECONDS = 30
 """After so long without any reading of what it was sent, a client counts as gone and its connection is dropped."""
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
-    """Take the address before the load, so that one in use is told at once; uvicorn listens on it later."""
+    """Take the address before the load, so that one in use is told at once; it is listened on later."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with ExitStack() as stack:
@@ -26,9 +29,28 @@ def bound_socket(host: str, port: int) -> socket.socket:
             bound.bind(address)
             stack.pop_all()
     except OSError as error:
-        message = f"{host} port {port} cannot be listened on: {error.strerror or error}"
-        raise SettingsError(message, hint="Choose another with --host and --port.") from None
+        raise in_use(host, port, error) from None
     return bound
+
+
+def start_listening(bound: socket.socket, settings: Settings) -> None:
+    """Listen, once there is content. Two servers can have taken one address before; only one can listen.
+
+    uvloop drops the error of listening, and would serve nobody without a word.
+
+    Raises:
+        SettingsError: when another server listens there by now.
+    """
+    try:
+        bound.listen(BACKLOG)
+    except OSError as error:
+        raise in_use(settings.host, settings.port, error) from None
+
+
+def in_use(host: str, port: int, error: OSError) -> SettingsError:
+    """Tell that an address cannot be had."""
+    message = f"{host} port {port} cannot be listened on: {error.strerror or error}"
+    return SettingsError(message, hint="Choose another with --host and --port.")
 
 
 def shown_address(settings: Settings) -> str:

@@ -7,7 +7,7 @@ from socket import socket
 from gateway.execution import Gateway
 from gateway.loader import Source
 from gateway.server import create_app
-from gateway.serving.address import shown_address
+from gateway.serving.address import shown_address, start_listening
 from gateway.serving.content import FirstLoad, open_content
 from gateway.serving.web_server import WebServer
 from gateway.settings import Settings
@@ -24,6 +24,7 @@ async def serve_alone(
 ) -> None:
     """Open the database, load, and answer until a signal comes."""
     async with open_content(settings, sources, first_load) as content:
+        start_listening(bound, settings)
         gateway = Gateway(content.store, settings, content.reload)
         content.when_loaded(lambda _: gateway.look())
         server = WebServer(

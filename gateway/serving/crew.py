@@ -17,7 +17,7 @@ from gateway.errors import GatewayError, SettingsError
 from gateway.execution.mutations import Reload
 from gateway.loader import LoadReport, Source
 from gateway.serving import control
-from gateway.serving.address import shown_address
+from gateway.serving.address import shown_address, start_listening
 from gateway.serving.content import Content, FirstLoad, open_content
 from gateway.serving.control import Channel, open_channel
 from gateway.serving.web_server import DRAIN_SECONDS
@@ -52,6 +52,7 @@ async def serve_with_workers(
         message = f"workers is {settings.workers}: this system cannot share an address among processes"
         raise SettingsError(message, hint="Leave it at 1.")
     async with open_content(settings, sources, first_load) as content:
+        start_listening(bound, settings)
         crew = Crew(settings, bound, content, when_ready=lambda: say(shown_address(settings)))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -72,7 +72,9 @@ class Tokens:
             return known.scopes
         claims = await self._verify(token)
         scopes = scopes_in(claims, self._rules.scopes_claim)
-        until = min(float(claims["exp"]) + self._rules.leeway_seconds, self._clock() + REMEMBERED_SECONDS)
+        # Compared as whole numbers: an issuer may write one that no float has room for.
+        expires = int(claims["exp"]) + int(self._rules.leeway_seconds)
+        until = min(expires, self._clock() + REMEMBERED_SECONDS)
         self._verified[digest] = _Verified(scopes, until)
         return scopes
 

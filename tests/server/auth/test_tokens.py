@@ -164,3 +164,9 @@ async def test_what_is_remembered_of_tokens_is_bounded_and_holds_none_of_them() 
     with pytest.raises(UnauthenticatedError):
         await tokens.scopes_of(good + "x")
     assert len(tokens._verified) == 1, "wrong ones would crowd out good ones"
+
+
+async def test_a_token_that_lasts_longer_than_any_float_is_good() -> None:
+    tokens = Tokens(TokenRules("RS256"), Counted(read_key_set(key_set(jwk("rsa")), "RS256")))
+
+    assert await tokens.scopes_of(token("rsa", "RS256", exp=10**400)) == await tokens.scopes_of(token("rsa", "RS256"))
