@@ -28,7 +28,7 @@ CODES: Final[Mapping[str, str]] = {
     "UNAUTHENTICATED": "The credentials are wrong: a key that is not known, or a token that is not valid.",
     "FORBIDDEN": "The field needs a scope that the caller lacks. The field is null; the rest of the answer stands.",
     "PERSISTED_QUERY_NOT_SUPPORTED": "The request has only the hash of a query. Send the whole query.",
-    "RELOAD_FAILED": "The content could not be loaded. What was served before is served still.",
+    "RELOAD_FAILED": "The content could not be loaded. The message says why, and what is served now.",
     "TOO_MANY_SUBSCRIPTIONS": "The connection or the gateway has as many subscriptions as it may. Complete some.",
     "SUBSCRIPTION_TOO_SLOW": "Results came faster than they were read. The subscription has ended; subscribe again.",
     "BAD_REQUEST": "The body or the query string cannot be read as a GraphQL request.",
@@ -50,6 +50,7 @@ CODES: Final[Mapping[str, str]] = {
     "STORE_NOT_A_DATABASE": "The database file is not a SQLite database.",
     "STORE_NOT_FOUND": "The database file cannot be opened: its folder is missing, or it may not be read.",
     "STORE_NOT_OURS": "The database belongs to another program.",
+    "STORE_OUT_OF_STEP": "The public edition has been loaded, and the whole has not. The next load makes up for it.",
     "STORE_READ_ONLY": "The database cannot be written.",
     "STORE_TOO_NEW": "The database was made by a newer gateway.",
 }

@@ -7,7 +7,7 @@ from gateway.compiler import Statement, supplied_key
 from gateway.compiler.plan import Forbidden
 from gateway.errors import GatewayError, RequestError
 from gateway.execution.forbidden import forbidden_error
-from gateway.loader import LoadReport
+from gateway.loader import LoadReport, failure_of
 
 __all__ = ["NOTHING_DONE", "Reload", "perform", "refused_fields"]
 
@@ -38,8 +38,7 @@ async def perform(statement: Statement, reload: Reload | None) -> Mapping[str, A
     try:
         report = await reload()
     except GatewayError as error:
-        message = f"Nothing was loaded: {error.message}"
-        raise RequestError(message, code="RELOAD_FAILED", hint=error.hint, path=path) from None
+        raise RequestError(failure_of(error), code="RELOAD_FAILED", hint=error.hint, path=path) from None
     return {supplied_key(name): getattr(report, name) for name in _COUNTS}
 
 

@@ -2,6 +2,8 @@
 
 sources          content roots by name
 changes          what is new, touched or gone
+looking          the same, for an edition of the database
+seeds            last good versions for a public edition that is made later
 parsing          the workers' part: files to rows
 rows             entries to rows
 stub_rows        mentions to the rows of stubs
@@ -37,7 +39,7 @@ from gateway.loader.check import check
 from gateway.loader.load import load
 from gateway.loader.progress import Progress
 from gateway.loader.reloader import Reloader
-from gateway.loader.report import CheckReport, LoadReport, Placed
+from gateway.loader.report import CheckReport, LoadReport, Placed, failure_of
 from gateway.loader.sources import Source, parse_source
 from gateway.loader.watching import watch
 
@@ -49,6 +51,7 @@ __all__ = [
     "Reloader",
     "Source",
     "check",
+    "failure_of",
     "load",
     "parse_source",
     "watch",

@@ -79,6 +79,11 @@ class Changes:
     failed: int = 0
     sites: list[tuple[Any, ...]] = field(default_factory=list)
     problems: list[Placed] = field(default_factory=list)
+    hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)  # places of a source where nobody could look
+
+    def may_hide(self, source: str, file: str) -> bool:
+        """Whether a file may be in a place where nobody could look, or is one itself."""
+        return f"{file}/".startswith(self.hidden.get(source, ()))
 
     @property
     def files(self) -> int:
@@ -119,16 +124,16 @@ def _compare_source(source: Source, known: dict[int, StoredFile], changes: Chang
     if tasks:
         changes.by_source.append(SourceChanges(source, site, tasks))
     changes.problems += ((source.name, problem) for problem in problems)
-    hidden = tuple(problem.file for problem in problems if problem.code in _HIDING)
+    hidden = tuple(f"{problem.file}/" for problem in problems if problem.code in _HIDING)
     if hidden:
-        _keep_hidden(source, hidden, known, changes)
+        changes.hidden[source.name] = hidden
+        _keep_hidden(source, known, changes)
 
 
-def _keep_hidden(source: Source, hidden: Sequence[str], known: dict[int, StoredFile], changes: Changes) -> None:
+def _keep_hidden(source: Source, known: dict[int, StoredFile], changes: Changes) -> None:
     """Take no file for gone that is in a place where nobody could look: its last good version stays."""
-    folders = tuple(f"{place}/" for place in hidden)
     for stored in list(known.values()):
-        if stored.source == source.name and (stored.file in hidden or stored.file.startswith(folders)):
+        if stored.source == source.name and changes.may_hide(stored.source, stored.file):
             del known[stored.id]
             changes.failed += stored.counts
 

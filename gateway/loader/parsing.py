@@ -26,6 +26,7 @@ __all__ = [
     "Chunk",
     "Document",
     "Task",
+    "add_reading",
     "kind_and_key",
     "parse_chunk",
     "read_tasks",
@@ -98,11 +99,11 @@ def parse_chunk(chunk: Chunk) -> Batch:
     batch = Batch(files=len(chunk.tasks))
     for task, reading in read_tasks(chunk):
         try:
-            _add(batch, chunk.source, task, reading)
+            add_reading(batch, chunk.source, task, reading)
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
             message = f"The document holds a value that cannot be stored: {error}"
             problem = Problem(task.file, None, None, ERROR, "not-storable", message)
-            _add(batch, chunk.source, task, Reading(entry=None, problems=(*reading.problems, problem)))
+            add_reading(batch, chunk.source, task, Reading(entry=None, problems=(*reading.problems, problem)))
     batch.rows.sort()
     return batch
 
@@ -135,7 +136,8 @@ def _read_bytes(name: str) -> bytes:
         os.close(file)
 
 
-def _add(batch: Batch, source: str, task: Task, reading: Reading) -> None:
+def add_reading(batch: Batch, source: str, task: Task, reading: Reading) -> None:
+    """Add what reading one file gave."""
     entry = reading.entry
     problems = encode(reading.problems) if reading.problems else None
     is_broken = any(problem.severity == ERROR for problem in reading.problems)

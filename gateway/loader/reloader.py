@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 
 from gateway.errors import GatewayError
-from gateway.loader.report import LoadReport, Placed, line_of
+from gateway.loader.report import LoadReport, Placed, failure_of, line_of
 
 __all__ = ["Reloader"]
 
@@ -39,7 +39,7 @@ class Reloader:
         it begins share it. A caller who gives up does not stop it.
 
         Raises:
-            GatewayError: when nothing could be loaded; what was served stays.
+            GatewayError: when the load failed; `failure_of` says what is served then.
         """
         if self._is_closed:
             raise stopping()
@@ -88,11 +88,11 @@ class Reloader:
 
     def _log_failure(self, error: Exception) -> None:
         """One line, and not again while it fails for the same reason."""
-        failure = error.message if isinstance(error, GatewayError) else repr(error)
+        failure = failure_of(error)
         level = logging.DEBUG if failure == self._last_failure else logging.ERROR
         self._last_failure = failure
         trace = None if isinstance(error, GatewayError) else error
-        logger.log(level, "nothing was loaded, what was served stays: %s", failure, exc_info=trace)
+        logger.log(level, "%s", failure, exc_info=trace)
 
 
 def stopping() -> GatewayError:

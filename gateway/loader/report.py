@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import msgspec
 
 from gateway.content.problems import Problem
+from gateway.errors import GatewayError
 
-__all__ = ["CheckReport", "LoadReport", "Placed", "line_of", "sort_problems"]
+__all__ = ["CheckReport", "LoadReport", "Placed", "failure_of", "line_of", "sort_problems"]
 
 Placed = tuple[str, Problem]
 """A source and a problem of one of its files."""
@@ -87,6 +88,14 @@ def _place(placed: Placed) -> tuple[object, ...]:
 
 def _text(problems: Sequence[Placed], summary: str) -> str:
     return "\n".join([*(line_of(source, problem) for source, problem in problems), summary])
+
+
+def failure_of(error: Exception) -> str:
+    """What a load that failed has left, and why it failed, in one line for people."""
+    if isinstance(error, GatewayError) and error.code == "STORE_OUT_OF_STEP":
+        return error.message
+    reason = error.message if isinstance(error, GatewayError) else repr(error)
+    return f"Nothing was loaded, what was served stays: {reason}"
 
 
 def line_of(source: str, problem: Problem) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, case, delete, func, insert, literal_column, select
 
-from gateway.content.entries import ArticleEntry, Entry, TopicEntry
+from gateway.content.entries import ArticleEntry, TopicEntry
 from gateway.content.problems import WARNING, Problem
 from gateway.loader.definitions import read_definitions
 from gateway.loader.packed import decode_entry, decode_problems
@@ -20,9 +20,11 @@ from gateway.loader.topics import DEFINED_TOPICS
 from gateway.store import Store, Transaction
 from gateway.tables import document, problem
 
-__all__ = ["find_duplicates", "keep_problems", "write_problems"]
+__all__ = ["find_duplicates", "served_problems", "write_problems"]
 
-_PROBLEMS: Final = select(document.c.source, document.c.problems).where(document.c.problems.is_not(None))
+_PROBLEMS: Final = select(
+    document.c.source, document.c.problems, case((document.c.is_broken == literal_column("1"), document.c.entry))
+).where(document.c.problems.is_not(None))
 _columns: Final = (document.c.kind, document.c.key, document.c.is_archived, document.c.source, document.c.file)
 _several: Final = (
     select(document.c.kind, document.c.key)
@@ -46,25 +48,26 @@ _REMOVE: Final = delete(problem).where(
 async def find_problems(store: Store | Transaction, discovered: Iterable[Placed]) -> list[Placed]:
     """All problems, sorted by place: those of looking for files, and those of what is stored.
 
-    `SELECT source, problems FROM document WHERE problems IS NOT NULL; SELECT kind, key, is_archived, source, file,
-    entry FROM document JOIN (SELECT kind, key FROM document GROUP BY kind, key HAVING count(*) > 1) AS several ON …`
+    A broken document whose last good version is withheld is withheld with its problems.
+
+    `SELECT source, problems, CASE WHEN is_broken = 1 THEN entry END FROM document WHERE problems IS NOT NULL; SELECT
+    kind, key, is_archived, source, file, entry FROM document JOIN (SELECT kind, key FROM document GROUP BY kind, key
+    HAVING count(*) > 1) AS several ON …`
     """
     stored = await store.fetch_all(_PROBLEMS)
-    problems = [(source, found) for source, packed in stored for found in decode_problems(packed)]
-    claims = [row[:-1] for row in await store.fetch_all(_SEVERAL) if not _is_withheld(decode_entry(row[-1]))]
+    shown = [(source, packed) for source, packed, entry in stored if entry is None or not _is_withheld(entry)]
+    problems = [(source, found) for source, packed in shown for found in decode_problems(packed)]
+    claims = [row[:-1] for row in await store.fetch_all(_SEVERAL) if not _is_withheld(row[-1])]
     problems += find_duplicates(claims)
     defined = ((file, decode_entry(packed)) for file, packed in await store.fetch_all(DEFINED_TOPICS))
     definitions = read_definitions((file, entry) for file, entry in defined if isinstance(entry, TopicEntry))
     return sort_problems([*discovered, *problems, *definitions.problems()])
 
 
-async def keep_problems(store: Store, discovered: Iterable[Placed]) -> list[Placed]:
-    """Find all problems where no document has changed, and write what differs: a folder may be readable again."""
+async def served_problems(store: Store, discovered: Iterable[Placed]) -> list[Placed] | None:
+    """All problems, where no document has changed; null when others are served: a folder may be readable again."""
     found = await find_problems(store, discovered)
-    if set(map(_row, found)) != set(await store.fetch_all(_SERVED)):
-        async with store.writing() as transaction:
-            return await write_problems(transaction, discovered)
-    return found
+    return found if set(map(_row, found)) == set(await store.fetch_all(_SERVED)) else None
 
 
 async def write_problems(transaction: Transaction, discovered: Iterable[Placed]) -> list[Placed]:
@@ -79,7 +82,8 @@ async def write_problems(transaction: Transaction, discovered: Iterable[Placed])
     return found
 
 
-def _is_withheld(entry: Entry) -> bool:
+def _is_withheld(packed: bytes) -> bool:
+    entry = decode_entry(packed)
     return isinstance(entry, ArticleEntry) and entry.is_withheld
 
 

@@ -38,10 +38,11 @@ class Failed(msgspec.Struct, tag=True):
     number: int
     message: str
     hint: str | None
+    code: str = GatewayError.default_code
 
     def error(self) -> GatewayError:
         """The same as the error that it was."""
-        return GatewayError(self.message, hint=self.hint)
+        return GatewayError(self.message, code=self.code, hint=self.hint)
 
 
 class Loaded(msgspec.Struct, tag=True):

@@ -178,7 +178,7 @@ async def load_for(channel: Channel, number: int, reload: Reload) -> None:
     try:
         report = await reload()
     except GatewayError as error:
-        channel.send(control.Failed(number, error.message, error.hint))
+        channel.send(control.Failed(number, error.message, error.hint, error.code))
     except Exception:  # noqa: BLE001 - the loader has logged it
         channel.send(control.Failed(number, "A fault of the gateway; the log has more.", None))
     else:

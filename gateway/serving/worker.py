@@ -93,7 +93,7 @@ class DistantLoader:
         """Have what is on disk loaded now.
 
         Raises:
-            GatewayError: when nothing could be loaded; what was served stays.
+            GatewayError: when the load failed.
         """
         number = next(self._numbers)
         future: asyncio.Future[LoadReport] = asyncio.get_running_loop().create_future()

@@ -7,6 +7,7 @@ connections    opening a connection, for reading or for writing
 reader         a connection that stops a statement when its time is up
 readers        the pool that answers
 transaction    the one writer's transaction
+writer         who begins and ends it, and those of several databases together
 printed        the tables as SQL text
 migrations     numbered SQL files, applied in order
 store          all of it behind one object
@@ -15,5 +16,6 @@ store          all of it behind one object
 from gateway.store.printed import print_tables
 from gateway.store.store import Store, open_store
 from gateway.store.transaction import Transaction
+from gateway.store.writer import writing_together
 
-__all__ = ["Store", "Transaction", "open_store", "print_tables"]
+__all__ = ["Store", "Transaction", "open_store", "print_tables", "writing_together"]

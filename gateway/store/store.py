@@ -1,8 +1,7 @@
 """One database behind one object: a pool that answers, and a writer that changes everything at once."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,14 +9,13 @@ from sqlalchemy import Executable
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.engine import Dialect
 
-from gateway.errors import StoreError
 from gateway.store.address import public_file, read_address
 from gateway.store.connections import Connection, open_writer
-from gateway.store.driver import driver
 from gateway.store.driver_errors import in_our_words
 from gateway.store.migrations import migrate
 from gateway.store.readers import Readers
 from gateway.store.transaction import Transaction
+from gateway.store.writer import Writer, writing_together
 
 __all__ = ["Store", "open_store"]
 
@@ -28,13 +26,12 @@ class Store:
     `public`, where there is one, is a database of its own with the public edition of the same content.
     """
 
-    def __init__(self, file: Path, writer: Connection, readers: Readers, public: "Store | None" = None) -> None:
+    def __init__(self, file: Path, connection: Connection, readers: Readers, public: "Store | None" = None) -> None:
         self.file = file
         self.public = public
         self.dialect: Dialect = SQLiteDialect(paramstyle="qmark")
-        self._writer = writer
+        self.writer = Writer(connection, self.dialect, readers)
         self._readers = readers
-        self._write_turn = asyncio.Lock()
         self._is_closed = False
 
     async def fetch_json(self, text: str, parameters: Sequence[Any] = ()) -> bytes:
@@ -50,8 +47,8 @@ class Store:
         self, statement: Executable, parameters: Mapping[str, Any] | None = None
     ) -> list[tuple[Any, ...]]:
         """All rows of a statement that is no answer: without a time limit, and in turn with what writes."""
-        async with self._write_turn:
-            return await Transaction(self._writer, self.dialect).fetch_all(statement, parameters or {})
+        async with self.writer.turn:
+            return await self.writer.transaction.fetch_all(statement, parameters or {})
 
     @asynccontextmanager
     async def writing(self, *, in_bulk: bool = False) -> AsyncIterator[Transaction]:
@@ -62,32 +59,15 @@ class Store:
 
         `BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = 1; …; COMMIT`
         """
-        async with self._write_turn:
-            with in_our_words():
-                try:
-                    if in_bulk and not self._readers.are_open:
-                        await self._leave_log()
-                    await self._writer.execute_fetchall(f"PRAGMA foreign_keys = {int(not in_bulk)}")
-                    await self._writer.execute_fetchall("BEGIN IMMEDIATE")
-                    await self._writer.execute_fetchall("PRAGMA defer_foreign_keys = 1")
-                    yield Transaction(self._writer, self.dialect)
-                    if in_bulk:
-                        await self._refuse_dangling()
-                    await self._writer.execute_fetchall("COMMIT")
-                except BaseException:
-                    await self._roll_back()
-                    raise
+        async with writing_together([(self.writer, in_bulk)]) as (transaction,):
+            yield transaction
 
     async def tidy(self) -> None:
         """After a load: move the log into the file, so that it does not grow, and refresh what the planner knows.
 
         `PRAGMA journal_mode = WAL; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)`
         """
-        async with self._write_turn:
-            with in_our_words():
-                await self._writer.execute_fetchall("PRAGMA journal_mode = WAL")
-                await self._writer.execute_fetchall("PRAGMA optimize")
-                await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        await self.writer.tidy()
 
     async def close(self) -> None:
         """Stop what runs and close every connection. Once more does nothing."""
@@ -95,8 +75,7 @@ class Store:
             return
         self._is_closed = True
         await self._readers.close()
-        async with self._write_turn:
-            await self._writer.close()
+        await self.writer.close()
         if self.public is not None:
             await self.public.close()
 
@@ -105,28 +84,6 @@ class Store:
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
-
-    async def _leave_log(self) -> None:
-        """Write straight into the file: what is added to an empty database need not go through a log as well.
-
-        Only possible while nobody else has it open; otherwise the log stays. `tidy` and opening bring the log back.
-        """
-        with suppress(driver.OperationalError):
-            await self._writer.execute_fetchall("PRAGMA journal_mode = DELETE")
-
-    async def _refuse_dangling(self) -> None:
-        """Raise if a key leads nowhere."""
-        if await self._writer.execute_fetchall("PRAGMA foreign_key_check"):
-            raise StoreError("A row refers to one that is missing.", code="STORE_FAILED")
-
-    async def _roll_back(self) -> None:
-        """Undo, also when the task is being cancelled: the writer must not stay inside a transaction."""
-        undoing = asyncio.ensure_future(self._writer.rollback())
-        while not undoing.done():
-            try:
-                await asyncio.shield(undoing)
-            except asyncio.CancelledError:
-                continue
 
 
 async def open_store(
@@ -150,10 +107,10 @@ async def open_store(
 
 async def _open(file: Path, readers: int, statement_timeout_seconds: float, public: Store | None = None) -> Store:
     with in_our_words():
-        writer = await open_writer(file)
+        connection = await open_writer(file)
         try:
-            await migrate(writer)
+            await migrate(connection)
         except BaseException:
-            await writer.close()
+            await connection.close()
             raise
-    return Store(file, writer, Readers(file, readers, statement_timeout_seconds), public)
+    return Store(file, connection, Readers(file, readers, statement_timeout_seconds), public)

@@ -61,7 +61,8 @@ async def test_a_reload_is_done_by_the_loading_process_and_its_report_comes_back
 
 
 @pytest.mark.parametrize(
-    ("error", "message"), [(StoreError("Full.", hint="Buy."), "Full."), (KeyError("x"), "A fault of the gateway")]
+    ("error", "message"),
+    [(StoreError("Full.", code="STORE_FULL", hint="Buy."), "Full."), (KeyError("x"), "A fault of the gateway")],
 )
 async def test_a_load_that_fails_is_told_to_the_worker_that_asked(error: Exception, message: str) -> None:
     loads = Loads()
@@ -72,6 +73,7 @@ async def test_a_load_that_fails_is_told_to_the_worker_that_asked(error: Excepti
             await loader.reload()
         listening.cancel()
     assert raised.value.hint == getattr(error, "hint", None)
+    assert raised.value.code == getattr(error, "code", "INTERNAL_SERVER_ERROR")
 
 
 async def test_a_worker_stops_when_the_loading_process_is_gone() -> None:

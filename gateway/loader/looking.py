@@ -1,0 +1,59 @@
+"""Looks what a load has to do for each edition of the database, before anything is written."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.loader.changes import STORED_FILES, Changes, find_changes
+from gateway.loader.report import Placed
+from gateway.loader.snapshot import SNAPSHOT_ID
+from gateway.loader.sources import Source
+from gateway.loader.stored_problems import served_problems
+from gateway.store import Store, Transaction
+
+__all__ = ["Look", "look"]
+
+
+@dataclass(slots=True)
+class Look:
+    """An edition, what it has, and what has happened to the files since.
+
+    `snapshot_id` is null before its first load; `problems` are those that it serves, null when others must be served.
+    """
+
+    store: Store
+    sources: Sequence[Source]
+    is_public: bool
+    stored: list[tuple[Any, ...]]
+    changes: Changes
+    snapshot_id: str | None
+    problems: list[Placed] | None = None
+
+    @property
+    def is_to_load(self) -> bool:
+        """Whether a document must be read or forgotten."""
+        return bool(self.changes) or self.snapshot_id is None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nothing at all must be written: a folder that is readable again is told of, too."""
+        return not self.is_to_load and self.problems is not None
+
+    async def again(self, transaction: Transaction) -> None:
+        """Look once more if another process has loaded in the meantime; from here on nobody else can."""
+        stored = await transaction.fetch_all(STORED_FILES)
+        if stored != self.stored:
+            self.stored = stored
+            self.changes = await asyncio.to_thread(find_changes, self.sources, stored)
+
+
+async def look(store: Store, sources: Sequence[Source], *, is_public: bool) -> Look:
+    """Look at one edition."""
+    stored = await store.fetch_all(STORED_FILES)
+    changes = await asyncio.to_thread(find_changes, sources, stored)
+    loaded = await store.fetch_all(SNAPSHOT_ID)
+    found = Look(store, sources, is_public, stored, changes, loaded[0][0] if loaded else None)
+    if not found.is_to_load:
+        found.problems = await served_problems(store, changes.problems)
+    return found
