@@ -33,6 +33,13 @@ class Findings:
         self.has_errors = False
         self._problems: list[Problem] = []
 
+    def copy(self) -> "Findings":
+        """What has been found until now, for a reader who may have to give up."""
+        copied = Findings(self.file)
+        copied.has_errors = self.has_errors
+        copied._problems = [*self._problems]
+        return copied
+
     def add(self, code: str, message: str, node: Node) -> None:
         """Report what is wrong where a node stands: a head keeps its lines, so a node's line is the file's.
 

@@ -5,7 +5,7 @@ from typing import Final
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from gateway.content.findings import Findings, shown
-from gateway.content.plain_heads import PlainMapping
+from gateway.content.plain_nodes import PlainMapping
 from gateway.content.scalars import is_null
 
 __all__ = ["Keys", "read_items", "read_keys"]

@@ -2,69 +2,94 @@
 
 The shape: block mappings and lists, each value on one line, plain or in quotes; no anchors, tags or flow. What has
 any other shape is left to libyaml, and for what has it libyaml gives the same values (a property test). These nodes
-have no places: where a problem must be told, the head is composed again by libyaml.
+have no places: where a problem must be told, they are looked up afterwards.
+
+The items of `related`, most of most heads, are only cut apart: many documents name the same story in the same words, so
+whoever reads them can remember what they say.
 """
 
 import re
-from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import Node, SequenceNode
 
-__all__ = ["PlainMapping", "compose_plain"]
+from gateway.content.findings import PlaceUnknownError
+from gateway.content.plain_lines import find_lines
+from gateway.content.plain_nodes import PlainMapping, compose_lines
+from gateway.content.plain_places import Place, add_places
 
-_LINE: Final = re.compile(
-    r"""^(\ *+)                                                  # indentation
-    (-\ ++)?+                                                    # a list's item
-    (?:([A-Za-z_][A-Za-z0-9_-]{0,99}+):(?:\ ++|(?=\n)))?+        # a key
-    (?:( "[^"\\\n]*+(?:\\["\\/nrt][^"\\\n]*+)*+"                 # a value in quotes
-       | '[^'\n]*+'
-       | (?:-(?=[0-9])|[\w/.($<+~;^])[^\n#:]*+                   # or a plain one
-         (?:(?::|(?<=\S)\#)[^\s#:][^\n#:]*+)*+
-       ) | \#[^\n]*+                                             # or a comment
-    )?+\n""",
-    re.VERBOSE | re.MULTILINE,
-)
-_find_lines: Final = _LINE.findall
+__all__ = ["PlainItems", "compose_item", "compose_plain"]
+
 _FENCE: Final = "---\n"
+_CUT_KEY: Final = "related"
+_CUT_LINE: Final = f"{_CUT_KEY}:\n"
+_find_item: Final = re.compile(" *+- ").match
+_find_indented: Final = re.compile(r"(?:[ #-][^\n]*+\n|\n)*+").match
 _USUAL: Final = bytes(range(0x20, 0x7F)) + b"\n"
 _is_odd: Final = re.compile("[\x00-\x9f\u2028\u2029\ufeff\ufffe\uffff]").search
 _DEEP: Final = b"\n" + b" " * 64
 _TRAILING_BLANK: Final = b" \n"
-_QUOTES: Final = ('"', "'")
-_ESCAPES: Final = {"n": "\n", "r": "\r", "t": "\t"}
-_replace_escapes: Final = re.compile(r"\\(.)").sub
-
-Line = tuple[str, str, str, str]
-Level = tuple[str, dict[str, Node] | list[Node]]
-Open = tuple[dict[str, Node], str, str]
-"""The mapping that is open, its indentation, and the key of it that has no value yet."""
 
 
-class PlainMapping(MappingNode):
-    """A mapping whose keys are known to be text, and each there once."""
+class PlainItems(SequenceNode):
+    """A list that is cut into its items, each as it is written; composed when the value is asked for."""
 
     tag: Any = None
-    value: Any = ()
-    start_mark: Any = None
     end_mark: Any = None
 
-    def __init__(self, keys: dict[str, Node]) -> None:
-        self.keys = keys
+    def __init__(self, texts: list[str], start: Place) -> None:
+        self.texts = texts
+        self.start_mark: Any = start
+
+    @property
+    def value(self) -> list[Node]:
+        """The nodes of the items."""
+        lines = [self.line_of(place) for place in range(len(self.texts))]
+        return [compose_item(text, line) for text, line in zip(self.texts, lines, strict=True)]
+
+    def line_of(self, place: int) -> int:
+        """The line of the file, from 0, on which an item begins."""
+        line: int = self.start_mark.line
+        return line + sum(text.count("\n") for text in self.texts[:place])
 
 
-# The stubs of PyYAML want a tag, and these nodes have none.
-_scalar_node: Final = cast("Callable[[None, str, None, None, str | None], Node]", ScalarNode)
-_list_node: Final = cast("Callable[[None, list[Node], None, None, None], Node]", SequenceNode)
+def compose_plain(head: bytes, *, has_places: bool = False) -> PlainMapping | None:
+    """The mapping that a head is; None for a head of another shape, and with places for an empty one."""
+    text = _plain_text(head)
+    if text is None:
+        return None
+    first_line = int(text.startswith(_FENCE))
+    text, items = _cut(text.removeprefix(_FENCE), first_line, keep_lines=has_places)
+    lines = find_lines(text)
+    keys = None if lines is None else compose_lines(lines)
+    if lines is None or keys is None or (has_places and not keys):
+        return None
+    root = PlainMapping(keys)
+    if has_places:
+        add_places(root, text, lines, first_line)
+    if items is not None:
+        keys[_CUT_KEY] = items
+    return root
 
-_NOWHERE: Final = "-"
-"""No line is indented like this: after a lone item no mapping is open."""
 
-_NOTHING: Final[Node] = _scalar_node(None, "", None, None, None)
+def compose_item(text: str, first_line: int | None = None) -> Node:
+    """The node that one of the items is; with places when its first line is known, from 0.
+
+    Raises:
+        PlaceUnknownError: when it has another shape.
+    """
+    text = _CUT_LINE + text
+    lines = find_lines(text)
+    keys = None if lines is None else compose_lines(lines)
+    if lines is None or keys is None or len(keys[_CUT_KEY].value) != 1:
+        raise PlaceUnknownError
+    if first_line is not None:
+        add_places(PlainMapping(keys), text, lines, first_line - 1)
+    item: Node = keys[_CUT_KEY].value[0]
+    return item
 
 
-def compose_plain(head: bytes) -> PlainMapping | None:
-    """The mapping that a head is, all its nodes without places; None for a head of another shape."""
+def _plain_text(head: bytes) -> str | None:
     if _DEEP in head or _TRAILING_BLANK in head:
         return None
     try:
@@ -74,91 +99,20 @@ def compose_plain(head: bytes) -> PlainMapping | None:
             return None
     except UnicodeDecodeError:
         return None
-    start = len(_FENCE) if text.startswith(_FENCE) else 0
-    lines: list[Line] = _find_lines(text, start)
-    if len(lines) != text.count("\n", start):
-        return None
-    return _composed(lines)
+    return text if text.endswith("\n") else text + "\n"
 
 
-def _composed(lines: list[Line]) -> PlainMapping | None:
-    """Nodes from lines. `mapping` is open, at the indentation `at`; `open_key` of it has no value yet."""
-    root: dict[str, Node] = {}
-    mapping, at, open_key = root, "", ""
-    around: list[Level] = []
-    for indent, dash, key, value in lines:
-        if indent != at or dash or not key:
-            if not (dash or key or value):  # a blank line, or a comment
-                continue
-            opened = _opened(indent, dash, key, value, (mapping, at, open_key), around)
-            if opened is None:
-                return None
-            mapping, at, open_key = opened
-            if not key:
-                continue
-        if key in mapping:
-            return None
-        mapping[key] = _scalar(value) if value else _NOTHING
-        open_key = "" if value else key
-    return PlainMapping(root)
-
-
-def _opened(indent: str, dash: str, key: str, value: str, now: Open, around: list[Level]) -> Open | None:
-    """What is open at a line that begins something or goes back; None for a line that no plain head has."""
-    if dash:
-        items = _list_at(indent, now, around)
-        if items is None or not (key or value):
-            return None
-        if not key:
-            items.append(_scalar(value))
-            return {}, _NOWHERE, ""
-        mapping: dict[str, Node] = {}
-        items.append(PlainMapping(mapping))
-        return mapping, indent + " " * len(dash), ""
-    found = _mapping_at(indent, now, around) if key else None
-    return None if found is None else (found, indent, "")
-
-
-def _list_at(indent: str, now: Open, around: list[Level]) -> list[Node] | None:
-    """The list that an item at this indentation belongs to: a new one below the open key, or one that is around."""
-    mapping, at, open_key = now
-    if open_key and len(indent) >= len(at):
-        items: list[Node] = []
-        mapping[open_key] = _list_node(None, items, None, None, None)
-        around += ((at, mapping), (indent, items))
-        return items
-    while around:
-        where, container = around[-1]
-        if where == indent and isinstance(container, list):
-            return container
-        around.pop()
-    return None
-
-
-def _mapping_at(indent: str, now: Open, around: list[Level]) -> dict[str, Node] | None:
-    """The mapping that a key at this indentation belongs to: a new one below the open key, or one that is around."""
-    mapping, at, open_key = now
-    if open_key and len(indent) > len(at):
-        inner: dict[str, Node] = {}
-        mapping[open_key] = PlainMapping(inner)
-        around.append((at, mapping))
-        return inner
-    while around:
-        where, container = around.pop()
-        if where == indent and isinstance(container, dict):
-            return container
-    return None
-
-
-def _scalar(value: str) -> Node:
-    quote = value[0]
-    if quote not in _QUOTES:
-        return _scalar_node(None, value, None, None, None)
-    text = value[1:-1]
-    if "\\" in text and quote == '"':
-        text = _replace_escapes(_escaped, text)
-    return _scalar_node(None, text, None, None, quote)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return _ESCAPES.get(found[1], found[1])
+def _cut(text: str, first_line: int, *, keep_lines: bool) -> tuple[str, PlainItems | None]:
+    """A head without the items of its related list, and the list; None where there is none that can be cut."""
+    place = 0 if text.startswith(_CUT_LINE) else text.find("\n" + _CUT_LINE) + 1
+    start = place + len(_CUT_LINE)
+    first = _find_item(text, start)
+    indented = _find_indented(text, start)
+    if first is None or indented is None or not text.startswith(_CUT_LINE, place):
+        return text, None
+    end = indented.end()
+    mark = first[0]
+    texts = [f"{mark}{rest}\n" for rest in text[start + len(mark) : end - 1].split("\n" + mark)]
+    blank = "\n" * text.count("\n", start, end) if keep_lines else ""
+    begin = Place(first_line + text.count("\n", 0, start), len(mark) - len(mark.lstrip()))
+    return text[:start] + blank + text[end:], PlainItems(texts, begin)

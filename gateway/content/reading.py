@@ -8,7 +8,7 @@ from gateway.content.article import read_article
 from gateway.content.documents import Document
 from gateway.content.entries import Entry
 from gateway.content.findings import Findings, PlaceUnknownError
-from gateway.content.front_matter import split_front_matter
+from gateway.content.front_matter import FrontMatter, split_front_matter
 from gateway.content.heads import read_head
 from gateway.content.mappings import read_keys
 from gateway.content.organization import read_organization
@@ -24,6 +24,10 @@ __all__ = ["Reading", "read_document"]
 _TAXONOMY_OF_FOLDER: Final = {"organizations": "organization", "topics": "topic"}
 
 
+Place = tuple[str, str, Site]
+"""Where a document is: its source, its file, and the settings of its content root."""
+
+
 class Reading(msgspec.Struct, frozen=True):
     """What one file gives. Without an entry and without an ERROR the file is simply not content."""
 
@@ -34,24 +38,36 @@ class Reading(msgspec.Struct, frozen=True):
 def read_document(source: str, file: str, data: bytes, site: Site) -> Reading:
     """Read one file of a content root; `file` is its name relative to the root, with slashes."""
     found = Findings(file)
-    entry = _read(source, file, data, site, found)
-    return Reading(None if found.has_errors else entry, found.in_order())
-
-
-def _read(source: str, file: str, data: bytes, site: Site, found: Findings) -> Entry | None:
     parts = split_front_matter(file, data, found)
     if parts is None:
-        return None
-    plain = compose_plain(parts.head)
-    if plain is not None:
+        return _reading(None, found)
+    place = (source, file, site)
+    return _read_plain(place, parts, found) or _read_yaml(place, parts, found)
+
+
+def _read_plain(place: Place, parts: FrontMatter, found: Findings) -> Reading | None:
+    """A head of the plain shape, first without places, then with; None for another shape, and nothing is reported."""
+    for has_places in (False, True):
+        root = compose_plain(parts.head, has_places=has_places)
+        if root is None:
+            return None
+        tried = found.copy()
         try:
-            return _read_keys(Document(source, file, site, plain, plain.keys, parts.body), found)
+            return _reading(_read_keys(Document(*place, root, root.keys, parts.body), tried), tried)
         except PlaceUnknownError:
-            pass  # nothing has been reported yet; with places it can be
+            continue
+    return None
+
+
+def _read_yaml(place: Place, parts: FrontMatter, found: Findings) -> Reading:
     root = read_head(parts.head, found)
     if root is None:
-        return None
-    return _read_keys(Document(source, file, site, root, read_keys(root, found), parts.body), found)
+        return _reading(None, found)
+    return _reading(_read_keys(Document(*place, root, read_keys(root, found), parts.body), found), found)
+
+
+def _reading(entry: Entry | None, found: Findings) -> Reading:
+    return Reading(None if found.has_errors else entry, found.in_order())
 
 
 def _read_keys(document: Document, found: Findings) -> Entry | None:

@@ -1,16 +1,19 @@
 """`related` → the stories that a document names, each with the place of its stub."""
 
+from functools import lru_cache
 from typing import Final
 
 from yaml.nodes import MappingNode, Node
 
 from gateway.content.entries import RelatedEntry
 from gateway.content.extra import Json, read_extra, read_rest
-from gateway.content.findings import Findings
+from gateway.content.findings import Findings, PlaceUnknownError
 from gateway.content.identity import slugify
 from gateway.content.images import read_images
 from gateway.content.mappings import Keys, read_items, read_keys
 from gateway.content.paths import derived_slug
+from gateway.content.plain_heads import PlainItems, compose_item
+from gateway.content.problems import Problem
 from gateway.content.providers import read_provider
 from gateway.content.scalars import is_null
 from gateway.content.site import Site
@@ -23,20 +26,52 @@ __all__ = ["read_related"]
 _MEANT_FOR_DOCUMENTS: Final = ("category", "published", "removed", "related", "secured", "taxonomy")
 """Keys that have a field in a document and mean nothing in a related entry: no part of its extra either."""
 
+_REMEMBERED: Final = 4_096
+"""Items of related lists, in a process: some 10 MB."""
+
 
 def read_related(node: Node | None, collection: str, site: Site, found: Findings) -> tuple[RelatedEntry, ...]:
     """The related list of one document in a collection. A lone value names a slug of the same collection."""
     if node is None:
         return ()
+    if node.__class__ is PlainItems:
+        entries = _read_written(node, collection, site, found)
+    else:
+        entries = [_read_item(item, collection, site, found) for item in read_items(node, found)]
+    return tuple([entry for entry in entries if entry is not None])
+
+
+def _read_written(items: PlainItems, collection: str, site: Site, found: Findings) -> list[RelatedEntry | None]:
+    """Read items that are not composed yet, word for word the same ones only once."""
     entries = []
-    for item in read_items(node, found):
-        if isinstance(item, MappingNode):
-            entry = _read_entry(item, collection, site, found)
-        else:
-            entry = _read_slug(item, collection, found)
-        if entry is not None:
-            entries.append(entry)
-    return tuple(entries)
+    for place, text in enumerate(items.texts):
+        entry, problems = _read_once(text.rstrip(), collection, site)
+        entries.append(entry)
+        for problem in problems:
+            line = items.line_of(place) + (problem.line or 0)
+            found.add_at(problem.code, problem.message, line, problem.column)
+    return entries
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_once(text: str, collection: str, site: Site) -> tuple[RelatedEntry | None, tuple[Problem, ...]]:
+    """What an item says, and what is wrong with it: its first line is line 1.
+
+    Raises:
+        PlaceUnknownError: when it is not of the plain shape.
+    """
+    text += "\n"
+    found = Findings("")
+    try:
+        return _read_item(compose_item(text), collection, site, found), ()
+    except PlaceUnknownError:
+        return _read_item(compose_item(text, 0), collection, site, found), found.in_order()
+
+
+def _read_item(node: Node, collection: str, site: Site, found: Findings) -> RelatedEntry | None:
+    if isinstance(node, MappingNode):
+        return _read_entry(node, collection, site, found)
+    return _read_slug(node, collection, found)
 
 
 def _read_slug(node: Node, collection: str, found: Findings) -> RelatedEntry | None:

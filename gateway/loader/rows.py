@@ -214,11 +214,16 @@ def add_mentions(rows: Rows, parent: int, entry: ArticleEntry, packed: bytes | N
     source = entry.source
     places = places_in(packed) if packed else ()
     for position, (named, place) in enumerate(zip(entry.related, places, strict=True)):
-        derived = article_id(article_path(source, named.collection, named.slug))
+        derived = _derived_id(source, named.collection, named.slug)
         # A plain one means what stands at its place: the empty address matches no document.
         url = "" if named.is_plain else named.web_url or named.original_url
         row = (parent, position, source, url, named.title, named.published_at, derived, derived, *place)
         rows.mentions.append(row)
+
+
+@lru_cache(maxsize=20_000)
+def _derived_id(source: str, collection: str, slug: str) -> int:
+    return article_id(article_path(source, collection, slug))
 
 
 def distinct_images(uses: Sequence[ImageUse]) -> list[ImageUse]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,11 @@ from hypothesis import strategies as st
 from yaml.error import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from gateway.content.plain_heads import PlainMapping, compose_plain
+from gateway.content import reading
+from gateway.content.entries import ArticleEntry
+from gateway.content.findings import PlaceUnknownError
+from gateway.content.plain_heads import compose_plain
+from gateway.content.plain_nodes import PlainMapping
 from gateway.content.reading import read_document
 from gateway.content.site import Site
 from gateway.content.yaml_nodes import compose
@@ -32,6 +37,23 @@ def described(node: Node | None) -> Any:
             return None
 
 
+def places(node: Node | None) -> Any:
+    """Where everything stands that a problem can be told of."""
+    match node:
+        case PlainMapping():
+            return mark(node), [places(value) for value in node.keys.values()]
+        case MappingNode():
+            return mark(node), [places(value) for _, value in node.value]
+        case SequenceNode():
+            return mark(node), [places(item) for item in node.value]
+        case _:
+            return mark(node)
+
+
+def mark(node: Node | None) -> tuple[int, int] | None:
+    return node and (node.start_mark.line, node.start_mark.column)
+
+
 def heads_of_seeds() -> list[bytes]:
     texts = [path.read_bytes() for path in sorted(SEEDS.rglob("*")) if path.suffix in {".md", ".html", ".txt"}]
     return [text[: text.index(b"\n---", 3) + 1] for text in texts if text.startswith(b"---\n")]
@@ -49,6 +71,8 @@ def test_the_heads_of_the_example_site_say_what_libyaml_says(head: bytes) -> Non
     plain = compose_plain(head)
 
     assert plain is None or described(plain) == described(compose(head))
+    if plain is not None:
+        assert places(compose_plain(head, has_places=True)) == places(compose(head))
 
 
 KEYS = st.sampled_from(["title", "a", "b-c", "_id", "null", "y", "1", "a b", "é", '"q"', "<<", "?", "-", "a" * 120])
@@ -68,16 +92,24 @@ LINES = st.one_of(
     st.builds("{}{}: {}".format, INDENTS, KEYS, VALUES),
     st.builds("{}{}:".format, INDENTS, KEYS),
     st.builds("{}{}".format, INDENTS, VALUES),
-    st.sampled_from(["", "# a remark", "   # another", "---", "..."]),
+    st.sampled_from(["", "# a remark", "   # another", "---", "...", "related:", "related:", "- a: b", "  - a: b"]),
 )
 
 
+def has_plain_items(plain: PlainMapping) -> bool:
+    try:
+        described(plain)
+    except PlaceUnknownError:
+        return False
+    return True
+
+
 @settings(max_examples=1500, deadline=None)
-@given(st.lists(LINES, max_size=9), st.booleans())
-def test_what_is_read_as_plain_says_what_libyaml_says(lines: list[str], has_fence: bool) -> None:
-    head = "".join(f"{line}\n" for line in ["---"] * has_fence + lines).encode()
+@given(st.lists(LINES, max_size=9), st.booleans(), st.sampled_from(["\n", ""]))
+def test_what_is_read_as_plain_says_what_libyaml_says(lines: list[str], has_fence: bool, end: str) -> None:
+    head = ("\n".join(["---"] * has_fence + lines) + end).encode()
     plain = compose_plain(head)
-    if plain is None:
+    if plain is None or not has_plain_items(plain):
         return
     try:
         judged = compose(head)
@@ -88,6 +120,30 @@ def test_what_is_read_as_plain_says_what_libyaml_says(lines: list[str], has_fenc
         assert judged is None or described(judged) in ([], ("", False, None))
     else:
         assert described(plain) == described(judged)
+        assert places(compose_plain(head, has_places=True)) == places(judged)
+
+
+STORIES = st.builds(
+    "{0}- title: {1}\n{0}  heat: {2}\n{3}{0}  publishedDateTime: {4}\n".format,
+    st.sampled_from(["", "  "]),
+    VALUES,
+    VALUES,
+    st.sampled_from(["", "\n", "# a remark\n", "      deep: x\n", "    - x\n"]),
+    st.sampled_from(["2020-01-01", "2020-01-01T00:00:00Z", "soon"]),
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(LINES, max_size=3), st.lists(STORIES, max_size=3), st.lists(LINES, max_size=3))
+def test_a_document_reads_the_same_with_and_without_libyaml(
+    before: list[str], stories: list[str], after: list[str]
+) -> None:
+    around = ["".join(f"{line}\n" for line in lines) for lines in (before, after)]
+    data = f"---\ntitle: A\n{around[0]}related:\n{''.join(stories)}{around[1]}---\n".encode()
+    with patch.object(reading, "compose_plain", return_value=None):
+        judged = read_document("", "a.md", data, Site())
+
+    assert read_document("", "a.md", data, Site()) == judged
 
 
 def test_what_is_wrong_with_a_plain_head_is_told_with_its_place() -> None:
@@ -97,6 +153,29 @@ def test_what_is_wrong_with_a_plain_head_is_told_with_its_place() -> None:
         ("not-a-number", 3, 7),
         ("null-topic", 6, 5),
     ]
+
+
+def test_what_is_wrong_with_a_related_story_is_told_wherever_the_same_words_stand() -> None:
+    item = b"- title: A\n  publishedDateTime: 2020-01-01\n  heat: hot\n"
+
+    for before, line in ((b"", 4), (b"heat: 1\n\n", 6), (b"heat: warm\n", 5)):
+        head = b"---\ntitle: B\n" + before + b"related:\n- title: C\n\n" + item + b"published: 1\n---\n"
+        told = [
+            (problem.code, problem.line, problem.column) for problem in read_document("", "a.md", head, Site()).problems
+        ]
+
+        assert ("date-without-zone", line + 3, 22) in told
+        assert ("not-a-number", line + 4, 9) in told
+        assert ("not-a-boolean", line + 5, 12) in told
+
+
+def test_a_related_story_of_another_shape_is_read_with_all_of_its_head() -> None:
+    head = b"---\ntitle: B\nheat: hot\nrelated:\n- title: A\n- {title: C, heat: hot}\n---\n"
+    reading = read_document("", "a.md", head, Site())
+
+    assert isinstance(reading.entry, ArticleEntry)
+    assert [story.title for story in reading.entry.related] == ["A", "C"]
+    assert [(problem.line, problem.column) for problem in reading.problems] == [(3, 7), (6, 20)]
 
 
 def test_a_problem_of_the_body_is_told_once_beside_one_of_a_plain_head() -> None:
