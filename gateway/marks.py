@@ -7,7 +7,7 @@ SQLAlchemy expression or to the rows to select; the compiler calls it once for e
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Protocol
 
 from sqlalchemy import ColumnElement, FromClause, Table, literal_column
 
@@ -17,7 +17,6 @@ __all__ = [
     "MARK",
     "NOTHING_HIDDEN",
     "Arguments",
-    "ByVisibility",
     "Compared",
     "Connection",
     "ConnectionPart",
@@ -47,8 +46,6 @@ __all__ = [
     "Term",
     "Value",
 ]
-
-Said = TypeVar("Said")
 
 MARK: Final = "mark"
 """The metadata key under which a Strawberry field carries its mark."""
@@ -298,18 +295,6 @@ class Supplied:
 
 
 @dataclass(frozen=True, slots=True)
-class ByVisibility(Generic[Said]):
-    """What is said in one way to callers who see all, and in another to those from whom something is hidden."""
-
-    full: Said
-    public: Said
-
-    def to(self, hidden: "Hidden") -> Said:
-        """What is said to callers from whom this is hidden."""
-        return self.full if hidden is NOTHING_HIDDEN else self.public
-
-
-@dataclass(frozen=True, slots=True)
 class Events:
     """What a subscription tells: rows that have a number, each one event.
 
@@ -318,7 +303,7 @@ class Events:
 
     rows: RowsOf
     filtered: RowsOf
-    passes: ByVisibility[Callable[[Row], ColumnElement[bool]]]
+    passes: Callable[[Row], ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +335,6 @@ NOTHING_HIDDEN: Final = Hidden()
 Mark = (
     Value
     | Supplied
-    | ByVisibility["Value"]
     | Events
     | Object
     | Objects

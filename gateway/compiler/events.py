@@ -43,4 +43,4 @@ def _passes(lowering: Lowering, events: EventsPlan, rows: Rows) -> list[ColumnEl
     filtered = lowering.rows(events.mark.filtered, rows.child, events.arguments)
     predicate = lower_predicate(lowering, filtered.child, events.where)
     found = exists(select(literal_column("1")).select_from(filtered.clause).where(*filtered.where, predicate))
-    return [or_(events.passes(rows.child), found)]
+    return [or_(events.mark.passes(rows.child), found)]

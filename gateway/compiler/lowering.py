@@ -25,7 +25,7 @@ class Lowering:
         return self.visible(of(self.names, parent, arguments))
 
     def visible(self, rows: Rows) -> Rows:
-        """`... AND article_1.status != 1`, where rows of the child's table may be hidden."""
+        """`... AND article_1.status NOT IN (1, 3)`, where rows of the child's table may be hidden."""
         condition = self.hidden.rows.get(rows.child.table.name)
         return rows if condition is None else replace(rows, where=(*rows.where, condition(rows.child)))
 

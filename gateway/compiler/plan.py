@@ -1,11 +1,9 @@
 """The plan of an operation: what is read, before any SQL. Frozen data, and its text for `gateway explain`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
-
-from sqlalchemy import ColumnElement
 
 from gateway.compiler.inputs import Given
 from gateway.marks import (
@@ -18,7 +16,6 @@ from gateway.marks import (
     Objects,
     Part,
     Quantified,
-    Row,
     RowsById,
     Value,
 )
@@ -179,7 +176,6 @@ class EventsPlan:
     """What a subscription tells, after the event with the number `after`, `size` at a time."""
 
     mark: Events
-    passes: Callable[[Row], ColumnElement[bool]]
     arguments: Arguments
     where: Predicate | None
     object: "ObjectPlan"

@@ -40,7 +40,6 @@ from gateway.compiler.plan import (
 from gateway.compiler.selection import Selector
 from gateway.errors import InternalError
 from gateway.marks import (
-    ByVisibility,
     Compared,
     Connection,
     ConnectionPart,
@@ -126,8 +125,6 @@ class Planner:
             mark = mark.mark
         arguments = self._arguments(definition, nodes[0], place)
         sets = [node.selection_set for node in nodes if node.selection_set]
-        if isinstance(mark, ByVisibility):
-            mark = mark.to(self._planning.hidden)
         return self._marked(mark, definition, arguments, sets, place)
 
     def _count(self, place: Place) -> None:
@@ -166,7 +163,7 @@ class Planner:
                 return Many(mark, arguments, self._target(target, sets, path))
             case Events():
                 return self._events(mark, definition, arguments, self._target(target, sets, path), place)
-            case Compared() | Quantified() | Guarded() | ByVisibility():
+            case Compared() | Quantified() | Guarded():
                 raise InternalError(f"{target.name} carries a mark that no field has here", site="planner-mark")
 
     def _leaf(self, mark: Value | Supplied, arguments: dict[str, Any], place: Place) -> Leaf | SuppliedLeaf:
@@ -212,9 +209,8 @@ class Planner:
         self, mark: Events, definition: GraphQLField, arguments: dict[str, Any], nested: ObjectPlan, place: Place
     ) -> EventsPlan:
         where = self._where(definition, arguments, place)
-        passes = mark.passes.to(self._planning.hidden)
         after, size = (Given(_supplied(name), name, place, self._planning.bindings) for name in ("after", "size"))
-        return EventsPlan(mark, passes, arguments, where, nested, after, size)
+        return EventsPlan(mark, arguments, where, nested, after, size)
 
     def _order(self, mark: Connection, arguments: dict[str, Any]) -> tuple[tuple[str, bool], ...]:
         """Names and descending flags; a field given twice counts once, at its first place.

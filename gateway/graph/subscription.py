@@ -10,7 +10,7 @@ from gateway.graph.arguments import ArticlesWhere
 from gateway.graph.article import Article
 from gateway.graph.fields import declared, marked, stored, unresolved
 from gateway.graph.relations import number
-from gateway.marks import Arguments, ByVisibility, Events, Form, Names, Object, Row, Rows, Value
+from gateway.marks import Arguments, Events, Form, Names, Object, Row, Rows, Value
 from gateway.tables import article, article_change
 from gateway.tables.changes import CHANGED, CREATED, REMOVED
 
@@ -46,21 +46,11 @@ def is_removed(row: Row) -> ColumnElement[bool]:
     return row.kind == number(REMOVED)
 
 
-def is_removed_from_public(row: Row) -> ColumnElement[bool]:
-    """`public_kind = 2`."""
-    return row.public_kind == number(REMOVED)
-
-
 @strawberry.type(description="One article that a load created, changed or removed.")
 class ArticleChange:
     """Stored in `article_change`."""
 
-    kind: ChangeKind = marked(
-        ByVisibility(
-            Value(lambda row, _: row.kind, choices=KINDS), Value(lambda row, _: row.public_kind, choices=KINDS)
-        ),
-        "What became of it.",
-    )
+    kind: ChangeKind = marked(Value(lambda row, _: row.kind, choices=KINDS), "What became of it.")
     id: strawberry.ID = stored(article_change.c.article_id, "The article's global id.", Form.ARTICLE_ID)
     snapshot_id: strawberry.ID = stored(article_change.c.snapshot_id, "The snapshot that the load committed.")
 
@@ -75,7 +65,7 @@ class Subscription:
     """The fields of a subscription operation."""
 
     @declared(
-        Events(changes, article_of_change, ByVisibility(is_removed, is_removed_from_public)),
+        Events(changes, article_of_change, is_removed),
         "Fires once for each article that a load created, changed or removed, after the load has committed. An "
         "article counts as changed when its own fields do (but `secured`), or which provider, topics, images or "
         "related stories it names. With `where`: only while the article is such; REMOVED always.",

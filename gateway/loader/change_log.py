@@ -117,8 +117,10 @@ _ALL: Final = select(article.c.id, article.c.status).order_by(article.c.id)
 _LOG: Final = insert(article_change)
 
 
-async def log_changes(transaction: Transaction, snapshot_id: str) -> int:
+async def log_changes(transaction: Transaction, snapshot_id: str, *, is_public: bool) -> int:
     """Log what is other than it was; gives the number of the last change ever logged.
+
+    In the public edition articles that are hidden count as not there.
 
     `SELECT was.id, was.status, article.status FROM (SELECT id, max(status) AS status, … FROM
     article_before GROUP BY id) AS was LEFT JOIN article ON … WHERE was.digest IS NOT article.digest; SELECT … FROM
@@ -128,10 +130,10 @@ async def log_changes(transaction: Transaction, snapshot_id: str) -> int:
     changed = {row[0]: row for row in await transaction.fetch_all(_CHANGED)}
     for identity, status in await transaction.fetch_all(_RELISTED):
         changed.setdefault(identity, (identity, status, status))
-    return await _append(transaction, snapshot_id, changed.values())
+    return await _append(transaction, snapshot_id, changed.values(), is_public=is_public)
 
 
-async def log_first_articles(transaction: Transaction, snapshot_id: str) -> int:
+async def log_first_articles(transaction: Transaction, snapshot_id: str, *, is_public: bool) -> int:
     """Log all articles as new if an empty snapshot was served before them; gives what `log_changes` gives.
 
     `SELECT id, status FROM article ORDER BY id; INSERT INTO article_change (…) VALUES (…)`
@@ -139,16 +141,19 @@ async def log_first_articles(transaction: Transaction, snapshot_id: str) -> int:
     if not await transaction.fetch_all(_LAST):
         return 0
     found = await transaction.fetch_all(_ALL)
-    return await _append(transaction, snapshot_id, [(identity, None, status) for identity, status in found])
+    changed = [(identity, None, status) for identity, status in found]
+    return await _append(transaction, snapshot_id, changed, is_public=is_public)
 
 
-async def _append(transaction: Transaction, snapshot_id: str, changed: Iterable[Sequence[Any]]) -> int:
+async def _append(
+    transaction: Transaction, snapshot_id: str, changed: Iterable[Sequence[Any]], *, is_public: bool
+) -> int:
     """Log ids with the status before and after; null where there was no article, or is none."""
     last = next((count for (count,) in await transaction.fetch_all(_LAST)), 0)
-    rows = [
-        (number, snapshot_id, identity, _kind(was, now), _kind(_public(was), _public(now)))
-        for number, (identity, was, now) in enumerate(changed, last + 1)
-    ]
+    shown = _public if is_public else _whole
+    kinds = ((identity, _kind(shown(was), shown(now))) for identity, was, now in changed)
+    told = ((identity, kind) for identity, kind in kinds if kind is not None)
+    rows = [(number, snapshot_id, *change) for number, change in enumerate(told, last + 1)]
     await transaction.execute_many(_LOG, rows)
     last += len(rows)
     await transaction.execute(delete(article_change).where(article_change.c.number <= last - _KEPT))
@@ -165,6 +170,11 @@ def _kind(was: int | None, now: int | None) -> int | None:
             return REMOVED
         case _:
             return CHANGED
+
+
+def _whole(status: int | None) -> int | None:
+    """The status as those see it from whom nothing is hidden."""
+    return status
 
 
 def _public(status: int | None) -> int | None:

@@ -121,7 +121,7 @@ async def _write(transaction: Transaction, whole: Transaction, found: Look, opti
             told.phase("finding suggestions", 0)
         await bulk.create_indexes(ALL_INDEXES)
     told.phase("naming the snapshot", 0)
-    snapshot_id = await write_snapshot(transaction, is_first=is_first)
+    snapshot_id = await write_snapshot(transaction, is_first=is_first, is_public=found.is_public)
     await drop_work_tables(transaction)
     unchanged, failed = changes.unchanged + intake.unchanged, changes.failed + intake.failed
     return _Outcome(snapshot_id, intake.added, intake.changed, intake.removed, unchanged, failed)

@@ -29,7 +29,7 @@ _INSERT: Final = insert(snapshot)
 _DIGEST_BYTES: Final = 16
 
 
-async def write_snapshot(transaction: Transaction, *, is_first: bool) -> str:
+async def write_snapshot(transaction: Transaction, *, is_first: bool, is_public: bool) -> str:
     """Replace the one row of `snapshot`; gives the id.
 
     `SELECT digest FROM article ORDER BY id; …; SELECT article_id, related_id FROM article_related ORDER BY article_id,
@@ -40,7 +40,8 @@ async def write_snapshot(transaction: Transaction, *, is_first: bool) -> str:
     statuses = [by_status.get(status, 0) for status in (PUBLISHED, UNPUBLISHED, STUB, REMOVED)]
     counts = [(await transaction.fetch_all(statement))[0][0] for statement in _COUNTS]
     loaded_at = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat()
-    changes = await (log_first_articles if is_first else log_changes)(transaction, identity)
+    log = log_first_articles if is_first else log_changes
+    changes = await log(transaction, identity, is_public=is_public)
     await transaction.execute(_DELETE)
     row = (1, identity, loaded_at, *statuses, *counts, changes)
     await transaction.execute_many(_INSERT, [row])

@@ -16,7 +16,6 @@ article_change = Table(
     integer("number", primary_key=True, autoincrement=False),  # counted from 1 over all loads, without gaps
     text("snapshot_id"),  # of the load that changed it
     identifier("article_id"),  # of an article that may be gone
-    integer("kind"),
-    integer("public_kind", required=False),  # to those from whom unpublished ones are hidden; null: there is no event
+    integer("kind"),  # to those who are answered from this edition
     sqlite_strict=True,
 )

@@ -3,7 +3,6 @@ CREATE TABLE article_change (
     snapshot_id TEXT NOT NULL,
     article_id INTEGER NOT NULL,
     kind INTEGER NOT NULL,
-    public_kind INTEGER,
     PRIMARY KEY (number)
 ) STRICT;
 

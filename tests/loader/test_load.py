@@ -174,7 +174,7 @@ def wait_for(file: Path) -> None:
 
 
 def _load_for_ever(database: str, root: str, ready: str) -> None:
-    async def stop(*_: object, is_first: bool) -> str:
+    async def stop(*_: object, **__: object) -> str:
         await asyncio.to_thread(Path(ready).touch)
         await asyncio.sleep(60)
         return ""

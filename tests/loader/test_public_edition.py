@@ -12,7 +12,7 @@ from gateway.store import Store, open_store
 from tests.harness.profiles import TIMES, usual
 from tests.harness.site import Site, dump
 from tests.harness.sites import SOURCES
-from tests.loader.test_steps import LOADER_TABLES, State, edits
+from tests.loader.test_steps import LOADER_TABLES, Shown, State, differences, edits, shown_of, told_by
 
 
 @settings(usual, max_examples=25 * TIMES)
@@ -25,11 +25,17 @@ def test_steps_end_where_a_fresh_load_ends(states: list[State]) -> None:
 async def _compare(folder: Path, states: list[State]) -> None:
     folders = {name: Site(folder / f"content-{name}", name) for name in SOURCES}
     async with await open_store(f"sqlite:///{folder}/steps.db", readers=1, has_public=True) as store:
-        for state in states:
+        shown: Shown = {}
+        position = 0
+        for step, state in enumerate(states):
             for name, site in folders.items():
                 site.mirror(state.get(name, {}))
             given_now = [folders[name].source for name in SOURCES if name in state]
             await load(store, given_now, jobs=1)
+            before, shown = shown, await shown_of(public_of(store), "status NOT IN (1, 3)")
+            told = await told_by(public_of(store), position)
+            assert step == 0 or told == differences(before, shown), "the public is told of what it is shown"
+            position += len(told)
         stepped = await dump(public_of(store), LOADER_TABLES)
     async with await open_store(f"sqlite:///{folder}/fresh.db", readers=1, has_public=True) as store:
         await load(store, given_now, jobs=1)
@@ -45,8 +51,8 @@ def public_of(store: Store) -> Store:
 
 async def changes(store: Store, after: int) -> list[tuple[str, int]]:
     """What the public is told of: path and kind."""
-    query = "SELECT path, public_kind FROM article_change JOIN article ON article.id = article_id WHERE number > ?"
-    return sorted(await store.fetch_rows(f"{query} AND public_kind IS NOT NULL", [after]))
+    query = "SELECT path, kind FROM article_change JOIN article ON article.id = article_id WHERE number > ?"
+    return sorted(await store.fetch_rows(query, [after]))
 
 
 async def test_a_story_that_is_taken_back_goes_with_all_that_only_it_names(

@@ -66,18 +66,19 @@ def _next(draw: DrawFn, before: State) -> State:
     return after
 
 
-async def _shown(store: Store) -> Shown:
+async def shown_of(store: Store, condition: str = "true") -> Shown:
     """The digest of each article, and its related list."""
     lists = "SELECT group_concat(related_id) FROM (SELECT related_id FROM article_related WHERE article_id = id)"
-    return {row[0]: row for row in await store.fetch_rows(f"SELECT id, digest, ({lists}) FROM article")}
+    rows = await store.fetch_rows(f"SELECT id, digest, ({lists}) FROM article WHERE {condition}")
+    return {row[0]: row for row in rows}
 
 
-def _differences(before: Shown, after: Shown) -> list[tuple[int, int]]:
+def differences(before: Shown, after: Shown) -> list[tuple[int, int]]:
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     return sorted((key, CREATED if key not in before else CHANGED if key in after else REMOVED) for key in changed)
 
 
-async def _told(store: Store, position: int) -> list[tuple[int, int]]:
+async def told_by(store: Store, position: int) -> list[tuple[int, int]]:
     """What was logged after a position."""
     return sorted(await store.fetch_rows("SELECT article_id, kind FROM article_change WHERE number > ?", [position]))
 
@@ -110,9 +111,9 @@ async def _compare(folder: Path, states: list[State]) -> None:
                 site.mirror(state.get(name, {}))
             given_now = [folders[name].source for name in SOURCES if name in state]
             report = await load(store, given_now)
-            before, shown = shown, await _shown(store)
-            told = await _told(store, position)
-            assert step == 0 or told == _differences(before, shown)
+            before, shown = shown, await shown_of(store)
+            told = await told_by(store, position)
+            assert step == 0 or told == differences(before, shown)
             position += len(told)
         stepped = await dump(store, LOADER_TABLES) | await dump_indexes(store)
     async with await open_store(f"sqlite:///{folder}/fresh.db", readers=1) as store:

@@ -1,11 +1,13 @@
 """Migrations give exactly the tables of the code, once, in order; a newer database is refused."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from gateway.errors import StoreError
+from gateway.execution.live.change_log import read_range
 from gateway.store import open_store, print_tables
 from gateway.store.migrations import read_migrations
 
@@ -44,6 +46,22 @@ async def test_a_new_database_is_made_and_records_its_migrations(tmp_path: Path)
         async with await open_store(f"sqlite:///{tmp_path}/gateway.db") as store:
             rows = await store.fetch_rows("SELECT version, name FROM migration ORDER BY version")
     assert rows == [(migration.version, migration.name) for migration in read_migrations()]
+
+
+async def test_a_database_of_before_goes_on_with_an_empty_log_of_one_kind(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "gateway.db")) as before:
+        for migration in read_migrations()[:2]:
+            before.executescript(migration.sql)
+            before.execute("INSERT INTO migration VALUES (?, ?, '')", (migration.version, migration.name))
+        before.execute("INSERT INTO article_change VALUES (7, 's', 1, 1, NULL)")
+        before.execute("INSERT INTO snapshot VALUES (1, 's', '', 0, 0, 0, 0, 0, 0, 0, 7)")
+        before.commit()
+
+    async with await open_store(f"sqlite:///{tmp_path}/gateway.db") as store:
+        columns = [row[1] for row in await store.fetch_rows("PRAGMA table_info(article_change)")]
+        assert columns == ["number", "snapshot_id", "article_id", "kind"]
+        known = await read_range(store)
+    assert (known.last, known.first) == (7, 8), "numbers go on where they were"
 
 
 async def test_a_newer_database_is_refused_with_both_versions(tmp_path: Path) -> None:
