@@ -32,15 +32,13 @@ class Edition:
     def __init__(self, store: Store, allowance: Allowance) -> None:
         self.store = store
         self.feed = Feed(store, allowance)
-        self._has_content = False
+        self.has_content = False
 
     async def require_content(self) -> None:
-        """Raise unless a load has been committed; once seen, a snapshot stays."""
-        if self._has_content:
-            return
+        """Raise unless a load has been committed; once seen, a snapshot stays, and nobody need ask again."""
         ((count,),) = await self.store.fetch_rows(COUNT_SNAPSHOTS)
-        self._has_content = count > 0
-        if not self._has_content:
+        self.has_content = count > 0
+        if not self.has_content:
             raise StoreError("No content has been loaded yet.", hint="Run `gateway load` first.")
 
 
@@ -138,7 +136,8 @@ class Gateway:
 
     async def _run(self, bound: BoundStatement, scopes: Scopes) -> Answer:
         edition = self._edition(scopes)
-        await edition.require_content()
+        if not edition.has_content:
+            await edition.require_content()
         data = await edition.store.fetch_json(bound.statement.text, bound.parameters)
         return Answer(forbidden_body(data) if bound.statement.has_forbidden else data_body(data))
 

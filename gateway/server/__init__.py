@@ -12,6 +12,6 @@
 - `health.py`: `/health/live` and `/health/ready`
 """
 
-from gateway.server.app import Service, create_app, end_streams
+from gateway.server.app import ADDRESS, Service, create_app, end_streams
 
-__all__ = ["Service", "create_app", "end_streams"]
+__all__ = ["ADDRESS", "Service", "create_app", "end_streams"]

@@ -23,7 +23,7 @@ from gateway.server.streams.service import Authorizes
 from gateway.server.streams.websocket_endpoint import WebSocketEndpoint
 from gateway.settings import Settings
 
-__all__ = ["Service", "create_app", "end_streams"]
+__all__ = ["ADDRESS", "Service", "create_app", "end_streams"]
 
 ADDRESS: Final = "/graphql"
 

@@ -5,6 +5,7 @@ import socket
 from contextlib import ExitStack
 
 from gateway.errors import SettingsError
+from gateway.server import ADDRESS
 from gateway.settings import Settings
 
 __all__ = ["bound_socket", "shown_address", "start_listening"]
@@ -57,4 +58,5 @@ def shown_address(settings: Settings) -> str:
     """`Playground: http://127.0.0.1:8000/graphql  (Ctrl-C stops the server)`."""
     host = "localhost" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - only for people to read
     kind = "Playground" if settings.playground else "GraphQL"
-    return f"{kind}: http://{f'[{host}]' if ':' in host else host}:{settings.port}/graphql  (Ctrl-C stops the server)"
+    host = f"[{host}]" if ":" in host else host
+    return f"{kind}: http://{host}:{settings.port}{ADDRESS}  (Ctrl-C stops the server)"

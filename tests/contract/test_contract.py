@@ -19,6 +19,8 @@ from graphql import (
     print_ast,
 )
 
+from tests.harness.oracle.answer import SCHEMA_TEXT
+
 HERE = Path(__file__).parent
 CONTRACT_TEXT = (HERE / "contract.graphql").read_text(encoding="utf-8")
 CONTRACT = build_schema(CONTRACT_TEXT)
@@ -68,6 +70,12 @@ def test_all_that_the_contract_says_is_said_by_the_published_schema() -> None:
 def test_nothing_breaks_clients_of_the_contract() -> None:
     """Such as an argument of more that is required."""
     assert find_breaking_changes(CONTRACT, PUBLISHED) == []
+
+
+def test_the_oracle_answers_only_what_is_published() -> None:
+    oracle = build_schema(SCHEMA_TEXT)
+
+    assert find_breaking_changes(oracle, PUBLISHED) == []
 
 
 @pytest.mark.parametrize(

@@ -70,11 +70,11 @@ def names_in_map(text: str) -> set[str]:
     ),
     ids=name_of,
 )
-def test_the_map_of_a_folder_names_all_that_is_in_it(folder: Path) -> None:
+def test_the_map_of_a_folder_names_all_that_is_in_it_and_nothing_else(folder: Path) -> None:
     text = ast.get_docstring(ast.parse((folder / "__init__.py").read_text())) or ""
     within = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
 
-    assert within - {"__init__", "__main__"} <= names_in_map(text)
+    assert names_in_map(text) == within - {"__init__", "__main__"}
 
 
 def test_every_folder_of_the_package_is_a_package() -> None:

@@ -19,21 +19,20 @@ _LISTED: Final = 20
 _SHARES: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 
 
-def suggest_all(articles: Iterable[Article], *, hides_unpublished: bool = False) -> None:
+def suggest_all(articles: Iterable[Article]) -> None:
     """Gives every article its suggestions, the best first. Removed ones have none and are none."""
     readers = [article for article in articles if article.status != "REMOVED"]
-    pool = [article for article in readers if not (hides_unpublished and article.status == "UNPUBLISHED")]
     terms = {article.id: _terms(article) for article in readers}
-    frequency = Counter(term for article in pool for term in terms[article.id])
+    frequency = Counter(term for article in readers for term in terms[article.id])
     for reader in readers:
         named = {reader.id, *(other.id for other in reader.related)}
         scores: dict[str, int] = {}
-        for other in (article for article in pool if article.source == reader.source):
+        for other in (article for article in readers if article.source == reader.source):
             common = terms[reader.id] & terms[other.id]
             if other.id not in named and any(frequency[term] < scoring.FREQUENT for term in common):
                 shared = sum(_weight(term, frequency[term]) for term in common)
                 scores[other.id] = scoring.score(shared, _seconds(reader), _seconds(other))
-        reader.suggested = _spread(pool, scores)
+        reader.suggested = _spread(readers, scores)
 
 
 def _terms(article: Article) -> set[int]:
@@ -53,9 +52,9 @@ def _seconds(article: Article) -> int:
     return int((datetime.fromisoformat(article.published_at) - datetime(1, 1, 1)).total_seconds())  # noqa: DTZ001
 
 
-def _spread(pool: Iterable[Article], scores: Mapping[str, int]) -> list[tuple[Article, float]]:
+def _spread(readers: Iterable[Article], scores: Mapping[str, int]) -> list[tuple[Article, float]]:
     """Each further story of a provider keeps a smaller share of its score; then the best of all."""
-    likely = [article for article in pool if scores.get(article.id, 0) >= scoring.LEAST_SCORE]
+    likely = [article for article in readers if scores.get(article.id, 0) >= scoring.LEAST_SCORE]
     taken: dict[str, int] = defaultdict(int)
     left: list[tuple[int, str, Article]] = []
     for article in sorted(likely, key=lambda article: (-scores[article.id], article.path)):
