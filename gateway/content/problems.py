@@ -46,6 +46,7 @@ RULES: Final[dict[str, Rule]] = {
     "duplicate-topic": Rule(WARNING, "Another file defines the same topic and comes first; this one is left out."),
     "duplicate-organization": Rule(WARNING, "Another file describes the domain and comes first; this one is left out."),
     "topic-loop": Rule(WARNING, "A topic is an ancestor of its own parent; it is shown without a parent."),
+    "no-longer-content": Rule(WARNING, "The file was a document and is none now; what it described is gone."),
     "not-storable": Rule(ERROR, "The document holds a value that no database can store."),
     "too-large": Rule(ERROR, "The file is larger than 4 MiB."),
     "not-utf8": Rule(ERROR, "The file is no UTF-8 text from this place on."),

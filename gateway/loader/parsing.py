@@ -12,7 +12,7 @@ from gateway.content.discovery import Site
 from gateway.content.entries import ArticleEntry, Entry, OrganizationEntry, Sealed, TopicEntry
 from gateway.content.identity import article_path, fold_name
 from gateway.content.paths import is_archived
-from gateway.content.problems import ERROR, Problem
+from gateway.content.problems import ERROR, WARNING, Problem
 from gateway.content.reading import Reading, read_document
 from gateway.content.withholding import public_part
 from gateway.loader.packed import Packed, encode, pack
@@ -119,7 +119,19 @@ def read_tasks(chunk: Chunk) -> Iterator[tuple[Task, Reading]]:
             yield task, Reading(entry=None, problems=(problem,))
             continue
         reading = read_document(chunk.source, task.file, data, chunk.site)
-        yield task, public_part(reading) if chunk.is_public else reading
+        yield task, public_part(reading) if chunk.is_public else _with_loss(task, reading)
+
+
+def _with_loss(task: Task, reading: Reading) -> Reading:
+    """What is read, and a word about it if it was content and is none now: nothing goes unless somebody is told.
+
+    Not in the public edition, where nobody can tell whether what is gone was hidden.
+    """
+    if task.digest is None or reading.entry is not None or any(found.severity == ERROR for found in reading.problems):
+        return reading
+    message = "The file was a document and is none now: it is empty, has no head, or has another `taxonomy`."
+    problem = Problem(task.file, None, None, WARNING, "no-longer-content", message)
+    return Reading(entry=None, problems=(*reading.problems, problem))
 
 
 def _read_bytes(name: str) -> bytes:

@@ -22,6 +22,7 @@ PROBLEMS = """query ($first: Int! = 1000) {
 SERVED = "{ articles { nodes { path title } } }"
 KEYS = ("source", "severity", "code", "message", "file", "line", "column")
 BROKEN = "---\ntitle: [never closed\n---\n"
+NO_CONTENT = {"empty": "", "no head": "Only words.\n", "other taxonomy": "---\ntaxonomy: tag\nname: A\n---\n"}
 
 
 @dataclass
@@ -167,3 +168,36 @@ async def test_problems_need_the_scope_editor_and_the_rest_is_answered_without_i
         (error,) = answer["errors"]
         assert (error["extensions"]["code"], error["path"]) == ("FORBIDDEN", ["snapshot", "trouble"])
         assert "b.md" not in json.dumps(answer)
+
+
+@pytest.mark.parametrize("text", NO_CONTENT.values(), ids=NO_CONTENT.keys())
+@pytest.mark.parametrize("is_broken_before", [False, True], ids=["good before", "broken before"])
+async def test_a_document_that_is_no_content_any_more_goes_and_is_told_of(
+    served: Served, text: str, is_broken_before: bool
+) -> None:
+    served.site.put("_news/a.md", title="A")
+    served.site.write("_news/never.md", text)
+    assert codes(await served.load()) == []
+    if is_broken_before:
+        served.site.write("_news/a.md", BROKEN)
+        await served.load()
+    served.site.write("_news/a.md", text)
+    report = await served.load()
+    assert (codes(report), report.removed, report.failed) == ([("_news/a.md", "no-longer-content")], 1, 0)
+    assert await served.titles() == {}
+    assert codes(await served.load()) == [("_news/a.md", "no-longer-content")], "until the file is written or deleted"
+    served.site.put("_news/a.md", title="A")
+    assert codes(await served.load()) == []
+    assert await served.titles() == {"west/news/a": "A"}
+
+
+async def test_of_a_hidden_document_that_is_no_content_any_more_the_public_learns_nothing(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    site.put("_news/a.md", title="A", published=False)
+    async with await open_store(f"sqlite:///{tmp_path}/db", readers=1, has_public=True) as store:
+        assert store.public is not None
+        await load(store, [site.source], jobs=1)
+        site.write("_news/a.md", "")
+        assert codes(await load(store, [site.source], jobs=1)) == [("_news/a.md", "no-longer-content")]
+        assert await store.public.fetch_rows("SELECT * FROM problem") == []
+        assert await store.public.fetch_rows("SELECT path FROM article") == []
