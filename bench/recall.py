@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from gateway.content.statuses import REMOVED, STUB
-from gateway.loader import Source, load
+from gateway.loader.load import load
+from gateway.loader.sources import Source
 from gateway.store import open_store
 from gateway.store.driver import driver
 from gateway.suggestions import Index, Profile, matching, scoring, seconds_of, suggest

@@ -5,7 +5,8 @@ import click
 from gateway.cli.failures import ExitCode
 from gateway.cli.options import settings_from, sources_argument
 from gateway.cli.progress_display import show_progress
-from gateway.loader import Source, check
+from gateway.loader.check import check
+from gateway.loader.sources import Source
 from gateway.settings import Settings
 
 __all__ = ["check_command"]

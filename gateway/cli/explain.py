@@ -11,7 +11,8 @@ import msgspec
 from gateway.cli.options import settings_from, sources_argument
 from gateway.execution import Explanation, Gateway
 from gateway.execution.operation import OperationRequest
-from gateway.loader import Source, load
+from gateway.loader.load import load
+from gateway.loader.sources import Source
 from gateway.serving.loops import run
 from gateway.settings import Settings
 from gateway.store import open_store

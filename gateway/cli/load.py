@@ -5,7 +5,9 @@ import click
 from gateway.cli.failures import ExitCode
 from gateway.cli.options import settings_from, sources_argument
 from gateway.cli.progress_display import show_progress
-from gateway.loader import LoadReport, Source, load
+from gateway.loader.load import load
+from gateway.loader.report import LoadReport
+from gateway.loader.sources import Source
 from gateway.serving.logs import configure_logs
 from gateway.serving.loops import run
 from gateway.settings import Settings

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from gateway.loader import Source, parse_source
+from gateway.loader.sources import Source, parse_source
 from gateway.settings import CONFIG_FILE, FLAGLESS, SettingDoc, describe_settings, read_settings
 
 __all__ = ["ALL_SETTINGS", "settings_from", "sources_argument"]

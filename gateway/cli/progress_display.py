@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichProgress
 
-from gateway.loader import Progress
+from gateway.loader.progress import Progress
 
 __all__ = ["show_progress"]
 

@@ -5,7 +5,8 @@ import click
 from gateway.cli.failures import ExitCode
 from gateway.cli.options import ALL_SETTINGS, settings_from, sources_argument
 from gateway.cli.progress_display import show_progress
-from gateway.loader import LoadReport, Source
+from gateway.loader.report import LoadReport
+from gateway.loader.sources import Source
 from gateway.serving.address import bound_socket
 from gateway.serving.alone import serve_alone
 from gateway.serving.content import FirstLoad, load_content, refuse_unwatchable

@@ -4,8 +4,6 @@ import html
 import re
 from typing import Final
 
-import ftfy
-
 __all__ = ["repair_encoding", "unescape_entities"]
 
 _MAYBE_DAMAGED: Final = re.compile("[^\x00-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2026]").search
@@ -16,6 +14,8 @@ def repair_encoding(text: str) -> str:
     """Text with mojibake undone: `CafÃ©` → `Café`. Sound text comes back as it is."""
     if text.replace("\u2019", "'").isascii() or _MAYBE_DAMAGED(text) is None:
         return text
+    import ftfy  # noqa: PLC0415 - slow to import, and many contents never need it
+
     return ftfy.fix_encoding(text)
 
 

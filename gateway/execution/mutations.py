@@ -7,7 +7,7 @@ from gateway.compiler import Statement, supplied_key
 from gateway.compiler.plan import Forbidden
 from gateway.errors import GatewayError, RequestError
 from gateway.execution.forbidden import forbidden_error
-from gateway.loader import LoadReport, failure_of
+from gateway.loader.report import LoadReport, failure_of
 
 __all__ = ["NOTHING_DONE", "Reload", "perform", "refused_fields"]
 

@@ -4,6 +4,7 @@ sources          content roots by name
 changes          what is new, touched or gone
 looking          the same, for an edition of the database
 seeds            last good versions for a public edition that is made later
+tasks            files to read, as workers get them
 parsing          the workers' part: files to rows
 rows             entries to rows
 stub_rows        mentions to the rows of stubs
@@ -29,30 +30,9 @@ snapshot         a name for all that is served
 stored_problems  what is wrong
 progress         who listens
 report           what came of it
-load             all of it
+writing          all steps of one edition, in running order
+load             all of it, for all editions
 reloader         all of it again, for a server
 watching         when something has changed
 check            the same without a database
 """
-
-from gateway.loader.check import check
-from gateway.loader.load import load
-from gateway.loader.progress import Progress
-from gateway.loader.reloader import Reloader
-from gateway.loader.report import CheckReport, LoadReport, Placed, failure_of
-from gateway.loader.sources import Source, parse_source
-from gateway.loader.watching import watch
-
-__all__ = [
-    "CheckReport",
-    "LoadReport",
-    "Placed",
-    "Progress",
-    "Reloader",
-    "Source",
-    "check",
-    "failure_of",
-    "load",
-    "parse_source",
-    "watch",
-]

@@ -11,10 +11,9 @@ from sqlalchemy import select
 
 from gateway.content.discovery import Site, discover, read_site
 from gateway.content.problems import Problem
-from gateway.loader.parsing import Chunk, Task
 from gateway.loader.report import Placed
-from gateway.loader.rows import document_id
 from gateway.loader.sources import Source
+from gateway.loader.tasks import Chunk, Task, document_id
 from gateway.tables import document
 
 __all__ = ["STORED_FILES", "Changes", "StoredFile", "chunks_of", "find_changes"]

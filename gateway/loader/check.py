@@ -11,11 +11,12 @@ from gateway.content.paths import is_archived
 from gateway.content.problems import ERROR
 from gateway.loader.changes import chunks_of, find_changes
 from gateway.loader.definitions import read_definitions
-from gateway.loader.parsing import Chunk, kind_and_key, read_tasks
+from gateway.loader.parsing import kind_and_key, read_tasks
 from gateway.loader.progress import Progress, Silence
 from gateway.loader.report import CheckReport, Placed, sort_problems
 from gateway.loader.sources import Source, refuse_unusable
 from gateway.loader.stored_problems import find_duplicates
+from gateway.loader.tasks import Chunk
 from gateway.loader.workers import open_workers
 
 __all__ = ["check", "check_chunk"]

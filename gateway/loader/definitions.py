@@ -2,13 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import select
 
 from gateway.content.entries import TopicEntry
 from gateway.content.identity import topic_id
 from gateway.content.merging import break_loops
 from gateway.content.problems import WARNING, Problem
+from gateway.loader.tasks import TOPIC
+from gateway.tables import document
 
-__all__ = ["Definitions", "read_definitions"]
+__all__ = ["DEFINED_TOPICS", "Definitions", "read_definitions"]
+
+DEFINED_TOPICS: Final = (
+    select(document.c.file, document.c.entry)
+    .where(document.c.kind == TOPIC)
+    .order_by(document.c.source, document.c.is_archived, document.c.file)
+)
+"""`SELECT file, entry FROM document WHERE kind = 'topic' ORDER BY source, is_archived, file`: the first wins."""
 
 
 @dataclass(slots=True)

@@ -10,10 +10,11 @@ from gateway.content.entries import Sealed
 from gateway.loader import work
 from gateway.loader.change_log import note_new_articles
 from gateway.loader.changes import Changes, StoredFile
-from gateway.loader.parsing import ARTICLE, ORGANIZATION, TOPIC, Batch, Document
+from gateway.loader.parsing import Batch, Document
 from gateway.loader.rows import Rows
 from gateway.loader.seen import Seen
 from gateway.loader.statements import forget_articles, insert_rows, keys_in
+from gateway.loader.tasks import ARTICLE, ORGANIZATION, TOPIC
 from gateway.store import Transaction
 from gateway.tables import article, article_detail, document
 

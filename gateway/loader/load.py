@@ -3,56 +3,27 @@
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from gateway.errors import StoreError
-from gateway.loader.bulk import ALL_INDEXES, ALL_OF_CONTENT, TO_FIND_DOCUMENTS, TO_FIND_MENTIONS, Bulk
-from gateway.loader.changes import chunks_of
-from gateway.loader.documents import Intake
-from gateway.loader.images import write_images
 from gateway.loader.looking import Look, look
-from gateway.loader.mentions import resolve_mentions, write_related_lists
-from gateway.loader.parsing import parse_chunk
-from gateway.loader.paths import settle_paths
 from gateway.loader.progress import Progress, Silence
-from gateway.loader.providers import write_providers
-from gateway.loader.report import LoadReport, Placed
-from gateway.loader.search import write_search
-from gateway.loader.seeds import Seeds
-from gateway.loader.snapshot import write_snapshot
+from gateway.loader.report import LoadReport, Outcome, Placed
 from gateway.loader.sources import Source, refuse_unusable
 from gateway.loader.stored_problems import write_problems
-from gateway.loader.stubs import write_stubs
-from gateway.loader.suggestions import suggesting
-from gateway.loader.topics import write_topics
-from gateway.loader.work import create_work_tables, drop_work_tables
-from gateway.loader.workers import Workers, collect_rarely, open_workers
+from gateway.loader.workers import collect_rarely
 from gateway.store import Store, Transaction, writing_together
 
 __all__ = ["load"]
 
 logger = logging.getLogger(__name__)
 
-_FILES_WORTH_A_POOL = 400
+_Loaded = tuple[Outcome, list[Placed]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
+class _Options(NamedTuple):
     jobs: int | None
     told: Progress
-
-
-class _Outcome(NamedTuple):
-    snapshot_id: str
-    added: int
-    changed: int
-    removed: int
-    unchanged: int
-    failed: int
-
-
-_Loaded = tuple[_Outcome, list[Placed]]
 
 
 async def load(
@@ -98,63 +69,12 @@ async def _tidy_all(editions: Sequence[Store], options: _Options) -> None:
 
 
 async def _load(transaction: Transaction, whole: Transaction, found: Look, options: _Options) -> _Loaded:
+    from gateway.loader.writing import write_edition  # noqa: PLC0415 - half of all code, and mostly nothing has changed
+
     await found.again(transaction)
-    outcome = await _write(transaction, whole, found, options) if found.is_to_load else _unchanged(found)
+    outcome = await write_edition(transaction, whole, found, *options) if found.is_to_load else _unchanged(found)
     return outcome, await write_problems(transaction, found.changes.problems)
 
 
-def _unchanged(found: Look) -> _Outcome:
-    return _Outcome(found.snapshot_id or "", 0, 0, 0, found.changes.unchanged, found.changes.failed)
-
-
-async def _write(transaction: Transaction, whole: Transaction, found: Look, options: _Options) -> _Outcome:
-    told, changes, is_first = options.told, found.changes, not found.stored
-    intake = Intake(transaction, changes.touched, is_first=is_first, is_public=found.is_public)
-    bulk = Bulk(transaction, is_first=is_first)
-    async with open_workers(options.jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
-        await create_work_tables(transaction)
-        await bulk.drop_indexes()
-        await _read(found, Seeds(whole, found) if found.is_public else None, intake, workers, told)
-        await _link(transaction, intake, bulk, workers, told)
-        async with suggesting(transaction, workers, is_first=is_first):
-            await _gather(transaction, intake, told)
-            told.phase("finding suggestions", 0)
-        await bulk.create_indexes(ALL_INDEXES)
-    told.phase("naming the snapshot", 0)
-    snapshot_id = await write_snapshot(transaction, is_first=is_first, is_public=found.is_public)
-    await drop_work_tables(transaction)
-    unchanged, failed = changes.unchanged + intake.unchanged, changes.failed + intake.failed
-    return _Outcome(snapshot_id, intake.added, intake.changed, intake.removed, unchanged, failed)
-
-
-async def _read(found: Look, seeds: Seeds | None, intake: Intake, workers: Workers, told: Progress) -> None:
-    told.phase("reading", found.changes.files)
-    await intake.remove(found.changes)
-    if seeds is not None:
-        await seeds.take_unseen(intake)
-    async for batch in workers.map(parse_chunk, chunks_of(found.changes, is_public=intake.is_public)):
-        if seeds is not None:
-            await seeds.take_broken(intake, batch)
-        await intake.take(batch)
-        told.advance(batch.files)
-
-
-async def _link(transaction: Transaction, intake: Intake, bulk: Bulk, workers: Workers, told: Progress) -> None:
-    """From files to articles that lead to each other: each step marks what the next ones must make anew."""
-    told.phase("linking", 0)
-    await settle_paths(transaction, intake)
-    await bulk.create_indexes(TO_FIND_DOCUMENTS)
-    await resolve_mentions(transaction, are_all_new=intake.is_first)
-    await bulk.create_indexes(TO_FIND_MENTIONS)
-    await write_stubs(transaction, intake, workers)
-    await bulk.create_indexes(ALL_OF_CONTENT)
-    await write_related_lists(transaction, is_public=intake.is_public)
-
-
-async def _gather(transaction: Transaction, intake: Intake, told: Progress) -> None:
-    """What articles share, and what they are found by."""
-    told.phase("gathering providers, topics and images", 0)
-    await write_providers(transaction, intake.domains)
-    await write_topics(transaction, intake.seen, has_new_definitions=intake.has_new_topics)
-    await write_images(transaction)
-    await write_search(transaction, is_first=intake.is_first)
+def _unchanged(found: Look) -> Outcome:
+    return Outcome(found.snapshot_id or "", 0, 0, 0, found.changes.unchanged, found.changes.failed)

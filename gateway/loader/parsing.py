@@ -1,14 +1,13 @@
 """Reads files into rows, in worker processes. No database; what goes in and comes out is small and plain."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
 import msgspec
 
-from gateway.content.discovery import Site
 from gateway.content.entries import ArticleEntry, Entry, OrganizationEntry, Sealed, TopicEntry
 from gateway.content.identity import article_path, fold_name
 from gateway.content.paths import is_archived
@@ -17,46 +16,18 @@ from gateway.content.reading import Reading, read_document
 from gateway.content.withholding import public_part
 from gateway.loader.packed import Packed, encode, pack
 from gateway.loader.rows import Rows, add_article, add_mentions
+from gateway.loader.tasks import ARTICLE, ORGANIZATION, TOPIC, Chunk, Task
 
 __all__ = [
-    "ARTICLE",
-    "ORGANIZATION",
-    "TOPIC",
     "Batch",
-    "Chunk",
     "Document",
-    "Task",
     "add_reading",
     "kind_and_key",
     "parse_chunk",
     "read_tasks",
 ]
 
-ARTICLE: Final = "article"
-TOPIC: Final = "topic"
-ORGANIZATION: Final = "organization"
-
 _READ_BYTES: Final = 65_536
-
-
-class Task(NamedTuple):
-    """A file to read, and the digest that it had when it was last good."""
-
-    document_id: int
-    file: str
-    size: int
-    modified_ns: int
-    digest: bytes | None
-
-
-class Chunk(NamedTuple):
-    """Files of one source for one worker to read."""
-
-    source: str
-    root: str
-    site: Site
-    tasks: Sequence[Task]
-    is_public: bool = False  # of stories that are hidden nothing is wanted
 
 
 class Document(NamedTuple):

@@ -10,9 +10,9 @@ from gateway.content.merging import distinct
 from gateway.loader import work
 from gateway.loader.documents import Intake, add_new_rows
 from gateway.loader.packed import Packed, unpack
-from gateway.loader.parsing import ARTICLE
 from gateway.loader.rows import Rows, add_article, add_mentions
 from gateway.loader.statements import forget_articles, keys_in
+from gateway.loader.tasks import ARTICLE
 from gateway.store import Transaction
 from gateway.tables import article, document
 

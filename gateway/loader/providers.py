@@ -11,10 +11,10 @@ from gateway.content.identity import image_id
 from gateway.content.statuses import PUBLISHED
 from gateway.loader import work
 from gateway.loader.packed import decode_entry
-from gateway.loader.parsing import ORGANIZATION
 from gateway.loader.rows import distinct_images, image_row, image_values, shown_digest
 from gateway.loader.search import note_provider_names
 from gateway.loader.statements import insert_missing, keys_in, upsert
+from gateway.loader.tasks import ORGANIZATION
 from gateway.store import Transaction
 from gateway.tables import article, article_detail, document, provider, provider_image
 from gateway.tables import image as picture

@@ -2,16 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
 from gateway.content.problems import Problem
 from gateway.errors import GatewayError
 
-__all__ = ["CheckReport", "LoadReport", "Placed", "failure_of", "line_of", "sort_problems"]
+__all__ = ["CheckReport", "LoadReport", "Outcome", "Placed", "failure_of", "line_of", "sort_problems"]
 
 Placed = tuple[str, Problem]
 """A source and a problem of one of its files."""
+
+
+class Outcome(NamedTuple):
+    """What came of one edition: its snapshot, and how many documents."""
+
+    snapshot_id: str
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)

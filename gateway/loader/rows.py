@@ -27,7 +27,6 @@ __all__ = [
     "add_mentions",
     "article_of_stub",
     "distinct_images",
-    "document_id",
     "image_row",
     "image_values",
     "shown_digest",
@@ -88,12 +87,6 @@ class Rows:
     def by_article(self) -> tuple[list[Row], ...]:
         """The lists whose rows begin with an article's id."""
         return self.articles, self.details, self.topics, self.images, self.mentions, self.terms, self.texts
-
-
-def document_id(source: str, file: str) -> int:
-    """The id of a file: 63 bits of BLAKE2b, like all ids."""
-    key = f"document\0{source}\0{file}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(key, digest_size=8).digest()) >> 1
 
 
 def shown_digest(*values: Any) -> bytes:

@@ -15,7 +15,8 @@ from gateway.loader.changes import StoredFile
 from gateway.loader.documents import Intake
 from gateway.loader.looking import Look
 from gateway.loader.packed import Packed, decode_problems, unpack
-from gateway.loader.parsing import Batch, Document, Task, add_reading
+from gateway.loader.parsing import Batch, Document, add_reading
+from gateway.loader.tasks import Task
 from gateway.store import Transaction
 from gateway.tables import document
 

@@ -12,11 +12,10 @@ from sqlalchemy import bindparam, case, delete, func, insert, literal_column, se
 
 from gateway.content.entries import ArticleEntry, TopicEntry
 from gateway.content.problems import WARNING, Problem
-from gateway.loader.definitions import read_definitions
+from gateway.loader.definitions import DEFINED_TOPICS, read_definitions
 from gateway.loader.packed import decode_entry, decode_problems
-from gateway.loader.parsing import ARTICLE, TOPIC
 from gateway.loader.report import Placed, sort_problems
-from gateway.loader.topics import DEFINED_TOPICS
+from gateway.loader.tasks import ARTICLE, TOPIC
 from gateway.store import Store, Transaction
 from gateway.tables import document, problem
 

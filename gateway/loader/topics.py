@@ -8,25 +8,17 @@ from gateway.content.entries import TopicEntry
 from gateway.content.identity import fold_name, slugify
 from gateway.content.statuses import PUBLISHED
 from gateway.loader import work
-from gateway.loader.definitions import Definitions, read_definitions
+from gateway.loader.definitions import DEFINED_TOPICS, Definitions, read_definitions
 from gateway.loader.packed import decode_entry
-from gateway.loader.parsing import TOPIC
 from gateway.loader.rows import shown_digest
 from gateway.loader.search import note_topic_names
 from gateway.loader.seen import Seen
 from gateway.loader.statements import upsert
 from gateway.store import Transaction
-from gateway.tables import article, article_topic, document, topic
+from gateway.tables import article, article_topic, topic
 from gateway.tables.metadata import newest_first
 
-__all__ = ["DEFINED_TOPICS", "write_topics"]
-
-DEFINED_TOPICS: Final = (
-    select(document.c.file, document.c.entry)
-    .where(document.c.kind == TOPIC)
-    .order_by(document.c.source, document.c.is_archived, document.c.file)
-)
-"""`SELECT file, entry FROM document WHERE kind = 'topic' ORDER BY source, is_archived, file`: the first wins."""
+__all__ = ["write_topics"]
 
 
 class _Named(NamedTuple):

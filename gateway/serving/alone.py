@@ -5,7 +5,7 @@ from functools import partial
 from socket import socket
 
 from gateway.execution import Gateway
-from gateway.loader import Source
+from gateway.loader.sources import Source
 from gateway.server import create_app
 from gateway.serving.address import shown_address, start_listening
 from gateway.serving.content import FirstLoad, open_content

@@ -6,7 +6,12 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 from gateway.errors import SettingsError
-from gateway.loader import LoadReport, Placed, Progress, Reloader, Source, load, watch
+from gateway.loader.load import load
+from gateway.loader.progress import Progress
+from gateway.loader.reloader import Reloader
+from gateway.loader.report import LoadReport, Placed
+from gateway.loader.sources import Source
+from gateway.loader.watching import watch
 from gateway.settings import Settings
 from gateway.store import Store, open_store
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import msgspec
 
 from gateway.errors import GatewayError
-from gateway.loader import LoadReport
+from gateway.loader.report import LoadReport
 
 __all__ = ["Channel", "Failed", "Loaded", "Message", "Ready", "Reload", "Reloaded", "open_channel"]
 

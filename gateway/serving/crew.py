@@ -15,7 +15,8 @@ from typing import Final
 
 from gateway.errors import GatewayError, SettingsError
 from gateway.execution.mutations import Reload
-from gateway.loader import LoadReport, Source
+from gateway.loader.report import LoadReport
+from gateway.loader.sources import Source
 from gateway.serving import control
 from gateway.serving.address import shown_address, start_listening
 from gateway.serving.content import Content, FirstLoad, open_content

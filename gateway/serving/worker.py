@@ -13,7 +13,7 @@ from typing import assert_never
 
 from gateway.errors import GatewayError
 from gateway.execution import Gateway
-from gateway.loader import LoadReport
+from gateway.loader.report import LoadReport
 from gateway.server import create_app
 from gateway.serving.content import open_database
 from gateway.serving.control import Channel, Failed, Loaded, Ready, Reload, Reloaded, open_channel

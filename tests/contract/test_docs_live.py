@@ -10,7 +10,9 @@ from pathlib import Path
 import httpx
 
 from gateway.execution import Gateway
-from gateway.loader import Reloader, Source, load
+from gateway.loader.load import load
+from gateway.loader.reloader import Reloader
+from gateway.loader.sources import Source
 from gateway.server.streams import closing
 from gateway.server.streams.messages import read_message
 from gateway.settings import Settings

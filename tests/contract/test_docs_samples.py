@@ -10,7 +10,8 @@ from gateway.content.identity import article_path
 from gateway.content.reading import read_document
 from gateway.content.site import Site
 from gateway.execution import Gateway, OperationRequest
-from gateway.loader import Source, load
+from gateway.loader.load import load
+from gateway.loader.sources import Source
 from gateway.settings import Settings
 from gateway.store import open_store
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway.execution import Gateway, OperationRequest
-from gateway.loader import load
+from gateway.loader.load import load
 from gateway.settings import Settings
 from gateway.store import open_store
 from tests.harness.site import Site

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from gateway.execution import Gateway, OperationRequest
-from gateway.loader import Source, load
+from gateway.loader.load import load
+from gateway.loader.sources import Source
 from gateway.scopes import NO_SCOPES, Scope, Scopes
 from gateway.settings import Settings
 from gateway.store import open_store

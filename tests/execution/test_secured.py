@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from gateway.execution import Gateway, OperationRequest
-from gateway.loader import LoadReport, check, load
+from gateway.loader.check import check
+from gateway.loader.load import load
+from gateway.loader.report import LoadReport
 from gateway.scopes import NO_SCOPES, Scope, Scopes
 from gateway.settings import Settings
 from gateway.store import Store, open_store

@@ -9,7 +9,7 @@ import pytest
 from gateway.errors import RequestError
 from gateway.execution import Answer, OperationRequest
 from gateway.execution.live import Subscriber, channel, feed, subscriber
-from gateway.loader import load
+from gateway.loader.load import load
 from gateway.scopes import Scope
 from gateway.settings import Settings
 from gateway.store import open_store

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gateway.execution import Gateway, OperationRequest
-from gateway.loader import load
+from gateway.loader.load import load
 from gateway.scopes import NO_SCOPES, Scope, Scopes
 from gateway.settings import Settings
 from gateway.store import Store, open_store

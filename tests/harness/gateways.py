@@ -10,7 +10,9 @@ from typing import Any
 
 from gateway.execution import Gateway
 from gateway.execution.operation import OperationRequest
-from gateway.loader import Source, check, load
+from gateway.loader.check import check
+from gateway.loader.load import load
+from gateway.loader.sources import Source
 from gateway.scopes import NO_SCOPES, Scope, Scopes
 from gateway.settings import Settings
 from gateway.store import Store, open_store

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway.execution import Gateway, OperationRequest
-from gateway.loader import load
+from gateway.loader.load import load
 from gateway.scopes import NO_SCOPES, Scopes
 from gateway.settings import Settings
 from gateway.store import Store, open_store

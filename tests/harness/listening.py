@@ -11,7 +11,9 @@ from typing import Any
 
 from gateway.execution import Answer, Gateway, OperationRequest
 from gateway.execution.live import Subscriber
-from gateway.loader import LoadReport, Reloader, load
+from gateway.loader.load import load
+from gateway.loader.reloader import Reloader
+from gateway.loader.report import LoadReport
 from gateway.scopes import NO_SCOPES, Scopes
 from gateway.settings import Settings
 from gateway.store import Store, open_store

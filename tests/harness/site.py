@@ -7,7 +7,9 @@ from typing import Any
 
 import yaml
 
-from gateway.loader import LoadReport, Source, load
+from gateway.loader.load import load
+from gateway.loader.report import LoadReport
+from gateway.loader.sources import Source
 from gateway.store import Store, open_store
 from gateway.tables import SEARCH_INDEXES
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from gateway.execution import Gateway, OperationRequest
-from gateway.loader import load
+from gateway.loader.load import load
 from gateway.settings import Settings
 from gateway.store import Store, open_store
 from tests.harness.site import Site

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import sys
 from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,10 @@ import pytest
 
 from gateway.errors import StoreError
 from gateway.execution import Gateway, OperationRequest
-from gateway.loader import LoadReport, Reloader, failure_of, load
+from gateway.loader import writing
+from gateway.loader.load import load
+from gateway.loader.reloader import Reloader
+from gateway.loader.report import LoadReport, failure_of
 from gateway.loader.snapshot import write_snapshot
 from gateway.scopes import Scope
 from gateway.settings import Settings
@@ -78,7 +80,7 @@ def fail_late(monkeypatch: pytest.MonkeyPatch, *, at: int) -> None:
             raise FULL
         return await write_snapshot(*arguments, **named)
 
-    monkeypatch.setattr(sys.modules["gateway.loader.load"], "write_snapshot", fail)
+    monkeypatch.setattr(writing, "write_snapshot", fail)
 
 
 def fail_to_commit(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.loader import load
+from gateway.loader.load import load
 from gateway.store import open_store
 from tests.harness.profiles import TIMES, usual
 from tests.harness.site import Site, dump

@@ -5,7 +5,6 @@ import json
 import multiprocessing
 import os
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from gateway.errors import GatewayError, SettingsError
-from gateway.loader import Source, check, load, parse_source
+from gateway.loader import writing
+from gateway.loader.check import check
+from gateway.loader.load import load
+from gateway.loader.sources import Source, parse_source
 from gateway.loader.workers import open_workers
 from gateway.store import Store, open_store
 from tests.harness.site import Site, dump, load_fresh
@@ -157,7 +159,7 @@ async def test_a_load_that_fails_leaves_everything_as_it_was(
         fill(site, 5, "b")
         site.delete("_news/a0.md")
         with monkeypatch.context() as patch:
-            patch.setattr(sys.modules["gateway.loader.load"], step, fail)
+            patch.setattr(writing, step, fail)
             with pytest.raises(RuntimeError, match=step):
                 await load(store, [site.source])
         assert await dump(store) == tables
@@ -180,7 +182,7 @@ def _load_for_ever(database: str, root: str, ready: str) -> None:
         return ""
 
     async def run() -> None:
-        sys.modules["gateway.loader.load"].write_snapshot = stop  # type: ignore[attr-defined]
+        writing.write_snapshot = stop  # type: ignore[attr-defined]
         async with await open_store(f"sqlite:///{database}") as store:
             await load(store, [Source("", Path(root))])
 

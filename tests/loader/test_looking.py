@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from gateway.loader import Source, check, load
+from gateway.loader.check import check
+from gateway.loader.load import load
+from gateway.loader.sources import Source
 from gateway.store import Store, open_store
 from tests.harness.site import Site
 

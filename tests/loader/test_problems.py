@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from gateway.execution import Gateway, OperationRequest
-from gateway.loader import LoadReport, load
+from gateway.loader.load import load
+from gateway.loader.report import LoadReport
 from gateway.scopes import NO_SCOPES, Scope, Scopes
 from gateway.settings import Settings
 from gateway.store import Store, open_store

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from gateway.loader import load
+from gateway.loader.load import load
 from gateway.store import Store, open_store
 from tests.harness.profiles import TIMES, usual
 from tests.harness.site import Site, dump

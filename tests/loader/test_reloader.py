@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from gateway.errors import StoreError
-from gateway.loader import LoadReport, Reloader
+from gateway.loader.reloader import Reloader
+from gateway.loader.report import LoadReport
 
 
 class Loads:

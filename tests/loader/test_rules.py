@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from gateway.loader import LoadReport, check, load
+from gateway.loader.check import check
+from gateway.loader.load import load
+from gateway.loader.report import LoadReport
 from gateway.store import Store, open_store
 from tests.harness.site import Site, dump, load_fresh
 

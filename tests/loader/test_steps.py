@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from gateway.loader import load, suggestions
+from gateway.loader import suggestions
+from gateway.loader.load import load
 from gateway.store import Store, open_store
 from gateway.tables.changes import CHANGED, CREATED, REMOVED
 from tests.harness.frequencies import frequent_early

@@ -8,7 +8,8 @@ from unittest.mock import patch
 
 import pytest
 
-from gateway.loader import load, suggestions
+from gateway.loader import suggestions
+from gateway.loader.load import load
 from gateway.store import Store, open_store
 from tests.harness.frequencies import frequent_early
 from tests.harness.site import Site, dump

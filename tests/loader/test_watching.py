@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
-from gateway.loader import LoadReport, Reloader, load, watching
+from gateway.loader import watching
+from gateway.loader.load import load
+from gateway.loader.reloader import Reloader
+from gateway.loader.report import LoadReport
 from gateway.loader.sources import Source
 from gateway.store import Store, open_store
 

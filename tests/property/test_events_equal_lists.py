@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from gateway.execution import Gateway
 from gateway.execution.live.channel import FROM_POSITION, PAGE, Events
-from gateway.loader import Source, load
+from gateway.loader.load import load
+from gateway.loader.sources import Source
 from gateway.scopes import NO_SCOPES
 from gateway.settings import Settings
 from gateway.store import Store, open_store

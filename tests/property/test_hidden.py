@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.loader import load
+from gateway.loader.load import load
 from gateway.marks import Hidden
 from gateway.scopes import NO_SCOPES, Scope, Scopes
 from tests.harness.cursors import HARVEST

@@ -9,7 +9,8 @@ import pytest
 
 from gateway.content.problems import Problem
 from gateway.errors import GatewayError, StoreError
-from gateway.loader import LoadReport, Reloader
+from gateway.loader.reloader import Reloader
+from gateway.loader.report import LoadReport
 from gateway.serving.control import Channel, open_channel
 from gateway.serving.crew import answer_requests
 from gateway.serving.worker import DistantLoader

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.loader import load
+from gateway.loader.load import load
 from gateway.store import open_store
 from tests.harness.served import Served, SocketClient, command_of, serving
 from tests.harness.site import Site
