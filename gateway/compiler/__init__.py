@@ -4,7 +4,8 @@ compile      the way through: `Compiler.compile` gives a `Statement`
 inputs       variables and literals as parameters; the shape that a plan depends on
 selection    fragments and directives: which fields are asked for
 planner      fields and their marks to a plan
-plan         the plan: frozen data, and its text
+plan         the plan: frozen data
+plan_text    a plan as text
 filters      filters to predicates
 predicates   predicates to SQL
 lowering     what one statement shares, and what of the rows its caller may see
@@ -23,7 +24,7 @@ pretty       a statement's text for people
 from gateway.compiler.compile import Compiler, Introspect, Statement
 from gateway.compiler.forbidden import forbidden_scope
 from gateway.compiler.inputs import shape_of, supplied_key
-from gateway.compiler.plan import plan_text
+from gateway.compiler.plan_text import plan_text
 from gateway.compiler.planner import Limits
 from gateway.compiler.pretty import pretty
 

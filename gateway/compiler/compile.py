@@ -13,7 +13,8 @@ from gateway.compiler.events import select_events
 from gateway.compiler.inputs import Bindings, Read, symbolize
 from gateway.compiler.lowering import Lowering
 from gateway.compiler.objects import ROOT, json_object
-from gateway.compiler.plan import ObjectPlan, plan_text
+from gateway.compiler.plan import ObjectPlan
+from gateway.compiler.plan_text import plan_text
 from gateway.compiler.planner import Catalog, Limits, Planner, Planning
 from gateway.compiler.selection import Selector
 from gateway.errors import RequestError
