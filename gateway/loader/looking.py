@@ -46,14 +46,18 @@ class Look:
         if stored != self.stored:
             self.stored = stored
             self.changes = await asyncio.to_thread(find_changes, self.sources, stored)
+            self.snapshot_id = await _snapshot_id(transaction)
 
 
 async def look(store: Store, sources: Sequence[Source], *, is_public: bool) -> Look:
     """Look at one edition."""
     stored = await store.fetch_all(STORED_FILES)
     changes = await asyncio.to_thread(find_changes, sources, stored)
-    loaded = await store.fetch_all(SNAPSHOT_ID)
-    found = Look(store, sources, is_public, stored, changes, loaded[0][0] if loaded else None)
+    found = Look(store, sources, is_public, stored, changes, await _snapshot_id(store))
     if not found.is_to_load:
         found.problems = await served_problems(store, changes.problems)
     return found
+
+
+async def _snapshot_id(store: Store | Transaction) -> str | None:
+    return next((identity for (identity,) in await store.fetch_all(SNAPSHOT_ID)), None)

@@ -180,6 +180,15 @@ async def test_a_load_that_is_broken_off_while_it_commits_ends_with_both(
     assert await editions.titles() == ["New", "New"]
 
 
+async def test_loads_at_the_same_time_do_not_wait_for_each_other_for_ever(editions: Editions) -> None:
+    editions.write("New")
+    reports = await asyncio.gather(*(editions.load() for _ in range(3)))
+    assert sorted((report.changed, report.unchanged) for report in reports) == [(0, 2), (0, 2), (2, 0)]
+    [(snapshot,)] = await editions.store.fetch_rows("SELECT id FROM snapshot")
+    assert {report.snapshot_id for report in reports} == {snapshot}
+    assert await editions.titles() == ["New", "New"]
+
+
 async def test_problems_of_places_are_written_to_both_or_neither(
     editions: Editions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
