@@ -11,7 +11,15 @@ from gateway.loader.change_log import note_articles
 from gateway.loader.rows import Rows
 from gateway.loader.work import keys_in
 from gateway.store import Transaction
-from gateway.tables import article, article_detail, article_image, article_terms, article_topic, mention
+from gateway.tables import (
+    article,
+    article_detail,
+    article_image,
+    article_related,
+    article_terms,
+    article_topic,
+    mention,
+)
 
 __all__ = ["forget_articles", "insert_missing", "insert_rows", "keys_in", "upsert"]
 
@@ -37,19 +45,24 @@ _REMEMBER: Final[tuple[Executable, ...]] = (
     work.copied(work.dirty_topic, select(article_topic.c.topic_id).where(article_topic.c.article_id.in_(_batch))),
     work.copied(work.dirty_image, select(article_image.c.image_id).where(article_image.c.article_id.in_(_batch))),
 )
-_FORGET: Final = delete(article).where(article.c.id.in_(_batch))
+_OWNED: Final = (article_detail, article_topic, article_image, article_related, article_terms, mention)
+_FORGET: Final = (
+    *(delete(table).where(table.c.article_id.in_(_batch)) for table in _OWNED),
+    delete(article).where(article.c.id.in_(_batch)),
+)
 
 
 async def forget_articles(transaction: Transaction) -> None:
     """Delete the articles of `batch_article` with all that is theirs, note what they were, and mark what they touched.
 
     `INSERT INTO dirty_url (url) SELECT web_url FROM article WHERE id IN (SELECT id FROM batch_article) AND …; …;
-    DELETE FROM article WHERE id IN (SELECT id FROM batch_article)`
+    DELETE FROM article_detail WHERE article_id IN (SELECT id FROM batch_article); …; DELETE FROM article WHERE …`
+
+    What is theirs is deleted table by table: in bulk the database does not look after keys, and deletes nothing more.
     """
     await note_articles(transaction)
-    for statement in _REMEMBER:
+    for statement in (*_REMEMBER, *_FORGET):
         await transaction.execute(statement)
-    await transaction.execute(_FORGET)
 
 
 _TABLES: Final = tuple(

@@ -261,3 +261,23 @@ async def test_a_process_that_dies_ends_the_load_with_an_error_of_ours() -> None
 
     with pytest.raises(GatewayError, match="ended before its work was done"):
         await run()
+
+
+async def test_an_archived_story_and_its_live_one_may_come_far_apart(tmp_path: Path) -> None:
+    """All that is the archived one's goes when the live one takes its path, in a first load too."""
+    site = Site(tmp_path / "content")
+    named = {"topics": ["Old"], "images": [{"url": "https://x.example/1.png"}], "related": ["gone"]}
+    site.put("_archive/_news/a.md", title="Archived", **named)
+    fill(site, 250, "b")
+    site.put("_news/z.md", title="Z", related=["a"])
+    site.put("_newsroom/c.md", title="C")
+    site.put("_archive/_newsroom/c.md", title="Archived C", provider={"name": "P", "domain": "x.example"})
+    site.put("_news/a.md", title="Live", topics=["New"])
+    async with await opened(tmp_path) as store:
+        report = await load(store, [site.source], jobs=1)
+        assert (report.added, report.problems) == (255, [])
+        titles = dict(await store.fetch_rows("SELECT path, title FROM article WHERE path IN ('news/a', 'newsroom/c')"))
+        assert titles == {"news/a": "Live", "newsroom/c": "C"}
+        assert sorted(await store.fetch_rows("SELECT name FROM topic")) == [("New",), ("b",)]
+        assert await store.fetch_rows("SELECT 1 FROM provider UNION ALL SELECT 1 FROM image") == []
+        assert await store.fetch_rows("SELECT path FROM article WHERE status = 2") == [("news/b250",)]
