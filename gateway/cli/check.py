@@ -7,6 +7,7 @@ from gateway.cli.options import settings_from, sources_argument
 from gateway.cli.progress_display import show_progress
 from gateway.loader.check import check
 from gateway.loader.sources import Source
+from gateway.serving.loops import run, until_terminated
 from gateway.settings import Settings
 
 __all__ = ["check_command"]
@@ -20,6 +21,6 @@ __all__ = ["check_command"]
 def check_command(settings: Settings, sources: tuple[Source, ...], as_json: bool, strict: bool) -> int:  # noqa: FBT001
     """Validate the documents of content roots and list every problem with its place. Needs no database."""
     with show_progress() as progress:
-        report = check(sources, jobs=settings.jobs, progress=progress)
+        report = run(until_terminated(check(sources, jobs=settings.jobs, progress=progress)))
     click.echo(report.as_json() if as_json else report.as_text())
     return ExitCode.PROBLEMS if strict and report.problems else ExitCode.OK

@@ -13,7 +13,7 @@ from gateway.execution import Explanation, Gateway
 from gateway.execution.operation import OperationRequest
 from gateway.loader.load import load
 from gateway.loader.sources import Source
-from gateway.serving.loops import run
+from gateway.serving.loops import run, until_terminated
 from gateway.settings import Settings
 from gateway.store import open_store
 
@@ -48,7 +48,7 @@ def explain_command(
         if sources:
             folder = stack.enter_context(tempfile.TemporaryDirectory())
             settings = settings.model_copy(update={"database": f"sqlite:///{Path(folder) / 'explain.db'}"})
-        explanation = run(explain(settings, sources, request))
+        explanation = run(until_terminated(explain(settings, sources, request)))
     click.echo(text_of(explanation))
 
 

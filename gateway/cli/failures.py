@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     STORE = 3
     FAULT = 4
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 EXIT_CODES = {
@@ -26,7 +27,8 @@ EXIT_CODES = {
     ExitCode.USAGE: "a wrong argument, flag or setting",
     ExitCode.STORE: "the database cannot be used",
     ExitCode.FAULT: "a fault of the gateway",
-    ExitCode.INTERRUPTED: "stopped with Ctrl-C",
+    ExitCode.INTERRUPTED: "stopped with Ctrl-C before the work was done",
+    ExitCode.TERMINATED: "stopped with SIGTERM before the work was done",
 }
 
 

@@ -9,7 +9,7 @@ from gateway.loader.load import load
 from gateway.loader.report import LoadReport
 from gateway.loader.sources import Source
 from gateway.serving.logs import configure_logs
-from gateway.serving.loops import run
+from gateway.serving.loops import run, until_terminated
 from gateway.settings import Settings
 from gateway.store import open_store
 
@@ -28,7 +28,7 @@ def load_command(settings: Settings, sources: tuple[Source, ...], as_json: bool,
     read again. The load is one transaction: a server on the same database shows the old content until it is done.
     """
     configure_logs(settings.log_level)
-    report = run(load_sources(settings, sources))
+    report = run(until_terminated(load_sources(settings, sources)))
     click.echo(report.as_json() if as_json else report.as_text())
     return ExitCode.PROBLEMS if strict and report.problems else ExitCode.OK
 

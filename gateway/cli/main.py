@@ -8,6 +8,7 @@ import click
 
 from gateway import __version__
 from gateway.cli.failures import EXIT_CODES, ExitCode, exit_code_of, tell
+from gateway.serving.loops import Terminated
 
 __all__ = ["COMMANDS", "gateway", "main"]
 
@@ -58,6 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return ExitCode.INTERRUPTED
+    except Terminated:
+        click.echo("Stopped.", err=True)
+        return ExitCode.TERMINATED
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return ExitCode.USAGE

@@ -61,12 +61,9 @@ def check_chunk(chunk: Chunk) -> Checked:
     return found
 
 
-def check(sources: Sequence[Source], jobs: int | None = None, progress: Progress | None = None) -> CheckReport:
+async def check(sources: Sequence[Source], jobs: int | None = None, progress: Progress | None = None) -> CheckReport:
     """Validate all files of all sources."""
-    return asyncio.run(_check(sources, jobs, progress or Silence()))
-
-
-async def _check(sources: Sequence[Source], jobs: int | None, told: Progress) -> CheckReport:
+    told = progress or Silence()
     started = time.perf_counter()
     refuse_unusable(sources)
     changes = await asyncio.to_thread(find_changes, sources, ())

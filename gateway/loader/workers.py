@@ -4,12 +4,15 @@ import asyncio
 import gc
 import multiprocessing
 import os
+import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
+from multiprocessing.connection import Connection
 from types import ModuleType
 from typing import Final, TypeVar
 
@@ -65,18 +68,22 @@ class Workers:
 async def open_workers(jobs: int | None, *, are_worth_it: bool) -> AsyncIterator[Workers]:
     """Start `jobs` processes (one for each core when None), unless there is little to do or one is enough.
 
-    They start while the caller goes on; the first piece of work waits for them.
+    They start while the caller goes on; the first piece of work waits for them. They end with the block, and at once
+    when this process dies.
     """
     count = jobs or _cores()
     if count == 1 or not are_worth_it:
         yield Workers(None, 1)
         return
-    starting = asyncio.create_task(asyncio.to_thread(_start_processes, count))
+    theirs, ours = multiprocessing.Pipe(duplex=False)
+    starting = asyncio.create_task(asyncio.to_thread(_start_processes, count, theirs))
     try:
         yield Workers(starting, count)
     finally:
         with _in_our_words():
             (await starting).shutdown(wait=True, cancel_futures=True)
+        theirs.close()
+        ours.close()
 
 
 @contextmanager
@@ -90,22 +97,43 @@ def collect_rarely() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _start_processes(count: int) -> Executor:
+def _start_processes(count: int, life_line: Connection) -> Executor:
     # A fork server imports our modules once and is started clean: no copies of threads, locks or open databases.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload(["gateway.loader.parsing"])
-    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare_process)
-    with _main_hidden():
+    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare_process, initargs=(life_line,))
+    with _main_hidden(), _deaf_to_interrupts():
         wait([executor.submit(os.getpid) for _ in range(count)])
     return executor
 
 
-def _prepare_process() -> None:
+def _prepare_process(life_line: Connection) -> None:
     """In a new process: what is imported is never garbage, and the rest seldom."""
+    threading.Thread(target=_end_with_parent, args=(life_line,), daemon=True).start()
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+
+
+def _end_with_parent(life_line: Connection) -> None:
+    """Wait until the process that loads closes its end of the pipe, or dies, and end with it."""
+    with suppress(EOFError, OSError):
+        life_line.recv_bytes()
+    os._exit(1)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that are started here not hear of Ctrl-C, which a terminal sends to all: who loads ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from gateway.loader.reloader import Reloader
 from gateway.loader.report import LoadReport, Placed
 from gateway.loader.sources import Source
 from gateway.loader.watching import watch
+from gateway.serving.loops import until_terminated
 from gateway.settings import Settings
 from gateway.store import Store, open_store
 
@@ -49,7 +50,7 @@ class Content:
 async def open_content(settings: Settings, sources: Sequence[Source], first_load: FirstLoad) -> AsyncIterator[Content]:
     """Open the database and load, before anything is watched; all of it ends with the block."""
     async with await open_database(settings) as store:
-        problems = (await first_load(store)).problems if sources else ()
+        problems = (await until_terminated(first_load(store))).problems if sources else ()
         content = Content(store, sources, settings, problems)
         try:
             yield content

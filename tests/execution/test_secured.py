@@ -1,6 +1,5 @@
 """Sealed payloads are answered to those who may read them, and are nowhere else: no log, error, problem or cache."""
 
-import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
@@ -74,7 +73,7 @@ async def test_a_payload_is_in_no_log_report_problem_or_error(tmp_path: Path, ca
                     EVERY_SCOPE - {Scope.SECURED},
                 )
             ]
-            checked = await asyncio.to_thread(check, [Site(tmp_path / "site").source], 1)
+            checked = await check([Site(tmp_path / "site").source], 1)
     told = [caplog.text, report.as_text(), report.as_json(), checked.as_text(), *(body.decode() for body in answers)]
     for text in told:
         assert MARK not in text

@@ -1,6 +1,5 @@
 """A gateway over loaded sources beside the oracle over the same files, with the gateway's statements counted."""
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -135,7 +134,7 @@ async def _open_pairs(sources: Mapping[str, Path], database: Path, unpublished: 
         await load(store, roots, jobs=1)
         gateway = Gateway(store, Settings(**LIMITS, unpublished=unpublished))
         documents = read_documents(sources)
-        problems = (await asyncio.to_thread(check, roots, 1)).problems
+        problems = (await check(roots, 1)).problems
         whole = replace(build_graph(documents), problems=problems)
         pairs = [Pair(store, gateway, whole, PREVIEW if store.public else NO_SCOPES)]
         if store.public is not None:

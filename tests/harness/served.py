@@ -61,8 +61,8 @@ class Served:
 
 
 def children_of(pid: int) -> list[int]:
-    """Linux tells."""
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """Linux tells, for each thread that started some."""
+    return [int(child) for file in Path(f"/proc/{pid}/task").glob("*/children") for child in file.read_text().split()]
 
 
 def command_of(pid: int) -> bytes:

@@ -234,7 +234,7 @@ def test_a_check_finds_what_a_load_would_report(tmp_path: Path) -> None:
     site.write("_news/broken.md", '---\ntitle: "never closed\n---\n')
     site.put("_data/topics/1.md", taxonomy="topic", name="Self", parent="self")
 
-    checked = check([site.source])
+    checked = asyncio.run(check([site.source]))
     _, loaded = asyncio.run(load_fresh(tmp_path / "gateway.db", site.source))
 
     assert list(checked.problems) == list(loaded.problems)

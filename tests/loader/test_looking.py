@@ -1,5 +1,6 @@
 """What is wrong with the places of files: it is in every report, and hides no document that was good."""
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -94,5 +95,5 @@ async def test_whatever_is_wrong_with_a_place_is_reported_by_every_load(tmp_path
 def test_a_check_reports_it_too(tmp_path: Path) -> None:
     site = Site(tmp_path / "content")
     (site.root / "dead.md").symlink_to("nowhere.md")
-    checked = check([site.source])
+    checked = asyncio.run(check([site.source]))
     assert [(problem.file, problem.code) for _, problem in checked.problems] == [("dead.md", "unreadable-file")]
