@@ -1,31 +1,15 @@
-"""The one place where the gateway's settings are declared, read and explained.
+"""The one place where the gateway's settings are declared and explained."""
 
-Strength: flags, then the environment, then the file, then defaults. No other module reads the environment.
-"""
-
-import difflib
-import os
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, Self
+from typing import Final, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import (
-    BaseSettings,
-    EnvSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
-from pydantic_settings import (
-    SettingsError as SourceError,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from gateway.errors import SettingsError
 from gateway.scopes import Scope
 
-__all__ = ["CONFIG_FILE", "FLAGLESS", "ApiKey", "SettingDoc", "Settings", "describe_settings", "read_settings"]
+__all__ = ["CONFIG_FILE", "FLAGLESS", "PREFIX", "ApiKey", "Settings"]
 
 CONFIG_FILE = Path("gateway.toml")
 PREFIX = "GATEWAY_"
@@ -177,119 +161,7 @@ class Settings(BaseSettings):
         return (init_settings,)
 
 
-class SettingDoc(NamedTuple):
-    """How one setting is called in each place where it can be given."""
-
-    name: str
-    flag: str
-    variable: str
-    default: str
-    description: str
-
-
-def describe_settings() -> Iterator[SettingDoc]:
-    """List every setting with its flag, variable, default and description, in the order of the class."""
-    for name, field in Settings.model_fields.items():
-        yield SettingDoc(name, flag_of(name), variable_of(name), default_of(field.default), field.description or "")
-
-
 def is_private_to_read(url: str) -> bool:
     """Whether nobody on the way can put other keys into an answer."""
     parts = urlsplit(url)
     return parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1", "::1")
-
-
-def flag_of(name: str) -> str:
-    """`max_depth` is `--max-depth`; a switch is `--playground / --no-playground`; secrets have none."""
-    if name in FLAGLESS:
-        return ""
-    flag = name.replace("_", "-")
-    return f"--{flag} / --no-{flag}" if Settings.model_fields[name].annotation is bool else f"--{flag}"
-
-
-def variable_of(name: str) -> str:
-    """`max_depth` is `GATEWAY_MAX_DEPTH`."""
-    return PREFIX + name.upper()
-
-
-def default_of(value: object) -> str:
-    """Write a default as TOML does, and a missing one as nothing."""
-    match value:
-        case None | ():
-            return ""
-        case bool():
-            return str(value).lower()
-        case _:
-            return str(value)
-
-
-def read_settings(flags: Mapping[str, Any] | None = None, *, config: Path | None = None) -> Settings:
-    """Read every source and check the outcome; `config` must exist when it is given, `gateway.toml` need not."""
-    refuse_misspelled_variables(os.environ)
-    values = {**read_file(config), **read_environment(), **{k: v for k, v in (flags or {}).items() if v is not None}}
-    try:
-        return Settings(**values)
-    except ValidationError as error:
-        raise invalid(error) from None
-
-
-def read_file(config: Path | None) -> dict[str, Any]:
-    """Read the settings file; every key in it must be a setting."""
-    path = config or CONFIG_FILE
-    if config is not None and not path.is_file():
-        message = f"{path}: there is no such settings file"
-        raise SettingsError(message, hint="It was named with --config.")
-    try:
-        values = TomlConfigSettingsSource(Settings, toml_file=path).toml_data
-    except (OSError, ValueError) as error:
-        message = f"{path}: {error}"
-        raise SettingsError(message, hint="A settings file is TOML: one `key = value` a line.") from None
-    for key in values:
-        if key not in Settings.model_fields:
-            message = f"{path}: `{key}` is not a setting"
-            raise SettingsError(message, hint=nearest(key))
-    return values
-
-
-def read_environment() -> dict[str, Any]:
-    """Read the `GATEWAY_…` variables that are settings."""
-    try:
-        return EnvSettingsSource(Settings)()
-    except SourceError as error:
-        raise SettingsError(str(error)) from None
-
-
-def refuse_misspelled_variables(environment: Mapping[str, str]) -> None:
-    """Refuse `GATEWAY_DATABSE`, but not names far from any setting.
-
-    The environment is shared: Kubernetes sets GATEWAY_SERVICE_HOST for a service that is called gateway.
-    """
-    for variable in environment:
-        name = variable.removeprefix(PREFIX).lower()
-        if variable.startswith(PREFIX) and name not in Settings.model_fields:
-            near = difflib.get_close_matches(name, Settings.model_fields, n=1, cutoff=0.8)
-            if near:
-                message = f"{variable} is not a setting"
-                raise SettingsError(message, hint=f"Did you mean {variable_of(near[0])}?")
-
-
-def nearest(key: str) -> str:
-    """Say which setting was probably meant."""
-    near = difflib.get_close_matches(key.replace("-", "_"), Settings.model_fields, n=1, cutoff=0.5)
-    return f"Did you mean `{near[0]}`?" if near else "docs/settings.md lists every setting."
-
-
-def invalid(error: ValidationError) -> SettingsError:
-    """Tell of the first wrong value, by all the names that it can have been given with."""
-    first = error.errors(include_url=False)[0]
-    reason = f"{first['msg'][0].lower()}{first['msg'][1:]}"
-    if not first["loc"]:  # of several settings together
-        return SettingsError(reason.removeprefix("value error, "), hint="docs/access.md has examples.")
-    name = str(first["loc"][0])
-    if name not in Settings.model_fields:
-        return SettingsError(f"`{name}` is not a setting", hint=nearest(name))
-    if name in FLAGLESS:
-        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])[1:]
-        return SettingsError(f"{place}: {reason}", hint=f"Set it in {CONFIG_FILE} or {variable_of(name)}.")
-    message = f"{name} is {first['input']!r}: {reason}"
-    return SettingsError(message, hint=f"Set it with {flag_of(name)}, {name} in {CONFIG_FILE} or {variable_of(name)}.")

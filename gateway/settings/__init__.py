@@ -1,0 +1,12 @@
+"""The gateway's settings.
+
+declared    all of them, once
+names       what they are called as flags and variables
+reading     from flags, the environment and the file
+"""
+
+from gateway.settings.declared import CONFIG_FILE, FLAGLESS, ApiKey, Settings
+from gateway.settings.names import SettingDoc, describe_settings
+from gateway.settings.reading import read_settings
+
+__all__ = ["CONFIG_FILE", "FLAGLESS", "ApiKey", "SettingDoc", "Settings", "describe_settings", "read_settings"]
