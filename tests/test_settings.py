@@ -37,6 +37,12 @@ def test_the_environment_beats_the_file(monkeypatch: pytest.MonkeyPatch) -> None
     assert read_settings().port == 9001
 
 
+def test_a_list_in_the_environment_is_written_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEWAY_CORS_ORIGINS", "https://a.example,https://b.example")
+
+    assert read_settings().cors_origins == ("https://a.example", "https://b.example")
+
+
 def test_a_flag_beats_the_environment_and_a_missing_flag_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GATEWAY_PORT", "9001")
 

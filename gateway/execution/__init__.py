@@ -5,6 +5,7 @@ operation      what comes in and goes out
 prepared       parsed, validated and compiled operations, remembered
 documents      GraphQL documents, read within limits
 variables      variables, coerced
+tags           names for answers, by which a client's copy is known
 introspection  `__schema` and `__type`
 forbidden      fields that the caller may not read
 mutations      what is done before a mutation is answered

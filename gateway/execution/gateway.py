@@ -15,6 +15,7 @@ from gateway.execution.mutations import NOTHING_DONE, Reload, perform, refused_f
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.execution.prepared import BoundStatement, PreparedOperation, Preparer
 from gateway.execution.responses import data_body, errors_body, refused_body
+from gateway.execution.tags import Seen, answer_tag, conditional, operation_tag
 from gateway.graph import UNPUBLISHED_HIDDEN, build_schema, graphql_schema, marks_of
 from gateway.marks import NOTHING_HIDDEN
 from gateway.scopes import NO_SCOPES, Scope, Scopes
@@ -91,7 +92,7 @@ class Gateway:
             return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
         except RequestError as error:
             return Answer(errors_body([error]), "request_error")
-        return await self._run(bound, scopes)
+        return await self._run(bound, scopes, request.seen)
 
     async def subscribe(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Subscriber | Answer:
         """Begin an operation: a subscription gives its responses as they come, everything else its one answer.
@@ -134,12 +135,22 @@ class Gateway:
             return Answer(refused_body([error]))
         return await self._run(prepared.bind(variables, scopes, done), scopes)
 
-    async def _run(self, bound: BoundStatement, scopes: Scopes) -> Answer:
+    async def _run(self, bound: BoundStatement, scopes: Scopes, seen: Seen | None = None) -> Answer:
         edition = self._edition(scopes)
         if not edition.has_content:
             await edition.require_content()
-        data = await edition.store.fetch_json(bound.statement.text, bound.parameters)
-        return Answer(forbidden_body(data) if bound.statement.has_forbidden else data_body(data))
+        statement = bound.statement
+        tag = None
+        if seen is None:
+            data = await edition.store.fetch_json(statement.text, bound.parameters)
+        else:
+            operation = operation_tag(bound)
+            parameters = (seen.get(operation), *bound.parameters)
+            ((snapshot_id, data),) = await edition.store.fetch_rows(conditional(statement.text), parameters)
+            tag = answer_tag(snapshot_id, operation)
+        if data is None:
+            return Answer(b"", "unchanged", tag=tag)
+        return Answer(forbidden_body(data) if statement.has_forbidden else data_body(data), tag=tag)
 
     async def explain(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Explanation:
         """How an operation is answered: its plan, its statement, and what the database makes of it.

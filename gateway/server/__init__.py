@@ -2,6 +2,10 @@
 
 - `app.py`: the routes, and what opens and closes with the server
 - `graphql_endpoint.py`: `/graphql`, from the first byte of a request to the last of its answer
+- `request_head.py`: the headers that count
+- `replies.py`: what is sent back
+- `caching.py`: entity tags
+- `compression.py`: content codings
 - `auth/`: from credentials to scopes
 - `negotiation.py`: which kind of answer a client accepts
 - `deadlines.py`: how long a body may take, for all requests with one timer

@@ -1,16 +1,17 @@
 """The HTTP application: its routes, and what closes with it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final, Protocol
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.errors import RequestError
 from gateway.execution.responses import errors_body
@@ -27,6 +28,9 @@ __all__ = ["ADDRESS", "Service", "create_app", "end_streams"]
 
 ADDRESS: Final = "/graphql"
 
+CORS_SECONDS: Final = 7200
+"""How long a browser need not ask again whether it may ask; the most that Chromium allows."""
+
 
 class Service(AnswersOperations, KnowsReadiness, Protocol):
     """What the server needs of the gateway; it is closed when the server stops."""
@@ -40,12 +44,16 @@ class Application(Starlette):
     The endpoint lets no error out, and its address is one and has no parameters.
     """
 
-    def __init__(self, endpoint: GraphQLEndpoint, **options: Any) -> None:
+    def __init__(self, endpoint: GraphQLEndpoint, cors_origins: Sequence[str], **options: Any) -> None:
         super().__init__(**options)
         self._endpoint = endpoint
+        self._outer: ASGIApp = with_cors(self._dispatch, cors_origins) if cors_origins else self._dispatch
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or run the lifespan."""
+        await self._outer(scope, receive, send)
+
+    async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == ADDRESS:
             await self._endpoint(scope, receive, send)
         else:
@@ -67,6 +75,7 @@ def create_app(gateway: Service, settings: Settings, authorizes: Authorizes | No
 
     app = Application(
         endpoint=GraphQLEndpoint(gateway, authorizes, settings, stopping),
+        cors_origins=settings.cors_origins,
         routes=[
             WebSocketRoute(ADDRESS, WebSocketEndpoint(gateway, authorizes, settings)),
             *health_routes(gateway),
@@ -77,6 +86,18 @@ def create_app(gateway: Service, settings: Settings, authorizes: Authorizes | No
     )
     app.state.stopping = stopping
     return app
+
+
+def with_cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
+    """Let pages of these origins ask from browsers (the Fetch Standard, 3.3). Never with cookies: there are none."""
+    return CORSMiddleware(
+        app,
+        allow_origins=origins,
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["*"],
+        expose_headers=["ETag"],
+        max_age=CORS_SECONDS,
+    )
 
 
 def end_streams(app: Starlette) -> None:

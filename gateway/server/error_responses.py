@@ -8,15 +8,11 @@ from typing import Final, NamedTuple
 from gateway.errors import RequestError, StoreError
 from gateway.execution.operation import AnswerKind
 from gateway.execution.responses import errors_body
+from gateway.server.negotiation import RESPONSE_JSON
 
-__all__ = ["STATUSES", "STATUS_OF_KIND", "ErrorResponse", "respond_to_error"]
+__all__ = ["STATUSES", "ErrorResponse", "respond_to_error", "status_of"]
 
 logger = logging.getLogger(__name__)
-
-STATUS_OF_KIND: Final[Mapping[AnswerKind, int]] = {
-    "data": 200,
-    "request_error": 400,
-}
 
 STATUSES: Final[Mapping[str, int]] = {
     "UNAUTHENTICATED": 401,
@@ -26,11 +22,23 @@ STATUSES: Final[Mapping[str, int]] = {
     "REQUEST_TIMEOUT": 408,
     "PAYLOAD_TOO_LARGE": 413,
     "UNSUPPORTED_MEDIA_TYPE": 415,
+    "REQUEST_HEADERS_TOO_LARGE": 431,
     "SERVICE_UNAVAILABLE": 503,
     # Clients of automatic persisted queries look into a body only where the request as such went well.
     "PERSISTED_QUERY_NOT_SUPPORTED": 200,
 }
 """The codes of a `RequestError` that have a status of their own; every other is a 400."""
+
+
+def status_of(kind: AnswerKind, media_type: bytes | None) -> int:
+    """The status of an answer: with application/json a request error is a 200 (GraphQL over HTTP, 6.4.1)."""
+    match kind:
+        case "request_error" if media_type == RESPONSE_JSON:
+            return 400
+        case "unchanged":
+            return 304
+        case _:
+            return 200
 
 
 class ErrorResponse(NamedTuple):

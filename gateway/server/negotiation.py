@@ -3,12 +3,12 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["JSON", "RESPONSE_JSON", "VARY", "Accepted", "is_json", "negotiate"]
+__all__ = ["JSON", "RESPONSE_JSON", "VARY", "Accepted", "is_json", "negotiate", "parse_range"]
 
 JSON = b"application/json; charset=utf-8"
 RESPONSE_JSON = b"application/graphql-response+json; charset=utf-8"
 
-VARY = (b"vary", b"Accept, Authorization, X-API-Key")
+VARY = (b"vary", b"Accept, Accept-Encoding, Authorization, X-API-Key")
 """What of a request its answer depends on (RFC 9110, 12.5.5)."""
 
 

@@ -8,6 +8,7 @@ from starlette.types import Receive
 
 from gateway.errors import RequestError
 from gateway.execution.operation import OperationRequest
+from gateway.execution.tags import Seen
 from gateway.server.deadlines import Deadlines
 
 __all__ = [
@@ -107,18 +108,19 @@ def read_parameters(query_string: bytes, *, limit: int) -> dict[str, str]:
     return parameters
 
 
-def request_from_parameters(parameters: dict[str, str]) -> OperationRequest:
-    """Make the operation of a GET; `variables` and `extensions` are JSON."""
+def request_from_parameters(parameters: dict[str, str], seen: Seen | None = None) -> OperationRequest:
+    """Make the operation of a GET; `variables` and `extensions` are JSON, and `seen` is what the client has."""
     try:
         variables = variables_decoder.decode(parameters.get("variables") or "null")
         extensions = extensions_decoder.decode(parameters.get("extensions") or "null")
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise not_readable("parameter `variables` or `extensions`", error) from None
     name = parameters.get("operationName") or None
-    return operation_request(RequestBody(parameters.get("query"), name, variables, extensions), is_safe=True)
+    body = RequestBody(parameters.get("query"), name, variables, extensions)
+    return operation_request(body, is_safe=True, seen=seen)
 
 
-def operation_request(request: RequestBody, *, is_safe: bool = False) -> OperationRequest:
+def operation_request(request: RequestBody, *, is_safe: bool = False, seen: Seen | None = None) -> OperationRequest:
     """Check that there is a query at all."""
     if not request.query:
         if request.extensions and "persistedQuery" in request.extensions:
@@ -127,7 +129,7 @@ def operation_request(request: RequestBody, *, is_safe: bool = False) -> Operati
             raise RequestError(message, code="PERSISTED_QUERY_NOT_SUPPORTED")
         message = "The request has no `query`."
         raise RequestError(message, code="BAD_REQUEST", hint='Send a JSON object: {"query": "{ __typename }"}.')
-    return OperationRequest(request.query, request.operation_name, request.variables, is_safe)
+    return OperationRequest(request.query, request.operation_name, request.variables, is_safe, seen)
 
 
 def not_readable(what: str, error: Exception) -> RequestError:

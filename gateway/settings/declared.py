@@ -1,11 +1,11 @@
 """The one place where the gateway's settings are declared and explained."""
 
 from pathlib import Path
-from typing import Final, Literal, Self
+from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from gateway.scopes import Scope
 
@@ -19,6 +19,10 @@ FLAGLESS: Final = frozenset({"api_keys", "jwt_secret"})
 
 MIN_SECRET_BYTES: Final = 32
 """Of HS256 (RFC 7518, 3.2)."""
+
+
+Origin = Annotated[str, StringConstraints(pattern=r"^(\*|https?://[^/\s,*]+)$")]
+"""As browsers write it: a scheme, a host, and a port that is not the usual one."""
 
 
 class ApiKey(BaseModel):
@@ -72,6 +76,17 @@ class Settings(BaseSettings):
     )
     max_subscriptions: int = Field(
         default=1000, ge=1, description="How many subscriptions a serving process may have, over all connections."
+    )
+    cache_control: str = Field(
+        default="no-cache",
+        pattern=r"^[!-~]+( [!-~]+)*$",
+        description="What `Cache-Control` says of answers to queries asked for with GET and without credentials; "
+        "`public, max-age=60` lets caches serve them for a minute.",
+    )
+    cors_origins: Annotated[tuple[Origin, ...], NoDecode] = Field(
+        default=(),
+        description="The origins whose pages may ask from a browser, such as `https://news.example`, with commas "
+        "between them; `*` is every origin.",
     )
     plan_cache_size: int = Field(default=1000, ge=0, description="How many compiled operations are kept.")
     unpublished: Literal["listed", "hidden"] = Field(
@@ -129,6 +144,12 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged: `debug`, `info`, `warning` or `error`."
     )
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _has_commas(cls, value: object) -> object:
+        """Take a text as well as a list."""
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _has_keys_for_tokens(self) -> Self:

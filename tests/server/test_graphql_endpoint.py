@@ -42,7 +42,7 @@ async def test_a_get_is_answered_like_a_post() -> None:
 
     assert response.status_code == 200
     assert response.content == DATA
-    assert service.requests == [OperationRequest("{ ä }", "A", {"x": "ö"}, is_safe=True)]
+    assert service.requests == [OperationRequest("{ ä }", "A", {"x": "ö"}, is_safe=True, seen={})]
 
 
 async def test_a_mutation_over_get_is_refused_and_post_is_named() -> None:
@@ -88,7 +88,7 @@ async def test_the_answer_has_the_media_type_that_the_client_likes_best(accept: 
         response = await client.post("/graphql", json=QUERY, headers={"accept": accept} if accept else {})
 
     assert response.headers["content-type"] == expected
-    assert response.headers["vary"] == "Accept, Authorization, X-API-Key"
+    assert response.headers["vary"] == "Accept, Accept-Encoding, Authorization, X-API-Key"
     assert response.headers["x-content-type-options"] == "nosniff"
 
 
@@ -138,15 +138,35 @@ async def test_json_may_say_that_it_is_utf_8(content_type: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "status"),
+    ("answer", "accept", "status"),
     [
-        (Answer(b'{"errors":[]}', "request_error"), 400),
-        (Answer(b'{"data":null,"errors":[]}', "data"), 200),
+        (Answer(b'{"errors":[]}', "request_error"), "application/graphql-response+json", 400),
+        (Answer(b'{"errors":[]}', "request_error"), "application/json", 200),
+        (Answer(b'{"data":null,"errors":[]}', "data"), "application/graphql-response+json", 200),
+        (Answer(b'{"data":null,"errors":[]}', "data"), "application/json", 200),
     ],
 )
-async def test_the_status_says_how_it_went(answer: Answer, status: int) -> None:
-    assert (await post(FakeService(answer), json=QUERY)).status_code == status
-    assert (await get(FakeService(answer), params=QUERY)).status_code == status
+async def test_the_status_says_how_it_went_as_the_media_type_wants(answer: Answer, accept: str, status: int) -> None:
+    headers = {"accept": accept}
+
+    assert (await post(FakeService(answer), json=QUERY, headers=headers)).status_code == status
+    assert (await get(FakeService(answer), params=QUERY, headers=headers)).status_code == status
+
+
+async def test_no_cache_keeps_an_error() -> None:
+    refused = Answer(b'{"errors":[]}', "request_error")
+
+    assert (await get(FakeService(refused), params=QUERY)).headers["cache-control"] == "no-store"
+    assert (await get(FakeService(StoreError("x")), params=QUERY)).headers["cache-control"] == "no-store"
+    async with client_of(FakeService()) as client:
+        assert (await client.put("/graphql")).headers["cache-control"] == "no-store"
+
+
+async def test_headers_over_the_limit_are_refused() -> None:
+    response = await post(FakeService(), json=QUERY, headers={"x-large": "x" * 32 * 1024})
+
+    assert response.status_code == 431
+    assert code_of(response) == "REQUEST_HEADERS_TOO_LARGE"
 
 
 async def test_an_error_of_the_caller_is_told_with_place_and_hint() -> None:

@@ -1,0 +1,67 @@
+"""What is sent back: status, headers and body, compressed where the client likes it."""
+
+from typing import Final, NamedTuple
+
+from starlette.types import Send
+
+from gateway.server.compression import MIN_BYTES, Encoder
+from gateway.server.negotiation import JSON, VARY
+from gateway.server.request_head import RequestHead
+
+__all__ = ["NOT_MODIFIED", "NO_STORE", "Header", "Reply", "headers_of_status", "send_reply"]
+
+Header = tuple[bytes, bytes]
+
+NOT_MODIFIED: Final = 304
+
+FIXED_HEADERS: tuple[Header, ...] = (VARY, (b"x-content-type-options", b"nosniff"))
+
+PRIVATE: Final[Header] = (b"cache-control", b"private, no-store")
+"""Of every answer to a caller with credentials, right or wrong: no cache may give it to anybody else."""
+
+NO_STORE: Final[Header] = (b"cache-control", b"no-store")
+"""Of every error: some statuses may be kept by caches that are told nothing (RFC 9110, 15.1)."""
+
+CHALLENGES: tuple[Header, ...] = (
+    (b"www-authenticate", b'Bearer realm="graphql", error="invalid_token"'),  # RFC 6750, 3
+    (b"www-authenticate", b'ApiKey realm="graphql"'),
+)
+
+
+class Reply(NamedTuple):
+    """All that is sent back."""
+
+    status: int
+    body: bytes
+    content_type: bytes | None = None
+    headers: tuple[Header, ...] = ()
+
+
+def headers_of_status(status: int, method: str) -> tuple[Header, ...]:
+    """Add what RFC 9110 wants beside the status of an error: 15.5.2, 15.5.6, 15.5.9, and 12.5.3 for 415."""
+    match status:
+        case 401:
+            return (NO_STORE, *CHALLENGES)
+        case 405:
+            return (NO_STORE, (b"allow", b"POST" if method in ("GET", "HEAD") else b"GET, HEAD, POST"))
+        case 408:
+            return (NO_STORE, (b"connection", b"close"))
+        case 415:
+            return (NO_STORE, (b"accept-encoding", b"identity"))
+        case _:
+            return (NO_STORE,)
+
+
+async def send_reply(send: Send, reply: Reply, head: RequestHead, encoder: Encoder) -> None:
+    """Send the two messages of ASGI."""
+    body = reply.body
+    headers = [(b"content-type", reply.content_type or head.accepted.json or JSON), *FIXED_HEADERS, *reply.headers]
+    if head.coding is not None and len(body) >= MIN_BYTES:
+        body = await encoder.encode(body, head.coding)
+        headers.append((b"content-encoding", head.coding.name.encode()))
+    if reply.status != NOT_MODIFIED:
+        headers.append((b"content-length", b"%d" % len(body)))
+    if head.credentials:
+        headers = [header for header in headers if header[0] != PRIVATE[0]] + [PRIVATE]
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
