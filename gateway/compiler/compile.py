@@ -11,8 +11,8 @@ from sqlalchemy import Dialect, Select, select
 from gateway.compiler import functions
 from gateway.compiler.events import select_events
 from gateway.compiler.inputs import Bindings, Read, symbolize
-from gateway.compiler.lowering import Lowering
-from gateway.compiler.objects import ROOT, json_object
+from gateway.compiler.lowering import ROOT, Lowering
+from gateway.compiler.objects import json_object
 from gateway.compiler.plan import ObjectPlan
 from gateway.compiler.plan_text import plan_text
 from gateway.compiler.planner import Catalog, Limits, Planner, Planning

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, literal_column, or_, select
 
 from gateway.compiler import functions
-from gateway.compiler.lowering import Lowering, limited
-from gateway.compiler.objects import ROOT, json_object, response_key
+from gateway.compiler.lowering import ROOT, Lowering, limited
+from gateway.compiler.objects import json_object, response_key
 from gateway.compiler.plan import EventsPlan, FieldPlan, ObjectPlan
 from gateway.compiler.predicates import lower_predicate
 from gateway.errors import InternalError

@@ -70,6 +70,11 @@ class Given:
     bindings: Bindings | None = None
     is_blank: bool = False  # a text without any: part of the shape
 
+    @property
+    def key(self) -> Hashable:
+        """What reads a variable is one function for all places that it is given in."""
+        return self.read
+
     def beside(self, other: "Given") -> "Given":
         """Both values, as a list, for conversions that depend on both."""
         one, two = self.read, other.read

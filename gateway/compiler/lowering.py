@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, literal_column, select
+from sqlalchemy import ColumnElement, MetaData, Select, Table, literal_column, select
 
 from gateway.compiler.inputs import Bindings
 from gateway.marks import NOTHING_HIDDEN, Arguments, Hidden, Names, Row, Rows, RowsOf, Term
 
-__all__ = ["Lowering", "columns_of", "limited", "order_by", "over_rows"]
+__all__ = ["ROOT", "Lowering", "columns_of", "limited", "order_by", "over_rows"]
+
+ROOT: Final = Row("root", Table("root", MetaData()))
+"""The parent of the operation's own fields: a row of no table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Column, ColumnElement, Integer, MetaData, Table, case, fu
 from gateway.compiler import functions
 from gateway.compiler.forbidden import forbidden_json
 from gateway.compiler.ids import local_ids
-from gateway.compiler.lowering import Lowering, over_rows
+from gateway.compiler.lowering import ROOT, Lowering, over_rows
 from gateway.compiler.pages import json_connection
 from gateway.compiler.plan import (
     Alternatives,
@@ -30,10 +30,7 @@ from gateway.content.identity import TYPE_LETTERS, local_id
 from gateway.errors import InternalError
 from gateway.marks import Row, Rows
 
-__all__ = ["ROOT", "json_object", "response_key"]
-
-ROOT = Row("root", Table("root", MetaData()))
-"""The parent of the operation's own fields: a row of no table."""
+__all__ = ["json_object", "response_key"]
 
 _GIVEN = Table("given", MetaData(), Column("value", Integer))
 

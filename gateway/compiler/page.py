@@ -25,7 +25,7 @@ from sqlalchemy.sql.elements import Grouping
 
 from gateway.compiler import functions
 from gateway.compiler.cursors import key_in_search_of, key_of, order_name, search_name
-from gateway.compiler.lowering import Lowering, columns_of, limited, order_by
+from gateway.compiler.lowering import ROOT, Lowering, columns_of, limited, order_by
 from gateway.compiler.plan import ObjectPlan, Pages, PartPlan, Predicate
 from gateway.compiler.predicates import lower_predicate
 from gateway.errors import RequestError
@@ -169,7 +169,8 @@ def whole_list(
     """The rows of a connection under one parent, in all pages, narrowed by a search and a predicate."""
     rows = lowering.rows(plan.mark.rows, parent, plan.arguments)
     if plan.mark.search is not None and plan.arguments.get("search") is not None:
-        rows = plan.mark.search.rows(lowering.names, rows, plan.arguments, is_scored=is_scored)
+        search, is_nested = plan.mark.search, parent is not ROOT
+        rows = search.rows(lowering.names, rows, plan.arguments, is_scored=is_scored, is_nested=is_nested)
     if where is None:
         return rows
     return replace(rows, where=(*rows.where, lower_predicate(lowering, rows.child, where)))

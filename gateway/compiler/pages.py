@@ -98,7 +98,7 @@ class Parts:
         return literal_column(f"{self.shown.alias}.{name}")
 
     def _of_match(self, part: Part) -> ColumnElement[Any]:
-        """`article_1.edge_1 / 1000000000.0`, or `(SELECT ... snippet(...) ... AND rowid = article_1.id)`, or null."""
+        """`article_1.edge_1 / 10000000000000.0`, `(SELECT ... snippet(...) ... AND rowid = article_1.id)`, or null."""
         search, matches = self.connection.mark.search, self.page.rows.matches
         if search is None or matches is None:
             return null()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import (
+    CTE,
     Column,
     ColumnElement,
     Integer,
@@ -27,7 +28,7 @@ from gateway.tables import SEARCH_INDEXES, SEARCHED, article
 
 __all__ = ["ARTICLE_SEARCH"]
 
-_UNITS: Final = 1_000_000_000
+_UNITS: Final = 10**13
 """A score is compared, and kept in cursors, as a whole number of such parts: that is exact, and a float is not."""
 
 _PASSAGE_WORDS: Final = 30
@@ -35,28 +36,32 @@ _PASSAGE_WORDS: Final = 30
 _MATCH: Final = Table("match", MetaData(), Column("article_id", Integer), Column("score", Integer))
 """What searching gives."""
 
+_SEARCH: Final = Table("search", MetaData())
+
 _ESCAPES: Final = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("''", "&#39;"))
 """In this order; an apostrophe is doubled, as it stands in a text of SQL."""
 
 
-def matching(names: Names, rows: Rows, arguments: Arguments, *, is_scored: bool) -> Rows:
+def matching(names: Names, rows: Rows, arguments: Arguments, *, is_scored: bool, is_nested: bool) -> Rows:
     """`FROM article JOIN (SELECT rowid AS article_id FROM search_published WHERE … MATCH ?) AS match_1 ON …`.
 
+    For a nested list `JOIN search_1 AS match_1 ON …`: what matches is found once, and not for each of its parents.
     The index of a status holds its articles alone, so that there are no arms.
     """
     match = names.row(_MATCH)
-    found = _found(names, arguments, is_scored=is_scored).subquery(match.alias)
+    find = _found_once if is_nested else _found
+    found = find(names, arguments, is_scored=is_scored)
 
     def current(key: ColumnElement[Any], keys: Sequence[ColumnElement[Any]]) -> ColumnElement[int]:
         """How well the article of a cursor matches now; how well it did, if it is gone.
 
         coalesce((SELECT score FROM (SELECT … MATCH ?) WHERE article_id = (SELECT id FROM article WHERE path = ?)), ?)
         """
-        now = _found(names, arguments, is_scored=True).subquery("now")
+        now = find(names, arguments, is_scored=True).alias("now")
         its_id = select(article.c.id).where(article.c.path == keys[-1]).scalar_subquery()
         return func.coalesce(select(now.c.score).where(now.c.article_id == its_id).scalar_subquery(), key)
 
-    clause = rows.clause.join(found, match.article_id == rows.child.id)
+    clause = rows.clause.join(found.alias(match.alias), match.article_id == rows.child.id)
     return replace(rows, clause=clause, arms=None, matches=Matches(match.score, current))
 
 
@@ -90,8 +95,24 @@ def _found(names: Names, arguments: Arguments, *, is_scored: bool) -> Any:
     return queries[0] if len(queries) == 1 else union_all(*queries)
 
 
+def _found_once(names: Names, arguments: Arguments, *, is_scored: bool) -> CTE:
+    """`WITH search_1 AS MATERIALIZED (SELECT rowid AS article_id, … AS score FROM search_published WHERE … MATCH ?)`.
+
+    One for all lists with the same search, and with scores if the first of them needs them.
+    """
+    key = (arguments["search"].key, *(index.name for index in _indexes(arguments)))
+    is_scored = is_scored or names.shares((*key, True))
+
+    def make() -> CTE:
+        found = _found(names, arguments, is_scored=is_scored)
+        once: CTE = found.cte(names.row(_SEARCH).alias).prefix_with("MATERIALIZED")
+        return once
+
+    return names.shared((*key, is_scored), make)
+
+
 def _of_index(index: Row, arguments: Arguments, *, is_scored: bool) -> Select[Any]:
-    """`SELECT rowid AS article_id, CAST(round(-1000000000 * bm25(…, 10.0, …)) AS INTEGER) AS score … MATCH ?`."""
+    """`SELECT rowid AS article_id, CAST(round(-10000000000000 * bm25(…, 10.0, …)) AS INTEGER) AS score … MATCH ?`."""
     columns = [index.rowid.label("article_id")]
     if is_scored:
         weights: Iterable[ColumnElement[float]] = (literal_column(str(weight)) for weight in SEARCHED.values())

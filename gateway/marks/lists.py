@@ -36,9 +36,12 @@ class Ordering:
 
 
 class MatchingRows(Protocol):
-    """Narrows the rows of a list to those that match its argument `search`; without `is_scored`, in any order."""
+    """Narrows the rows of a list to those that match its argument `search`; without `is_scored`, in any order.
 
-    def __call__(self, names: Names, rows: Rows, arguments: Arguments, *, is_scored: bool) -> Rows:
+    `is_nested` when the list is made for each row of another.
+    """
+
+    def __call__(self, names: Names, rows: Rows, arguments: Arguments, *, is_scored: bool, is_nested: bool) -> Rows:
         """The rows, with `matches`."""
 
 

@@ -1,16 +1,23 @@
 """What marks speak of: rows that have names in a statement, lists of them, and what callers give."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, FromClause, Table, literal_column
 
 __all__ = ["Arguments", "Input", "Matches", "Names", "Row", "Rows", "RowsById", "RowsOf", "Term"]
 
 
+T = TypeVar("T")
+
+
 class Input(Protocol):
     """A scalar given by the caller: known only when a request comes, so it can only be bound."""
+
+    @property
+    def key(self) -> Hashable:
+        """Equal for two inputs only if they are one: the same variable, or the same place."""
 
     def bind(self, convert: Callable[[Any], Any] | None = None) -> ColumnElement[Any]:
         """The parameter that holds it, after `convert`, which raises `RequestError` for a value that cannot be."""
@@ -49,11 +56,23 @@ class Names:
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
+        self._shared: dict[Hashable, Any] = {}
 
     def row(self, table: Table) -> Row:
         """A new named row of `table`."""
         number = self._counts[table.name] = self._counts.get(table.name, 0) + 1
         return Row(f"{table.name}_{number}", table)
+
+    def shared(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Something that several parts of a statement have in common, made for the first of them."""
+        if key not in self._shared:
+            self._shared[key] = make()
+        made: T = self._shared[key]
+        return made
+
+    def shares(self, key: Hashable) -> bool:
+        """Whether it has been made."""
+        return key in self._shared
 
 
 @dataclass(frozen=True, slots=True)

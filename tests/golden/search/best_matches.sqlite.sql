@@ -29,7 +29,7 @@ SELECT CAST (
         ),
         'edges', json_group_array(
           json_object(
-            'score', article_1.edge_1 / 1000000000.0,
+            'score', article_1.edge_1 / 10000000000000.0,
             'snippet', (
               SELECT replace(
                 replace(
@@ -114,7 +114,7 @@ SELECT CAST (
           SELECT search_published_1.rowid AS article_id,
           CAST (
             round(
-              -1000000000 * bm25 (search_published_1.search_published, 10.0, 4.0, 1.0, 3.0, 2.0)
+              -10000000000000 * bm25 (search_published_1.search_published, 10.0, 4.0, 1.0, 3.0, 2.0)
             ) AS INTEGER
           ) AS score
           FROM search_published AS search_published_1
