@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 
 from gateway.content.statuses import REMOVED
 from gateway.loader import work
@@ -27,6 +27,12 @@ _columns: Final = (
     article_terms.c.terms,
 )
 _ALL: Final = select(*_columns).join(article_terms, article_terms.c.article_id == article.c.id)
+_COUNT: Final = (
+    select(func.count())
+    .select_from(article)
+    .join(article_terms, article_terms.c.article_id == article.c.id)
+    .where(article.c.status != REMOVED)
+)
 _WANTED: Final = _ALL.where(article.c.id.in_(keys_in(work.wanted_article)))
 _CHANGED: Final = (
     select(
@@ -58,6 +64,14 @@ class Profiles:
         """
         return await asyncio.to_thread(self._profiles, await self._transaction.fetch_all(_ALL))
 
+    async def count(self) -> int:
+        """How many articles have a list.
+
+        `SELECT count(*) FROM article JOIN article_terms ON … WHERE article.status != 3`
+        """
+        [(count,)] = await self._transaction.fetch_all(_COUNT)
+        return int(count)
+
     async def of(self, ids: Iterable[int]) -> list[Profile]:
         """Of some articles, as far as they have lists.
 
@@ -87,7 +101,7 @@ class Profiles:
         found = await self.postings(terms)
         others = {other for one in found.values() if one.articles for other in one.articles} - mine.keys()
         profiles = [*mine.values(), *await self.of(others)]
-        return await asyncio.to_thread(Index.of, profiles, _frequencies(found))
+        return await asyncio.to_thread(Index.of, profiles, _frequencies(found), await self.count())
 
     async def postings(self, terms: Iterable[int]) -> dict[int, Posting]:
         """Of those of some terms that any article has.

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 
 from gateway.loader import work
 from gateway.loader.change_log import relisted
@@ -26,17 +26,18 @@ from gateway.suggestions import (
     Posting,
     all_postings,
     reached,
+    shift,
     suggest_piece,
     update_postings,
 )
-from gateway.tables import article_related, article_suggestion, article_terms, posting
+from gateway.tables import article_related, article_suggestion, posting
 
 __all__ = ["suggesting"]
 
 _wanted: Final = keys_in(work.wanted_article)
-_COUNT: Final = select(func.count()).select_from(article_terms)
 _EDITORIAL: Final = select(article_related.c.article_id, article_related.c.related_id)
 _EDITORIAL_OF_WANTED: Final = _EDITORIAL.where(article_related.c.article_id.in_(_wanted))
+_ANY_POSTING: Final = select(posting.c.term).limit(1)
 _CLEAR: Final = tuple(delete(table) for table in (article_suggestion, posting))
 _CLEAR_WANTED: Final = delete(article_suggestion).where(article_suggestion.c.article_id.in_(_wanted))
 _SHOWING_WANTED: Final = (
@@ -56,7 +57,8 @@ _MANY: Final = 0.2
 async def suggesting(transaction: Transaction, workers: Workers, *, is_first: bool) -> AsyncIterator[None]:
     """Bring all lists up to date by the end of the block: then they are what a load of everything would make them.
 
-    When all must be made, the workers are at it while the block runs.
+    When all must be made, the workers are at it while the block runs. Without postings all are made anew: a migration
+    may have emptied them.
     """
     profiles = Profiles(transaction)
     if is_first:
@@ -67,8 +69,10 @@ async def suggesting(transaction: Transaction, workers: Workers, *, is_first: bo
     changes = await profiles.changes()
     lists = {identity for (identity,) in await transaction.fetch_all(relisted)}
     lists |= {one.id for change in changes for one in change if one is not None}
-    [(count,)] = await transaction.fetch_all(_COUNT)
-    if len(changes) > count * _MANY:
+    count = await profiles.count()
+    before = count - sum((change.new is not None) - (change.old is not None) for change in changes)
+    is_known = bool(await transaction.fetch_all(_ANY_POSTING))
+    if not is_known or len(changes) > count * _MANY or shift(count) != shift(before):
         async with _making_all(transaction, profiles, workers):
             pass
     elif lists:
@@ -117,7 +121,7 @@ async def _find_others(transaction: Transaction, profiles: Profiles, changes: Se
     found = {identity for (identity,) in await transaction.fetch_all(_SHOWING_WANTED)}
     touched = {term for change in changes for term in change.terms()}
     postings = {term: Posting(0, set()) for term in touched} | await profiles.postings(touched)
-    reweighed = update_postings(postings, changes)
+    reweighed = update_postings(postings, changes, await profiles.count())
     await profiles.write_postings(postings)
     found.update(*(postings[term].articles or () for term in reweighed))
     return found | await _find_reached(transaction, profiles, [change.new.id for change in changes if change.new])

@@ -10,14 +10,14 @@ suggesting  the lists of suggestions
 postings    the articles of each term
 upkeep      what a change of some articles means for the lists of others
 
-A list is a pure function of all articles, and no number of them all goes into it: how rare a term is depends on how
-many articles have it, in few steps, and on nothing else. So a change of one article changes few lists, and `upkeep`
-says which.
+A list is a pure function of all articles. How rare a term is depends, in few steps, on how many articles have it, and
+where there are few articles on how many there are, in powers of two. So a change of one article changes few lists, and
+`upkeep` says which; where a power of two is passed all lists are made anew.
 """
 
 from gateway.suggestions.index import Index, Profile, seconds_of
 from gateway.suggestions.postings import Change, Posting, all_postings, update_postings
-from gateway.suggestions.scoring import LEAST_SCORE, WHOLE
+from gateway.suggestions.scoring import LEAST_SCORE, WHOLE, shift
 from gateway.suggestions.suggesting import MOST, Lists, Piece, suggest, suggest_piece
 from gateway.suggestions.terms import pack_terms, text_terms, topic_terms, unpack_terms
 from gateway.suggestions.upkeep import reached
@@ -36,6 +36,7 @@ __all__ = [
     "pack_terms",
     "reached",
     "seconds_of",
+    "shift",
     "suggest",
     "suggest_piece",
     "text_terms",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gateway.suggestions.numbers import Numbers, firsts, starts_of
-from gateway.suggestions.scoring import FREQUENT, UNDATED, weights
+from gateway.suggestions.scoring import FREQUENT, UNDATED, shift, weights
 from gateway.suggestions.terms import unpack_terms
 
 __all__ = ["Frequencies", "Index", "Profile", "seconds_of"]
@@ -61,8 +61,10 @@ class Index:
     topics: Sequence[Numbers]
 
     @classmethod
-    def of(cls, profiles: Iterable[Profile], frequencies: Frequencies | None = None) -> "Index":
-        """The index of these articles. Without `frequencies` they are all there are."""
+    def of(
+        cls, profiles: Iterable[Profile], frequencies: Frequencies | None = None, articles: int | None = None
+    ) -> "Index":
+        """The index of these articles. Without `frequencies`, and how many there are, they are all."""
         ordered = sorted(profiles, key=attrgetter("path"))
         every = [np.array(column, np.int64) for column in zip(*(one[:1] + one[3:5] for one in ordered), strict=True)]
         ids, published, providers = every or [np.zeros(0, np.int64)] * 3
@@ -76,6 +78,7 @@ class Index:
             frequency = np.bincount(places, minlength=len(known)).astype(np.int64)
         else:
             frequency = frequencies(known)
+        frequency <<= shift(len(ordered) if articles is None else articles)
         topics = _bits(places, owners, np.flatnonzero((frequency >= FREQUENT) & (known % 2 == 1)), len(ordered))
         live = (frequency > 0) & (frequency < FREQUENT)
         kept = live[places]

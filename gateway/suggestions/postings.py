@@ -8,7 +8,7 @@ import numpy as np
 
 from gateway.suggestions.index import Profile
 from gateway.suggestions.numbers import firsts
-from gateway.suggestions.scoring import FREQUENT, rarity
+from gateway.suggestions.scoring import FREQUENT, rarity, shift
 from gateway.suggestions.terms import unpack_terms
 
 __all__ = ["Change", "Posting", "all_postings", "update_postings"]
@@ -77,16 +77,22 @@ def all_postings(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, bytes 
         yield term, end - start, packed[start * size : end * size] if end - start < FREQUENT else None
 
 
-def update_postings(postings: Mapping[int, Posting], changes: Iterable[Change]) -> set[int]:
+def update_postings(postings: Mapping[int, Posting], changes: Iterable[Change], articles: int) -> set[int]:
     """Bring postings up to date: there must be one for each of the terms of the changes. Gives those of changed weight.
 
-    A posting that `is_forgotten` then has to be filled in.
+    `articles` is how many there are; their `shift` must be what it was. A posting that `is_forgotten` then has to be
+    filled in.
     """
+    bits = shift(articles)
     before = {term: posting.frequency for term, posting in postings.items()}
     for change in changes:
         for term in change.terms():
             _update(postings[term], term, change)
-    return {term for term, frequency in before.items() if rarity(frequency) != rarity(postings[term].frequency)}
+    return {
+        term
+        for term, frequency in before.items()
+        if rarity(frequency << bits) != rarity(postings[term].frequency << bits)
+    }
 
 
 def _update(posting: Posting, term: int, change: Change) -> None:

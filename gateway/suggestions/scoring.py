@@ -12,6 +12,7 @@ from gateway.suggestions.numbers import Numbers
 from gateway.suggestions.terms import is_topic
 
 __all__ = [
+    "FEW",
     "FREQUENT",
     "FREQUENT_TOPIC",
     "LEAST_SCORE",
@@ -20,6 +21,7 @@ __all__ = [
     "rarity",
     "score",
     "scores",
+    "shift",
     "weight",
     "weights",
 ]
@@ -38,6 +40,11 @@ _BY_BITS: Final = (0, 6, 6, 5, 5, 4, 4, 3, 3, 2)
 
 A weight changes only where a frequency passes a power of four; then the lists of the articles with that term do too.
 """
+
+FEW: Final = 512
+"""With fewer articles a term is as frequent as if there were so many: a word in half of 64 stories is no rare one."""
+
+_MOST_BITS: Final = 4
 
 _TOPIC: Final = 2
 """A topic was chosen by a person: it counts as much as a word of the title, which is two terms."""
@@ -60,8 +67,17 @@ _FARTHEST: Final = 1_000 * _CLOSE
 UNDATED: Final = -1
 
 
+def shift(articles: int) -> int:
+    """By how many bits frequencies are moved up when there are so many articles: 0 for many.
+
+    It changes only where their number passes a power of two; then all lists are made anew. Below 32 it stays: among so
+    few, a word that all have may well be what they are about.
+    """
+    return min(_MOST_BITS, max(0, FEW.bit_length() - articles.bit_length()))
+
+
 def rarity(frequency: int) -> int:
-    """What a term of so many articles weighs; 0 for a frequent one."""
+    """What a term of so many articles weighs, moved up by `shift`; 0 for a frequent one."""
     bits = max(1, frequency).bit_length()
     return _BY_BITS[bits] if bits < len(_BY_BITS) else 0
 

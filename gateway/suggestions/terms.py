@@ -1,7 +1,7 @@
 """Text and topics → terms: 32-bit numbers that articles can have in common.
 
 A word is a term, a word of the title is another one besides, and so is a topic; each source has its own. No list of
-stop words: words that are in many articles weigh nothing, in whatever language.
+stop words: words that are in many articles, or in most of few, weigh nothing, in whatever language.
 """
 
 import re

@@ -11,14 +11,16 @@ from gateway.suggestions import index, postings, scoring
 
 __all__ = ["frequent_early"]
 
+_FEW: Final = 4
 _FREQUENT: Final = 8
 _BY_BITS: Final = (0, 6, 4, 2)
 
 
 @contextmanager
 def frequent_early() -> Iterator[None]:
-    """Terms change their weight at 2 and 4 articles, and are frequent from 8 on, in this process."""
+    """Terms change their weight at 2 and 4 articles, and are frequent from 8 on; 4 articles are many."""
     with (
+        patch.object(scoring, "FEW", _FEW),
         patch.object(scoring, "FREQUENT", _FREQUENT),
         patch.object(index, "FREQUENT", _FREQUENT),
         patch.object(postings, "FREQUENT", _FREQUENT),

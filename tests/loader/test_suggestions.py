@@ -127,3 +127,27 @@ async def test_hidden_stories_are_suggested_to_nobody_who_may_not_see_them(tmp_p
         assert store.public is not None
         assert len(await lists_of(store)) == 6
         assert len(await lists_of(store.public)) == 2
+
+
+def harbours(count: int, last: str = "") -> dict[str, str]:
+    """Stories of which each two share a word, and all some."""
+    heads = {number: f"the harbour wall own{number // 2}" for number in range(count)} | ({0: last} if last else {})
+    return {f"_news/{number}.md": f"---\ntitle: {title}\n---\n" for number, title in heads.items()}
+
+
+async def test_lists_are_made_anew_where_a_load_passes_a_power_of_two_and_where_nothing_is_known(
+    tmp_path: Path,
+) -> None:
+    site = Site(tmp_path / "site")
+    with patch.object(suggestions, "_MANY", 100):
+        async with await open_store(f"sqlite:///{tmp_path}/steps.db", readers=1) as store:
+            for step, files in enumerate((harbours(62), harbours(66), harbours(61), harbours(61, last="own1"))):
+                site.mirror(files)
+                if step == 3:  # as a migration does when the rules are other ones
+                    async with store.writing() as transaction:
+                        await transaction.execute("DELETE FROM posting")
+                        await transaction.execute("DELETE FROM article_suggestion WHERE position = 0")
+                await load(store, [site.source])
+                async with await open_store(f"sqlite:///{tmp_path}/{step}.db", readers=1) as fresh:
+                    await load(fresh, [site.source])
+                    assert await dump(store, TABLES) == await dump(fresh, TABLES)

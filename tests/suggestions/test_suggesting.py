@@ -115,3 +115,15 @@ def test_matching_the_other_way_gives_the_same_pairs() -> None:
     ]
 
     assert pairs[0] == pairs[1] != []
+
+
+def test_on_a_small_site_the_words_of_every_language_that_all_stories_have_find_nothing() -> None:
+    subjects = [f"subject{number // 2}" for number in range(40)]
+    articles = [
+        story(f"news/{number:02}", f"the {subject} and the town", excerpt="it was the day of the fair and it rained")
+        for number, subject in enumerate(subjects)
+    ]
+
+    for number, article in enumerate(articles):
+        twin = f"news/{number ^ 1:02}"
+        assert [path for path, _ in found(articles)[article.path]] == [twin]

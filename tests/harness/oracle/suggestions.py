@@ -23,7 +23,8 @@ def suggest_all(articles: Iterable[Article]) -> None:
     """Gives every article its suggestions, the best first. Removed ones have none and are none."""
     readers = [article for article in articles if article.status != "REMOVED"]
     terms = {article.id: _terms(article) for article in readers}
-    frequency = Counter(term for article in readers for term in terms[article.id])
+    counted = Counter(term for article in readers for term in terms[article.id])
+    frequency = {term: count << scoring.shift(len(readers)) for term, count in counted.items()}
     for reader in readers:
         named = {reader.id, *(other.id for other in reader.related)}
         scores: dict[str, int] = {}
