@@ -25,7 +25,7 @@ test: setup ## set up everything, check style, types and imports, and run the te
 
 check: $(CHECKS) ## everything but the tests
 
-setup: .venv/installed-test ## set up everything for development
+setup: .venv/installed-test .venv/installed-clients ## set up everything for development
 
 lint: setup
 	$(BIN)/ruff check .
@@ -67,3 +67,8 @@ clean: ## remove what the other words made
 .venv/installed-test: .venv/bin/python pyproject.toml
 	$(PIP) install --editable '.[test]'
 	@touch $@ .venv/installed
+
+# The clients that the tests run: npm, from a Python package, gets what package-lock.json says.
+.venv/installed-clients: .venv/installed-test tests/clients/package-lock.json
+	$(BIN)/python -m tests.harness.node ci --loglevel=error
+	@touch $@
