@@ -6,6 +6,8 @@ What takes long goes to other processes or to a thread: a server goes on answeri
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
@@ -24,9 +26,12 @@ from gateway.suggestions import (
     Lists,
     Piece,
     Posting,
+    Profile,
     all_postings,
     reached,
+    save_index,
     shift,
+    suggest,
     suggest_piece,
     update_postings,
 )
@@ -48,6 +53,9 @@ _LAST_OF_WANTED: Final = select(article_suggestion.c.article_id, article_suggest
 )
 _ADD: Final = insert(article_suggestion)
 _ADD_POSTINGS: Final = insert(posting)
+
+_PIECES: Final = 4
+"""For each worker: small ones keep the last of them from waiting for another."""
 
 _MANY: Final = 0.2
 """From this part of all articles on it is quicker to make all lists anew than to find out which ones."""
@@ -87,25 +95,36 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
     `SELECT article_id, related_id FROM article_related; …; DELETE FROM article_suggestion; DELETE FROM posting;
     INSERT INTO posting (…) VALUES (…); INSERT INTO article_suggestion (…) VALUES (…)`
     """
-    every = await profiles.all()
-    index = await asyncio.to_thread(Index.of, every)
-    excluded = await transaction.fetch_all(_EDITORIAL)
-    finding = asyncio.create_task(_find_all(workers, index, excluded))
-    try:
-        yield
-        for statement in _CLEAR:
-            await transaction.execute(statement)
-        await transaction.execute_many(_ADD_POSTINGS, all_postings(every))  # made on the connection's thread
-        for some in await finding:
-            await transaction.execute_many(_ADD, some.rows())
-    finally:
-        finding.cancel()
+    with TemporaryDirectory() as folder:
+        every = await profiles.all()
+        ids = await asyncio.to_thread(_save_all, every, Path(folder))
+        excluded = np.array(await transaction.fetch_all(_EDITORIAL), np.int64).reshape(-1, 2)
+        finding = asyncio.create_task(_find_all(workers, Path(folder), ids, excluded))
+        try:
+            for statement in _CLEAR:
+                await transaction.execute(statement)
+            await transaction.execute_many(_ADD_POSTINGS, all_postings(every))  # made on the connection's thread
+            del every
+            yield
+            for some in await finding:
+                await transaction.execute_many(_ADD, some.rows())
+        finally:
+            finding.cancel()
 
 
-async def _find_all(workers: Workers, index: Index, excluded: Sequence[tuple[int, int]]) -> list[Lists]:
+def _save_all(profiles: Sequence[Profile], folder: Path) -> Any:
+    """Write the index of all to files; gives the ids of the articles by number."""
+    index = Index.of(profiles)
+    save_index(index, folder)
+    return index.ids
+
+
+async def _find_all(workers: Workers, folder: Path, ids: Any, excluded: Any) -> list[Lists]:
+    """All lists; each piece takes with it what its own articles must not be suggested."""
+
     async def pieces() -> AsyncIterator[Piece]:
-        for numbers in np.array_split(np.argsort(index.ids), workers.count):
-            yield Piece(index, numbers, excluded)
+        for numbers in np.array_split(np.argsort(ids), workers.count * _PIECES):
+            yield Piece(folder, numbers, excluded[np.isin(excluded[:, 0], ids[numbers])])
 
     return [some async for lists in workers.map(suggest_piece, pieces()) for some in lists]
 
@@ -152,5 +171,5 @@ async def _write(transaction: Transaction, profiles: Profiles, lists: Iterable[i
     await work.refill(transaction, work.wanted_article, wanted)
     await transaction.execute(_CLEAR_WANTED)
     excluded = await transaction.fetch_all(_EDITORIAL_OF_WANTED)
-    for some in await asyncio.to_thread(suggest_piece, Piece(index, index.numbers_of(wanted), excluded)):
+    for some in await asyncio.to_thread(lambda: list(suggest(index, index.numbers_of(wanted), excluded))):
         await transaction.execute_many(_ADD, some.rows())

@@ -4,6 +4,7 @@ numbers     lists of numbers in arrays
 terms       text and topics → terms
 scoring     how rare a term is, how alike two articles are
 index       what is known of articles, and which of them have a term
+sharing     the same in files, for several processes
 matching    all that are like an article, scored
 spreading   the best, of many providers
 suggesting  the lists of suggestions
@@ -18,6 +19,7 @@ where there are few articles on how many there are, in powers of two. So a chang
 from gateway.suggestions.index import Index, Profile, seconds_of
 from gateway.suggestions.postings import Change, Posting, all_postings, update_postings
 from gateway.suggestions.scoring import LEAST_SCORE, WHOLE, shift
+from gateway.suggestions.sharing import save_index
 from gateway.suggestions.suggesting import MOST, Lists, Piece, suggest, suggest_piece
 from gateway.suggestions.terms import pack_terms, text_terms, topic_terms, unpack_terms
 from gateway.suggestions.upkeep import reached
@@ -35,6 +37,7 @@ __all__ = [
     "all_postings",
     "pack_terms",
     "reached",
+    "save_index",
     "seconds_of",
     "shift",
     "suggest",

@@ -10,7 +10,7 @@ import numpy as np
 
 from gateway.suggestions.numbers import Numbers, firsts, starts_of
 from gateway.suggestions.scoring import FREQUENT, UNDATED, shift, weights
-from gateway.suggestions.terms import unpack_terms
+from gateway.suggestions.terms import terms_with_owners
 
 __all__ = ["Frequencies", "Index", "Profile", "seconds_of"]
 
@@ -68,23 +68,18 @@ class Index:
         ordered = sorted(profiles, key=attrgetter("path"))
         every = [np.array(column, np.int64) for column in zip(*(one[:1] + one[3:5] for one in ordered), strict=True)]
         ids, published, providers = every or [np.zeros(0, np.int64)] * 3
-        terms, counts = unpack_terms([one.terms for one in ordered])
-        owners = np.repeat(np.arange(len(ordered)), counts)
-        by_term = np.sort(terms << 31 | owners)
-        terms, owners = by_term >> 31, by_term & (2**31 - 1)
-        known = terms[firsts(terms)]
-        places = np.searchsorted(known, terms)
-        if frequencies is None:
-            frequency = np.bincount(places, minlength=len(known)).astype(np.int64)
-        else:
-            frequency = frequencies(known)
-        frequency <<= shift(len(ordered) if articles is None else articles)
-        topics = _bits(places, owners, np.flatnonzero((frequency >= FREQUENT) & (known % 2 == 1)), len(ordered))
+        terms, owners = terms_with_owners([one.terms for one in ordered])
+        first = firsts(terms)
+        known = terms[first]
+        counts = np.diff(first, append=len(terms))
+        del terms  # of all arrays these two are the largest
+        frequency = counts if frequencies is None else frequencies(known)
+        frequency = frequency << shift(len(ordered) if articles is None else articles)
+        is_topic = (frequency >= FREQUENT) & (known % 2 == 1)
+        topics = _bits(first[is_topic], counts[is_topic], owners, len(ordered))
         live = (frequency > 0) & (frequency < FREQUENT)
-        kept = live[places]
-        renumbered = np.cumsum(live) - 1
-        places, owners = renumbered[places[kept]], owners[kept]
-        starts = starts_of(np.bincount(places, minlength=int(live.sum())).astype(np.int64))
+        owners = owners[np.repeat(live, counts)]
+        counts = counts[live]
         by_owner = np.argsort(owners, kind="stable")
         own_starts = starts_of(np.bincount(owners, minlength=len(ordered)).astype(np.int64))
         weighed = weights(known[live], frequency[live])
@@ -93,9 +88,9 @@ class Index:
             _counted([one.source for one in ordered]),
             published,
             _renumbered(providers),
-            places[by_owner],
+            np.repeat(np.arange(len(counts)), counts)[by_owner],
             own_starts,
-            starts,
+            starts_of(counts),
             owners,
             weighed,
             topics,
@@ -118,12 +113,12 @@ def _renumbered(providers: Numbers) -> Numbers:
     return np.searchsorted(known, providers).astype(np.int64)
 
 
-def _bits(places: Numbers, owners: Numbers, topics: Numbers, articles: int) -> list[Numbers]:
-    """For each 63 of these terms a number an article: a bit for each that it has."""
+def _bits(starts: Numbers, counts: Numbers, owners: Numbers, articles: int) -> list[Numbers]:
+    """For each 63 topics, given by where their articles stand in `owners`, a number an article: a bit for each."""
     words = []
-    for first in range(0, len(topics), 63):
+    for begin in range(0, len(starts), 63):
         word = np.zeros(articles, np.int64)
-        for bit, topic in enumerate(topics[first : first + 63]):
-            word[owners[np.searchsorted(places, topic) : np.searchsorted(places, topic, "right")]] |= 1 << bit
+        for bit, (start, count) in enumerate(zip(starts[begin : begin + 63], counts[begin : begin + 63], strict=True)):
+            word[owners[start : start + count]] |= 1 << bit
         words.append(word)
     return words

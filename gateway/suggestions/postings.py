@@ -9,7 +9,7 @@ import numpy as np
 from gateway.suggestions.index import Profile
 from gateway.suggestions.numbers import firsts
 from gateway.suggestions.scoring import FREQUENT, rarity, shift
-from gateway.suggestions.terms import unpack_terms
+from gateway.suggestions.terms import terms_with_owners, unpack_terms
 
 __all__ = ["Change", "Posting", "all_postings", "update_postings"]
 
@@ -63,18 +63,15 @@ class Posting:
 def all_postings(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, bytes | None]]:
     """The term, the frequency and the packed articles of every posting, when these are all articles there are."""
     ordered = sorted(profiles, key=lambda profile: profile.id)
-    ids = np.array([profile.id for profile in ordered], _PACKED)
-    terms, counts = unpack_terms([profile.terms for profile in ordered])
-    by_term = np.sort(terms << 31 | np.repeat(np.arange(len(ordered)), counts))
-    terms, owners = by_term >> 31, by_term & (2**31 - 1)
+    terms, owners = terms_with_owners([profile.terms for profile in ordered])
     first = firsts(terms)
     if not len(first):
         return
-    packed = ids[owners].tobytes()
-    ends = [*first[1:].tolist(), len(terms)]
-    size = _PACKED.itemsize
-    for term, start, end in zip(terms[first].tolist(), first.tolist(), ends, strict=True):
-        yield term, end - start, packed[start * size : end * size] if end - start < FREQUENT else None
+    known, ends = terms[first].tolist(), [*first[1:].tolist(), len(terms)]
+    del terms
+    owners = np.array([profile.id for profile in ordered], _PACKED)[owners]
+    for term, start, end in zip(known, first.tolist(), ends, strict=True):
+        yield term, end - start, owners[start:end].tobytes() if end - start < FREQUENT else None
 
 
 def update_postings(postings: Mapping[int, Posting], changes: Iterable[Change], articles: int) -> set[int]:

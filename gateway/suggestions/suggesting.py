@@ -1,6 +1,7 @@
 """The suggestions for articles: the best of all that are like them, spread over providers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from gateway.suggestions.index import Index
 from gateway.suggestions.matching import Matches, blocks, match
 from gateway.suggestions.numbers import Numbers, ranks
+from gateway.suggestions.sharing import map_index
 from gateway.suggestions.spreading import spread
 
 __all__ = ["MOST", "Lists", "Piece", "suggest", "suggest_piece"]
@@ -29,7 +31,7 @@ class Lists(NamedTuple):
         return list(zip(*(column.tolist() for column in self), strict=True))
 
 
-Pairs = Iterable[tuple[int, int]]
+Pairs = Numbers | Sequence[tuple[int, int]]
 """Ids of two articles."""
 
 
@@ -46,19 +48,19 @@ def suggest(index: Index, numbers: Numbers, excluded: Pairs = ()) -> Iterator[Li
 class Piece(NamedTuple):
     """The part of all lists that one worker makes."""
 
-    among: Index
+    among: Path
     numbers: Numbers
     excluded: Pairs
 
 
 def suggest_piece(piece: Piece) -> list[Lists]:
-    """`suggest`, for another process: it need not import anything but this package."""
-    return list(suggest(*piece))
+    """`suggest`, for another process: it need not import anything but this package, and maps the index from files."""
+    return list(suggest(map_index(piece.among), piece.numbers, piece.excluded))
 
 
 def _numbered(index: Index, pairs: Pairs) -> Numbers:
     """A row of two numbers for each pair of articles of the index; others are left out."""
-    given = np.array(list(pairs), np.int64).reshape(-1, 2)
+    given = np.asarray(pairs, np.int64).reshape(-1, 2)
     if not len(index.ids):
         return np.zeros((0, 2), np.int64)
     order = np.argsort(index.ids)

@@ -16,7 +16,7 @@ import numpy as np
 
 from gateway.suggestions.numbers import Numbers
 
-__all__ = ["is_topic", "pack_terms", "text_terms", "topic_terms", "unpack_terms", "words"]
+__all__ = ["is_topic", "pack_terms", "terms_with_owners", "text_terms", "topic_terms", "unpack_terms", "words"]
 
 _CHARACTERS_READ: Final = 1_000
 """Of a title and of an excerpt: what comes later is no summary any more."""
@@ -95,6 +95,7 @@ def is_topic(term: int) -> bool:
 
 
 _PACKED: Final = np.dtype("<u4")
+_OWNER_BITS: Final = 31
 
 
 def pack_terms(terms: Iterable[int]) -> bytes:
@@ -106,3 +107,17 @@ def unpack_terms(packed: Sequence[bytes]) -> tuple[Numbers, Numbers]:
     """The terms of some articles, one after another, and how many each of them has."""
     counts = np.fromiter(map(len, packed), np.int64, len(packed)) // _PACKED.itemsize
     return np.frombuffer(b"".join(packed), _PACKED).astype(np.int64), counts
+
+
+def terms_with_owners(packed: Sequence[bytes]) -> tuple[Numbers, Numbers]:
+    """The terms of all these articles in ascending order, and beside each the place of its article in the sequence.
+
+    Millions of them: made in place, so that few are in memory at once.
+    """
+    terms, counts = unpack_terms(packed)
+    terms <<= _OWNER_BITS
+    terms |= np.repeat(np.arange(len(packed)), counts)
+    terms.sort()
+    owners = terms & (1 << _OWNER_BITS) - 1
+    terms >>= _OWNER_BITS
+    return terms, owners
