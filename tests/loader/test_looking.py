@@ -28,8 +28,8 @@ async def found(store: Store, source: Source) -> set[tuple[str, str]]:
 def refuse_to_list(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     scandir = os.scandir
 
-    def refuse(folder: str | os.DirEntry[str]) -> object:
-        if os.fspath(folder).endswith(name):
+    def refuse(folder: int | str | os.DirEntry[str]) -> object:
+        if not isinstance(folder, int) and os.fspath(folder).endswith(name):
             raise PermissionError(13, "Permission denied")
         return scandir(folder)
 
