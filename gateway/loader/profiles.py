@@ -12,7 +12,7 @@ from gateway.loader import work
 from gateway.loader.change_log import has_changed, was
 from gateway.loader.statements import keys_in, upsert
 from gateway.store import Transaction
-from gateway.suggestions import Change, Index, Posting, Profile, seconds_of, unpack_terms
+from gateway.suggestions import Articles, Change, Index, Posting, Profile, seconds_of, unpack_terms
 from gateway.tables import article, article_terms, posting
 
 __all__ = ["Profiles"]
@@ -27,6 +27,7 @@ _columns: Final = (
     article_terms.c.terms,
 )
 _ALL: Final = select(*_columns).join(article_terms, article_terms.c.article_id == article.c.id)
+_ALL_IN_ORDER: Final = _ALL.order_by(article.c.path)
 _COUNT: Final = (
     select(func.count())
     .select_from(article)
@@ -57,12 +58,16 @@ class Profiles:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def all(self) -> list[Profile]:
+    async def all(self) -> Articles:
         """Of every article that has a list.
 
-        `SELECT article.id, path, published_at, provider_id, status, terms FROM article JOIN article_terms ON …`
+        `SELECT article.id, path, …, terms FROM article JOIN article_terms ON … ORDER BY article.path`
         """
-        return await asyncio.to_thread(self._profiles, await self._transaction.fetch_all(_ALL))
+        stream = self._transaction.stream(_ALL_IN_ORDER)
+        pieces = [
+            await asyncio.to_thread(lambda rows: Articles.of(self._profiles(rows)), rows) async for rows in stream
+        ]
+        return Articles.joined(pieces)
 
     async def count(self) -> int:
         """How many articles have a list.
@@ -97,11 +102,11 @@ class Profiles:
     async def index_around(self, ids: Iterable[int]) -> Index:
         """The index of these articles, with all that share a term with one of them."""
         mine = {profile.id: profile for profile in await self.of(ids)}
-        terms = set(unpack_terms([profile.terms for profile in mine.values()])[0].tolist())
+        terms = set(unpack_terms(b"".join(profile.terms for profile in mine.values())).tolist())
         found = await self.postings(terms)
         others = {other for one in found.values() if one.articles for other in one.articles} - mine.keys()
         profiles = [*mine.values(), *await self.of(others)]
-        return await asyncio.to_thread(Index.of, profiles, _frequencies(found), await self.count())
+        return await asyncio.to_thread(Index.of, Articles.of(profiles), _frequencies(found), await self.count())
 
     async def postings(self, terms: Iterable[int]) -> dict[int, Posting]:
         """Of those of some terms that any article has.
@@ -129,13 +134,16 @@ class Profiles:
         for one in forgotten.values():
             one.articles = set()
         wanted = np.fromiter(forgotten, np.int64)
-        profiles = await self.all()
-        terms, counts = unpack_terms([profile.terms for profile in profiles])
-        owners = np.repeat(np.arange(len(profiles)), counts)
+        every = await self.all()
+        terms = unpack_terms(every.terms)
+        owners = np.repeat(every.ids, every.counts)
         for place in np.flatnonzero(np.isin(terms, wanted)).tolist():
             articles = forgotten[int(terms[place])].articles
             if articles is not None:
-                articles.add(profiles[owners[place]].id)
+                articles.add(int(owners[place]))
+
+    def _articles(self, rows: Sequence[Sequence[Any]]) -> Articles:
+        return Articles.of(self._profiles(rows))
 
     def _profiles(self, rows: Sequence[Sequence[Any]]) -> list[Profile]:
         return [profile for row in rows if (profile := self._profile(*row)) is not None]

@@ -21,12 +21,12 @@ from gateway.loader.workers import Workers
 from gateway.store import Transaction
 from gateway.suggestions import (
     MOST,
+    Articles,
     Change,
     Index,
     Lists,
     Piece,
     Posting,
-    Profile,
     all_postings,
     reached,
     save_index,
@@ -112,9 +112,9 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
             finding.cancel()
 
 
-def _save_all(profiles: Sequence[Profile], folder: Path) -> Any:
+def _save_all(articles: Articles, folder: Path) -> Any:
     """Write the index of all to files; gives the ids of the articles by number."""
-    index = Index.of(profiles)
+    index = Index.of(articles)
     save_index(index, folder)
     return index.ids
 

@@ -3,7 +3,8 @@
 numbers     lists of numbers in arrays
 terms       text and topics → terms
 scoring     how rare a term is, how alike two articles are
-index       what is known of articles, and which of them have a term
+articles    what is known of articles
+index       of many of them, and which of them have a term
 sharing     the same in files, for several processes
 matching    all that are like an article, scored
 spreading   the best, of many providers
@@ -16,7 +17,8 @@ where there are few articles on how many there are, in powers of two. So a chang
 `upkeep` says which; where a power of two is passed all lists are made anew.
 """
 
-from gateway.suggestions.index import Index, Profile, seconds_of
+from gateway.suggestions.articles import Articles, Profile, seconds_of
+from gateway.suggestions.index import Index
 from gateway.suggestions.postings import Change, Posting, all_postings, update_postings
 from gateway.suggestions.scoring import LEAST_SCORE, WHOLE, shift
 from gateway.suggestions.sharing import save_index
@@ -28,6 +30,7 @@ __all__ = [
     "LEAST_SCORE",
     "MOST",
     "WHOLE",
+    "Articles",
     "Change",
     "Index",
     "Lists",

@@ -2,39 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from operator import attrgetter
-from typing import NamedTuple
 
 import numpy as np
 
-from gateway.suggestions.numbers import Numbers, firsts, starts_of
-from gateway.suggestions.scoring import FREQUENT, UNDATED, shift, weights
+from gateway.suggestions.articles import Articles
+from gateway.suggestions.numbers import Numbers, SmallNumbers, firsts, starts_of
+from gateway.suggestions.scoring import FREQUENT, shift, weights
 from gateway.suggestions.terms import terms_with_owners
 
-__all__ = ["Frequencies", "Index", "Profile", "seconds_of"]
-
-
-class Profile(NamedTuple):
-    """What is known of an article when others are compared with it.
-
-    `published` is in seconds; `provider` is 0 for none.
-    """
-
-    id: int
-    path: str
-    source: str
-    published: int
-    provider: int
-    terms: bytes
-
-
-def seconds_of(instant: str | None) -> int:
-    """An instant, as entries have it, in whole seconds since the year 0; `UNDATED` for none."""
-    if instant is None:
-        return UNDATED
-    moment = datetime.fromisoformat(instant)
-    return moment.toordinal() * 86_400 + moment.hour * 3_600 + moment.minute * 60 + moment.second
+__all__ = ["Frequencies", "Index"]
 
 
 Frequencies = Callable[[Numbers], Numbers]
@@ -53,46 +29,38 @@ class Index:
     sources: Numbers
     published: Numbers
     providers: Numbers
-    own_terms: Numbers
+    own_terms: SmallNumbers
     own_starts: Numbers
     starts: Numbers
-    numbers: Numbers
+    numbers: SmallNumbers
     weights: Numbers
     topics: Sequence[Numbers]
 
     @classmethod
-    def of(
-        cls, profiles: Iterable[Profile], frequencies: Frequencies | None = None, articles: int | None = None
-    ) -> "Index":
-        """The index of these articles. Without `frequencies`, and how many there are, they are all."""
-        ordered = sorted(profiles, key=attrgetter("path"))
-        every = [np.array(column, np.int64) for column in zip(*(one[:1] + one[3:5] for one in ordered), strict=True)]
-        ids, published, providers = every or [np.zeros(0, np.int64)] * 3
-        terms, owners = terms_with_owners([one.terms for one in ordered])
+    def of(cls, articles: Articles, frequencies: Frequencies | None = None, count: int | None = None) -> "Index":
+        """The index of these articles. Without `frequencies`, and the `count` of all there are, they are all."""
+        total = len(articles.ids)
+        terms, owners = terms_with_owners(articles.terms, np.arange(total, dtype=np.uint32), articles.counts)
         first = firsts(terms)
-        known = terms[first]
+        known = terms[first].astype(np.int64)
         counts = np.diff(first, append=len(terms))
-        del terms  # of all arrays these two are the largest
         frequency = counts if frequencies is None else frequencies(known)
-        frequency = frequency << shift(len(ordered) if articles is None else articles)
+        frequency = frequency << shift(total if count is None else count)
         is_topic = (frequency >= FREQUENT) & (known % 2 == 1)
-        topics = _bits(first[is_topic], counts[is_topic], owners, len(ordered))
+        topics = _bits(first[is_topic], counts[is_topic], owners, total)
         live = (frequency > 0) & (frequency < FREQUENT)
         owners = owners[np.repeat(live, counts)]
         counts = counts[live]
-        by_owner = np.argsort(owners, kind="stable")
-        own_starts = starts_of(np.bincount(owners, minlength=len(ordered)).astype(np.int64))
-        weighed = weights(known[live], frequency[live])
         return cls(
-            ids,
-            _counted([one.source for one in ordered]),
-            published,
-            _renumbered(providers),
-            np.repeat(np.arange(len(counts)), counts)[by_owner],
-            own_starts,
+            articles.ids,
+            _counted(articles.sources),
+            articles.published,
+            _renumbered(articles.providers),
+            np.repeat(np.arange(len(counts), dtype=np.uint32), counts)[np.argsort(owners, kind="stable")],
+            starts_of(np.bincount(owners, minlength=total).astype(np.int64)),
             starts_of(counts),
             owners,
-            weighed,
+            weights(known[live], frequency[live]),
             topics,
         )
 
@@ -113,7 +81,7 @@ def _renumbered(providers: Numbers) -> Numbers:
     return np.searchsorted(known, providers).astype(np.int64)
 
 
-def _bits(starts: Numbers, counts: Numbers, owners: Numbers, articles: int) -> list[Numbers]:
+def _bits(starts: Numbers, counts: Numbers, owners: SmallNumbers, articles: int) -> list[Numbers]:
     """For each 63 topics, given by where their articles stand in `owners`, a number an article: a bit for each."""
     words = []
     for begin in range(0, len(starts), 63):

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gateway.suggestions.index import Index
-from gateway.suggestions.numbers import Numbers, firsts, places
+from gateway.suggestions.numbers import Numbers, firsts, places, starts_of
 from gateway.suggestions.scoring import FREQUENT_TOPIC, LEAST_SCORE, scores
 
 __all__ = ["Matches", "blocks", "match"]
@@ -32,9 +32,10 @@ class Matches:
 
 def blocks(index: Index, numbers: Numbers) -> list[Numbers]:
     """Articles cut into blocks to be matched at once."""
-    lengths = index.starts[index.own_terms + 1] - index.starts[index.own_terms]
-    until = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
-    costs = until[index.own_starts[numbers + 1]] - until[index.own_starts[numbers]]
+    terms, counts = _terms_of(index, numbers)
+    until = starts_of(index.starts[terms + 1] - index.starts[terms])
+    ends = np.cumsum(counts)
+    costs = until[ends] - until[ends - counts]
     return np.split(numbers, firsts(np.cumsum(costs) // _BLOCK)[1:])
 
 
@@ -55,10 +56,9 @@ def match(index: Index, numbers: Numbers, *, as_others: bool = False) -> Matches
 
 def _shared(index: Index, numbers: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Each of these articles with each that shares a term with it, itself too, and what their common terms weigh."""
-    counts = index.own_starts[numbers + 1] - index.own_starts[numbers]
-    terms = index.own_terms[places(index.own_starts[numbers], counts)]
+    terms, counts = _terms_of(index, numbers)
     lengths = index.starts[terms + 1] - index.starts[terms]
-    others = index.numbers[places(index.starts[terms], lengths)]
+    others = index.numbers[places(index.starts[terms], lengths)].astype(np.int64)
     mine = np.repeat(np.repeat(numbers, counts), lengths)
     pairs = (mine * len(index.ids) + others) << _WEIGHT_BITS | np.repeat(index.weights[terms], lengths)
     pairs.sort()
@@ -67,3 +67,9 @@ def _shared(index: Index, numbers: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     if not len(first):
         return keys, keys, keys
     return *np.divmod(keys[first], len(index.ids)), np.add.reduceat(pairs & (2**_WEIGHT_BITS - 1), first)
+
+
+def _terms_of(index: Index, numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """The live terms of some articles, one after another, and how many each has."""
+    counts = index.own_starts[numbers + 1] - index.own_starts[numbers]
+    return index.own_terms[places(index.own_starts[numbers], counts)].astype(np.int64), counts

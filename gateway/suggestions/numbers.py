@@ -3,9 +3,12 @@
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Numbers", "firsts", "places", "ranks", "starts_of"]
+__all__ = ["Numbers", "SmallNumbers", "firsts", "places", "ranks", "starts_of"]
 
 Numbers = npt.NDArray[np.int64]
+
+SmallNumbers = npt.NDArray[np.uint32]
+"""Numbers of articles and terms where there are millions of them."""
 
 
 def starts_of(counts: Numbers) -> Numbers:
@@ -19,7 +22,7 @@ def places(starts: Numbers, counts: Numbers) -> Numbers:
     return np.arange(before[-1]) + np.repeat(starts - before[:-1], counts)
 
 
-def firsts(ordered: Numbers) -> Numbers:
+def firsts(ordered: Numbers | SmallNumbers) -> Numbers:
     """Where a new value begins in ordered ones: [4, 4, 6, 7] → [0, 2, 3]."""
     return np.flatnonzero(np.concatenate((np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1])))
 

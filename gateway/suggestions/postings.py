@@ -1,12 +1,12 @@
 """The articles of each term, and how they change with some articles."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from gateway.suggestions.index import Profile
+from gateway.suggestions.articles import Articles, Profile
 from gateway.suggestions.numbers import firsts
 from gateway.suggestions.scoring import FREQUENT, rarity, shift
 from gateway.suggestions.terms import terms_with_owners, unpack_terms
@@ -33,7 +33,7 @@ class Change(NamedTuple):
 
 
 def _terms(profile: Profile | None) -> set[int]:
-    return set() if profile is None else set(unpack_terms([profile.terms])[0].tolist())
+    return set() if profile is None else set(unpack_terms(profile.terms).tolist())
 
 
 @dataclass(slots=True)
@@ -60,18 +60,17 @@ class Posting:
         return self.frequency, np.array(sorted(self.articles), _PACKED).tobytes()
 
 
-def all_postings(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, bytes | None]]:
+def all_postings(articles: Articles) -> Iterator[tuple[int, int, bytes | None]]:
     """The term, the frequency and the packed articles of every posting, when these are all articles there are."""
-    ordered = sorted(profiles, key=lambda profile: profile.id)
-    terms, owners = terms_with_owners([profile.terms for profile in ordered])
+    by_id = np.argsort(articles.ids)
+    places = np.empty(len(by_id), np.uint32)
+    places[by_id] = np.arange(len(by_id))
+    ids = articles.ids[by_id].astype(_PACKED)
+    terms, owners = terms_with_owners(articles.terms, places, articles.counts)
     first = firsts(terms)
-    if not len(first):
-        return
-    known, ends = terms[first].tolist(), [*first[1:].tolist(), len(terms)]
-    del terms
-    owners = np.array([profile.id for profile in ordered], _PACKED)[owners]
-    for term, start, end in zip(known, first.tolist(), ends, strict=True):
-        yield term, end - start, owners[start:end].tobytes() if end - start < FREQUENT else None
+    ends = [*first[1:].tolist(), len(terms)]
+    for term, start, end in zip(terms[first].tolist(), first.tolist(), ends, strict=False):
+        yield term, end - start, ids[owners[start:end]].tobytes() if end - start < FREQUENT else None
 
 
 def update_postings(postings: Mapping[int, Posting], changes: Iterable[Change], articles: int) -> set[int]:

@@ -6,7 +6,7 @@ stop words: words that are in many articles, or in most of few, weigh nothing, i
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -14,9 +14,18 @@ from zlib import crc32
 
 import numpy as np
 
-from gateway.suggestions.numbers import Numbers
+from gateway.suggestions.numbers import Numbers, SmallNumbers
 
-__all__ = ["is_topic", "pack_terms", "terms_with_owners", "text_terms", "topic_terms", "unpack_terms", "words"]
+__all__ = [
+    "count_terms",
+    "is_topic",
+    "pack_terms",
+    "terms_with_owners",
+    "text_terms",
+    "topic_terms",
+    "unpack_terms",
+    "words",
+]
 
 _CHARACTERS_READ: Final = 1_000
 """Of a title and of an excerpt: what comes later is no summary any more."""
@@ -95,7 +104,6 @@ def is_topic(term: int) -> bool:
 
 
 _PACKED: Final = np.dtype("<u4")
-_OWNER_BITS: Final = 31
 
 
 def pack_terms(terms: Iterable[int]) -> bytes:
@@ -103,21 +111,23 @@ def pack_terms(terms: Iterable[int]) -> bytes:
     return np.array(sorted(terms), _PACKED).tobytes()
 
 
-def unpack_terms(packed: Sequence[bytes]) -> tuple[Numbers, Numbers]:
-    """The terms of some articles, one after another, and how many each of them has."""
-    counts = np.fromiter(map(len, packed), np.int64, len(packed)) // _PACKED.itemsize
-    return np.frombuffer(b"".join(packed), _PACKED).astype(np.int64), counts
+def count_terms(packed: bytes) -> int:
+    """How many are packed there."""
+    return len(packed) // _PACKED.itemsize
 
 
-def terms_with_owners(packed: Sequence[bytes]) -> tuple[Numbers, Numbers]:
-    """The terms of all these articles in ascending order, and beside each the place of its article in the sequence.
+def unpack_terms(packed: bytes) -> Numbers:
+    """Packed terms, also of several articles one after another."""
+    return np.frombuffer(packed, _PACKED).astype(np.int64)
 
-    Millions of them: made in place, so that few are in memory at once.
+
+def terms_with_owners(packed: bytes, owners: SmallNumbers, counts: Numbers) -> tuple[SmallNumbers, SmallNumbers]:
+    """All these terms in ascending order, and beside each its owner; each owner has as many of them as `counts` says.
+
+    Millions of them: term and owner are the halves of one number, sorted in place, so that few are in memory at once.
     """
-    terms, counts = unpack_terms(packed)
-    terms <<= _OWNER_BITS
-    terms |= np.repeat(np.arange(len(packed)), counts)
-    terms.sort()
-    owners = terms & (1 << _OWNER_BITS) - 1
-    terms >>= _OWNER_BITS
-    return terms, owners
+    pairs = np.empty((len(packed) // _PACKED.itemsize, 2), _PACKED)  # the half that counts more comes last
+    pairs[:, 0] = np.repeat(owners, counts)
+    pairs[:, 1] = np.frombuffer(packed, _PACKED)
+    pairs.reshape(-1).view("<u8").sort()
+    return pairs[:, 1], pairs[:, 0]

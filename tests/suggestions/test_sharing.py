@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from gateway.suggestions import Index, Piece, save_index, suggest, suggest_piece
+from gateway.suggestions import Articles, Index, Piece, save_index, suggest, suggest_piece
 from tests.harness.frequencies import frequent_early
 from tests.harness.stories import profile_of, random_stories
 
@@ -19,7 +19,7 @@ def test_the_lists_of_a_saved_index_are_those_of_the_index(tmp_path: Path, count
     topics = [f"Topic {number}" for number in range(70)]
     stories = random_stories(Random(1), count, WORDS, topics)
     with frequent_early():
-        index = Index.of([profile_of(story) for story in stories])
+        index = Index.of(Articles.of([profile_of(story) for story in stories]))
         save_index(index, tmp_path)
         piece = Piece(tmp_path, np.arange(count), [])
         made = [row for lists in suggest_piece(piece) for row in lists.rows()]

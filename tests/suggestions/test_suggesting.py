@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gateway.content.identity import article_id
-from gateway.suggestions import MOST, WHOLE, Index, suggest
+from gateway.suggestions import MOST, WHOLE, Articles, Index, suggest
 from gateway.suggestions.matching import match
 from tests.harness.frequencies import frequent_early
 from tests.harness.oracle.graph import Article
@@ -22,7 +22,7 @@ Found = dict[str, list[tuple[str, float]]]
 def found(articles: list[Article]) -> Found:
     """The suggestions by path, of all that are not removed."""
     readers = [article for article in articles if article.status != "REMOVED"]
-    index = Index.of([profile_of(article) for article in readers])
+    index = Index.of(Articles.of([profile_of(article) for article in readers]))
     excluded = [(article_id(one.path), article_id(other.path)) for one in readers for other in one.related]
     path_of = {article_id(article.path): article.path for article in readers}
     lists: Found = {article.path: [] for article in readers}
@@ -58,7 +58,7 @@ def test_more_frequent_topics_than_a_number_has_bits_all_count() -> None:
 
     with frequent_early():
         assert found(articles) == by_every_pair(articles)
-        index = Index.of([profile_of(article) for article in articles])
+        index = Index.of(Articles.of([profile_of(article) for article in articles]))
         assert len(index.topics) > 1
 
 
@@ -106,7 +106,7 @@ def test_a_list_has_at_most_20_and_nothing_that_is_hardly_alike() -> None:
 
 def test_matching_the_other_way_gives_the_same_pairs() -> None:
     articles = [one for one in random_stories(Random(5), 60, WORDS, ("Sea",)) if one.status != "REMOVED"]
-    index = Index.of([profile_of(article) for article in articles])
+    index = Index.of(Articles.of([profile_of(article) for article in articles]))
     everything = np.arange(len(articles))
 
     pairs = [

@@ -1,8 +1,18 @@
 """The words of texts, in every script, and of texts that mean harm."""
 
+import numpy as np
 import pytest
 
-from gateway.suggestions.terms import is_topic, pack_terms, text_terms, topic_terms, unpack_terms, words
+from gateway.suggestions.terms import (
+    count_terms,
+    is_topic,
+    pack_terms,
+    terms_with_owners,
+    text_terms,
+    topic_terms,
+    unpack_terms,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +68,21 @@ def test_each_word_of_a_flood_of_words_is_known_once() -> None:
 def test_packed_terms_are_what_was_packed() -> None:
     some = [{7, 4_000_000_000, 12}, set(), {0}]
 
-    terms, counts = unpack_terms([pack_terms(each) for each in some])
+    packed = [pack_terms(each) for each in some]
 
-    assert terms.tolist() == [7, 12, 4_000_000_000, 0]
-    assert counts.tolist() == [3, 0, 1]
+    assert unpack_terms(b"".join(packed)).tolist() == [7, 12, 4_000_000_000, 0]
+    assert [count_terms(each) for each in packed] == [3, 0, 1]
+
+
+def test_terms_are_sorted_with_the_articles_that_have_them() -> None:
+    packed = b"".join(pack_terms(each) for each in [{7, 4_000_000_000, 12}, set(), {12, 4_000_000_000}])
+
+    terms, owners = terms_with_owners(packed, np.array([2, 1, 0], np.uint32), np.array([3, 0, 2]))
+
+    assert list(zip(terms.tolist(), owners.tolist(), strict=True)) == [
+        (7, 2),
+        (12, 0),
+        (12, 2),
+        (4_000_000_000, 0),
+        (4_000_000_000, 2),
+    ]
