@@ -19,6 +19,8 @@ from pathlib import Path
 
 import yaml
 
+from memory import peak_of
+
 HERE = Path(__file__).resolve().parent
 
 
@@ -49,7 +51,7 @@ def parse(path):
 
 
 def measure(args, files):
-    """Seconds and the largest process in MiB, by what was run, one pair for each round."""
+    """Seconds and the most MiB of all processes together, by what was run, one pair for each round."""
     for path in files:
         path.read_bytes()  # so that every run finds the files in memory
     found = {"libyaml": [], "first load": [], "second load": []}
@@ -64,18 +66,17 @@ def measure(args, files):
 
 
 def run(command):
-    """The wall-clock seconds of one command, and the resident memory of the largest of its processes."""
+    """The wall-clock seconds of one command, and the most memory that its processes had together."""
     begun = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
+    peak = peak_of(process)
     if process.returncode:
         sys.exit(f"{' '.join(map(str, command))} failed with exit code {process.returncode}")
-    return time.perf_counter() - begun, usage.ru_maxrss / 1024
+    return time.perf_counter() - begun, peak
 
 
 def show(count, found):
-    print("| | seconds | files a second | MiB, largest process |\n|---|---:|---:|---:|")
+    print("| | seconds | files a second | MiB, all processes |\n|---|---:|---:|---:|")
     for name, runs in found.items():
         seconds = statistics.median(run[0] for run in runs)
         print(f"| {name} | {seconds:.2f} | {count / seconds:.0f} | {max(run[1] for run in runs):.0f} |")

@@ -155,8 +155,9 @@ def _compare_site(source: Source, site: Site, known: dict[int, StoredFile], chan
 
 
 async def chunks_of(changes: Changes, *, is_public: bool = False) -> AsyncIterator[Chunk]:
-    """The files to read, cut into pieces of work."""
-    for part in changes.by_source:
+    """The files to read, cut into pieces of work. They are taken out: who has them read needs their names no more."""
+    while changes.by_source:
+        part = changes.by_source.pop(0)
         for start in range(0, len(part.tasks), _CHUNK_FILES):
             tasks = part.tasks[start : start + _CHUNK_FILES]
             yield Chunk(part.source.name, str(part.source.root), part.site, tasks, is_public)

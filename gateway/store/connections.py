@@ -26,7 +26,7 @@ _WRITER_SETTINGS: Final = (
     # With a WAL a crash of the machine can lose the last load but never damage the file; a load can be repeated.
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = 1",
-    "PRAGMA cache_size = -131072",
+    "PRAGMA cache_size = -32768",
     # The log of one load is checkpointed when the load is over, not in the middle.
     "PRAGMA wal_autocheckpoint = 0",
 )
