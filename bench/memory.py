@@ -10,12 +10,11 @@ SECONDS_BETWEEN_LOOKS = 0.1
 def peak_of(process):
     """Wait for a process to end; gives the most MiB that it and its descendants had at one time."""
     peak = 0.0
-    while True:
-        try:
+    while process.poll() is None:
+        peak = max(peak, sum(map(mebibytes_of, with_descendants(process.pid))))
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(SECONDS_BETWEEN_LOOKS)
-            return peak
-        except subprocess.TimeoutExpired:
-            peak = max(peak, sum(map(mebibytes_of, with_descendants(process.pid))))
+    return peak
 
 
 def with_descendants(pid):
