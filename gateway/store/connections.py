@@ -2,13 +2,14 @@
 
 import asyncio
 import sqlite3
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Final, cast
 from urllib.parse import quote
 
 import aiosqlite
 
-from gateway.search import folded, passage
 from gateway.store.driver import driver
 
 __all__ = ["Connection", "open_writer", "reader_uri", "set_up_reader"]
@@ -50,8 +51,8 @@ class Connection(aiosqlite.Connection):
             check_same_thread=False,
         )
         opened.create_function("casefold", 1, _casefold, deterministic=True)
-        opened.create_function("folded", 1, folded, deterministic=True)
-        opened.create_function("passage", 2, passage, deterministic=True)
+        opened.create_function("folded", 1, _folded, deterministic=True)
+        opened.create_function("passage", 2, _passage, deterministic=True)
         return cast("sqlite3.Connection", opened)
 
     async def ended(self) -> None:
@@ -61,6 +62,22 @@ class Connection(aiosqlite.Connection):
 
 def _casefold(text: object) -> str | None:
     return text.casefold() if isinstance(text, str) else None
+
+
+@cache
+def _search() -> ModuleType:
+    """What is found by words, which most connections never ask for: its tables of characters take long to make."""
+    from gateway import search  # noqa: PLC0415
+
+    return search
+
+
+def _folded(text: str) -> str:
+    return str(_search().folded(text))
+
+
+def _passage(text: str, limit: int) -> str:
+    return str(_search().passage(text, limit))
 
 
 def reader_uri(file: Path) -> str:
