@@ -13,6 +13,7 @@ from gateway.serving.content import FirstLoad, load_content, refuse_unwatchable
 from gateway.serving.crew import serve_with_workers
 from gateway.serving.logs import configure_logs
 from gateway.serving.loops import run
+from gateway.serving.operations import with_operations
 from gateway.settings import Settings
 from gateway.store import Store
 
@@ -34,6 +35,7 @@ def serve_command(settings: Settings, sources: tuple[Source, ...]) -> int:
     """  # noqa: D301 - click reads \b
     configure_logs(settings.log_level)
     refuse_unwatchable(settings, sources)
+    settings = with_operations(settings, sources)
     serve = serve_alone if settings.workers == 1 else serve_with_workers
     with bound_socket(settings.host, settings.port) as bound:
         run(serve(settings, sources, bound, first_load(sources, settings), click.echo))

@@ -90,7 +90,7 @@ def compose_item(text: str, first_line: int | None = None) -> Node:
 
 
 def _plain_text(head: bytes) -> str | None:
-    if _DEEP in head or _TRAILING_BLANK in head:
+    if _DEEP in head or _TRAILING_BLANK in head or head.endswith(b" "):
         return None
     try:
         text = head.decode()

@@ -2,6 +2,7 @@
 
 gateway        the way through: `Gateway.answer`
 operation      what comes in and goes out
+persisted      documents that are named instead of sent
 prepared       parsed, validated and compiled operations, remembered
 documents      GraphQL documents, read within limits
 variables      variables, coerced

@@ -17,6 +17,7 @@ from graphql.validation import ASTValidationRule, NoSchemaIntrospectionCustomRul
 
 from gateway.errors import RequestError
 from gateway.execution.responses import from_library
+from gateway.settings import Settings
 
 __all__ = ["DocumentError", "DocumentReader", "SelectedOperation"]
 
@@ -55,6 +56,11 @@ class DocumentReader:
     max_bytes: int
     max_tokens: int
     has_introspection: bool
+
+    @classmethod
+    def of(cls, schema: GraphQLSchema, settings: Settings) -> "DocumentReader":
+        """Read within the limits that are set."""
+        return cls(schema, settings.max_query_bytes, settings.max_tokens, settings.introspection)
 
     def read(self, text: str, operation_name: str | None) -> SelectedOperation:
         """The operation of this name, or the only one.

@@ -13,6 +13,7 @@ from gateway.execution.introspection import introspector
 from gateway.execution.live import FROM_POSITION, FROM_START, Allowance, Events, Feed, Subscriber
 from gateway.execution.mutations import NOTHING_DONE, Reload, perform, refused_fields
 from gateway.execution.operation import Answer, OperationRequest
+from gateway.execution.persisted import ASK_AGAIN, lookup_of
 from gateway.execution.prepared import BoundStatement, PreparedOperation, Preparer
 from gateway.execution.responses import data_body, errors_body, refused_body
 from gateway.execution.tags import Seen, answer_tag, conditional, operation_tag
@@ -52,12 +53,7 @@ class Gateway:
 
     def __init__(self, store: Store, settings: Settings, reload: Reload | None = None) -> None:
         schema = graphql_schema(build_schema())
-        reader = DocumentReader(
-            schema,
-            max_bytes=settings.max_query_bytes,
-            max_tokens=settings.max_tokens,
-            has_introspection=settings.introspection,
-        )
+        reader = DocumentReader.of(schema, settings)
         compiler = Compiler(
             schema=schema,
             catalog=marks_of(schema),
@@ -76,6 +72,7 @@ class Gateway:
                 raise InternalError("stories are hidden, and there is no public edition", site="no-public-edition")
             self._public = Edition(store.public, self._allowance)
         self._preparer = Preparer(reader, compiler, settings.plan_cache_size)
+        self._lookup = lookup_of(settings, reader)
 
     async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Answer:
         """The response to one operation; every mistake of the caller's is in it.
@@ -84,14 +81,14 @@ class Gateway:
             StoreError: when the database cannot answer.
         """
         try:
-            prepared = self._preparer.prepare(request.query, request.operation_name)
+            prepared = self._prepare(request, scopes)
             if prepared.kind is not OperationType.QUERY:
                 return await self._mutate(prepared, request, scopes)
             bound = prepared.bind(request.variables or {}, scopes)
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
         except RequestError as error:
-            return Answer(errors_body([error]), "request_error")
+            return refused(error)
         return await self._run(bound, scopes, request.seen)
 
     async def subscribe(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Subscriber | Answer:
@@ -101,7 +98,7 @@ class Gateway:
             StoreError: when the database cannot answer.
         """
         try:
-            prepared = self._preparer.prepare(request.query, request.operation_name)
+            prepared = self._prepare(request, scopes)
             if prepared.kind is not OperationType.SUBSCRIPTION:
                 return await self.answer(request, scopes)
             bound = prepared.bind(request.variables or {}, scopes, FROM_POSITION)
@@ -109,7 +106,7 @@ class Gateway:
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error")
         except RequestError as error:
-            return Answer(errors_body([error]), "request_error")
+            return refused(error)
 
     @property
     def subscriptions(self) -> int:
@@ -120,6 +117,14 @@ class Gateway:
         """Look for changes now, which something has loaded: subscribers need not wait for the next look."""
         for edition in self._editions:
             edition.feed.look()
+
+    def _prepare(self, request: OperationRequest, scopes: Scopes) -> PreparedOperation:
+        """The operation that is meant; nearly always it is sent whole, and has been met before."""
+        if request.document is None and not self._lookup.is_trust_required:
+            return self._preparer.prepare(request.query, request.operation_name)
+        prepared = self._preparer.prepare(self._lookup.text_of(request, scopes), request.operation_name)
+        self._lookup.keep(request)
+        return prepared
 
     async def _mutate(self, prepared: PreparedOperation, request: OperationRequest, scopes: Scopes) -> Answer:
         """Do what a mutation asks for, then answer it as a query is answered."""
@@ -194,6 +199,11 @@ class Gateway:
     @property
     def _editions(self) -> tuple[Edition, ...]:
         return (self._whole,) if self._public is self._whole else (self._whole, self._public)
+
+
+def refused(error: RequestError) -> Answer:
+    """Answer an operation that is not executed."""
+    return Answer(errors_body([error]), "ask_again" if error.code in ASK_AGAIN else "request_error")
 
 
 def refuse_kind(kind: OperationType, request: OperationRequest) -> None:

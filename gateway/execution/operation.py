@@ -4,23 +4,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-__all__ = ["Answer", "AnswerKind", "OperationRequest"]
+__all__ = ["Answer", "AnswerKind", "DocumentName", "OperationRequest"]
 
-AnswerKind = Literal["data", "request_error", "unchanged"]
-"""How it went: executed, refused before execution, or found to be what the client has already.
+AnswerKind = Literal["data", "request_error", "ask_again", "unchanged"]
+"""How it went: executed, refused before execution, to be asked with the whole text, or what the client has already.
 
 What the database cannot do is raised.
 """
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentName:
+    """The id of a document; `is_hash` when it is the hash of the text, as automatic persisted queries have it."""
+
+    id: str
+    is_hash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OperationRequest:
     """One operation as a client sends it, not yet parsed."""
 
-    query: str
+    query: str  # empty where the document is only named
     operation_name: str | None = None
     variables: Mapping[str, Any] | None = None
     is_safe: bool = False  # asked in a way that must not change anything, such as GET: only a query will do
+    document: DocumentName | None = None  # stands for the query or beside it, see `gateway.execution.persisted`
     seen: Mapping[str, str] | None = None  # what the client has, see `gateway.execution.tags`; None wants no tag
 
 

@@ -10,6 +10,7 @@
 - `negotiation.py`: which kind of answer a client accepts
 - `deadlines.py`: how long a body may take, for all requests with one timer
 - `request_reading.py`: a body or a query string into an operation
+- `request_body.py`: the operation in it
 - `error_responses.py`: the one table from errors to statuses and bodies
 - `streams/`: subscriptions, over WebSocket and in events
 - `playground.py`: the page for browsers

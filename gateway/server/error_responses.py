@@ -24,8 +24,6 @@ STATUSES: Final[Mapping[str, int]] = {
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "REQUEST_HEADERS_TOO_LARGE": 431,
     "SERVICE_UNAVAILABLE": 503,
-    # Clients of automatic persisted queries look into a body only where the request as such went well.
-    "PERSISTED_QUERY_NOT_SUPPORTED": 200,
 }
 """The codes of a `RequestError` that have a status of their own; every other is a 400."""
 
@@ -37,7 +35,7 @@ def status_of(kind: AnswerKind, media_type: bytes | None) -> int:
             return 400
         case "unchanged":
             return 304
-        case _:
+        case _:  # also "ask_again": clients look into a body only where the request as such went well
             return 200
 
 

@@ -21,6 +21,7 @@ from gateway.server.request_head import RequestHead, not_acceptable, read_head, 
 from gateway.server.request_reading import (
     BODY_TIMEOUT_SECONDS,
     ClientDisconnected,
+    is_operation,
     read_body,
     read_parameters,
     request_from_body,
@@ -104,7 +105,7 @@ class GraphQLEndpoint:
     async def reply_to_get(self, query_string: bytes, head: RequestHead, scopes: Scopes) -> Reply:
         """Answer a query that is in the address, or give a browser its page."""
         parameters = read_parameters(query_string, limit=self.max_body_bytes)
-        if self.page is not None and head.accepted.prefers_html and "query" not in parameters:
+        if self.page is not None and head.accepted.prefers_html and not is_operation(parameters):
             return Reply(200, self.page, HTML, (REVALIDATE,))
         if head.accepted.json is None:
             raise not_acceptable()

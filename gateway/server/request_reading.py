@@ -1,6 +1,6 @@
 """A body or a query string into an operation. Whatever a client sends, what goes wrong is a `RequestError`."""
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -10,10 +10,12 @@ from gateway.errors import RequestError
 from gateway.execution.operation import OperationRequest
 from gateway.execution.tags import Seen
 from gateway.server.deadlines import Deadlines
+from gateway.server.request_body import RequestBody
 
 __all__ = [
     "BODY_TIMEOUT_SECONDS",
     "ClientDisconnected",
+    "is_operation",
     "read_body",
     "read_parameters",
     "request_from_body",
@@ -25,18 +27,14 @@ BODY_TIMEOUT_SECONDS = 15
 
 MAX_PARAMETERS = 16
 
+IDS: Final = ("documentId", "doc_id", "id")
+"""What the id of a document is called: by GraphQL over HTTP, and by clients of Relay."""
+
+OPERATION: Final = frozenset(("query", "extensions", *IDS))
+
 
 class ClientDisconnected(Exception):  # noqa: N818 - it is no error, only the end
     """The client went away: there is nobody to answer."""
-
-
-class RequestBody(msgspec.Struct, rename="camel"):
-    """The JSON object of GraphQL over HTTP, 5.4; other keys are ignored."""
-
-    query: str | None = None
-    operation_name: str | None = None
-    variables: dict[str, Any] | None = None
-    extensions: dict[str, Any] | None = None
 
 
 body_decoder = msgspec.json.Decoder(RequestBody)
@@ -87,7 +85,7 @@ def request_from_body(body: bytes) -> OperationRequest:
         request = body_decoder.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise not_readable("body", error) from None
-    return operation_request(request)
+    return request.request()
 
 
 def read_parameters(query_string: bytes, *, limit: int) -> dict[str, str]:
@@ -108,6 +106,11 @@ def read_parameters(query_string: bytes, *, limit: int) -> dict[str, str]:
     return parameters
 
 
+def is_operation(parameters: dict[str, str]) -> bool:
+    """Whether a query string asks for anything."""
+    return not OPERATION.isdisjoint(parameters)
+
+
 def request_from_parameters(parameters: dict[str, str], seen: Seen | None = None) -> OperationRequest:
     """Make the operation of a GET; `variables` and `extensions` are JSON, and `seen` is what the client has."""
     try:
@@ -115,21 +118,14 @@ def request_from_parameters(parameters: dict[str, str], seen: Seen | None = None
         extensions = extensions_decoder.decode(parameters.get("extensions") or "null")
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise not_readable("parameter `variables` or `extensions`", error) from None
-    name = parameters.get("operationName") or None
-    body = RequestBody(parameters.get("query"), name, variables, extensions)
-    return operation_request(body, is_safe=True, seen=seen)
-
-
-def operation_request(request: RequestBody, *, is_safe: bool = False, seen: Seen | None = None) -> OperationRequest:
-    """Check that there is a query at all."""
-    if not request.query:
-        if request.extensions and "persistedQuery" in request.extensions:
-            # Clients with automatic persisted queries send the whole query after exactly this message.
-            message = "PersistedQueryNotSupported"
-            raise RequestError(message, code="PERSISTED_QUERY_NOT_SUPPORTED")
-        message = "The request has no `query`."
-        raise RequestError(message, code="BAD_REQUEST", hint='Send a JSON object: {"query": "{ __typename }"}.')
-    return OperationRequest(request.query, request.operation_name, request.variables, is_safe, seen)
+    body = RequestBody(
+        query=parameters.get("query"),
+        operation_name=parameters.get("operationName") or None,
+        variables=variables,
+        extensions=extensions,
+        document_id=next(filter(None, map(parameters.get, IDS)), None),
+    )
+    return body.request(is_safe=True, seen=seen)
 
 
 def not_readable(what: str, error: Exception) -> RequestError:

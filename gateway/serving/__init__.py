@@ -3,6 +3,7 @@
 address     the socket, taken before anything else
 content     the database, what is loaded into it, and when
 web_server  one process that answers
+operations  the documents of its clients, checked
 alone       one process that does everything
 crew        one process that loads, and keeps others that answer
 worker      one of those

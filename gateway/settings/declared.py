@@ -77,6 +77,21 @@ class Settings(BaseSettings):
     max_subscriptions: int = Field(
         default=1000, ge=1, description="How many subscriptions a serving process may have, over all connections."
     )
+    persisted_queries_size: int = Field(
+        default=4_194_304,
+        ge=0,
+        description="How many characters of automatic persisted queries are kept in all; 0 turns them off.",
+    )
+    operations: Path | None = Field(
+        default=None,
+        description="The documents of the site's clients: a folder of `.graphql` files, or a manifest of Relay, "
+        "Apollo or GraphQL Code Generator; without it the folder `operations` of the first content root that has one.",
+    )
+    trusted_documents: Literal["off", "allowed", "required"] = Field(
+        default="off",
+        description="Whether the documents of `operations` can be asked for by their ids: `off`, `allowed`, or "
+        "`required`, when all others are refused but to callers with the scope `editor`.",
+    )
     cache_control: str = Field(
         default="no-cache",
         pattern=r"^[!-~]+( [!-~]+)*$",

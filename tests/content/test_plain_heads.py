@@ -5,7 +5,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from yaml.error import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -106,6 +106,7 @@ def has_plain_items(plain: PlainMapping) -> bool:
 
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(LINES, max_size=9), st.booleans(), st.sampled_from(["\n", ""]))
+@example(["title: a "], has_fence=False, end="")
 def test_what_is_read_as_plain_says_what_libyaml_says(lines: list[str], has_fence: bool, end: str) -> None:
     head = ("\n".join(["---"] * has_fence + lines) + end).encode()
     plain = compose_plain(head)

@@ -88,16 +88,6 @@ async def test_a_batch_is_refused_with_the_reason() -> None:
     )
 
 
-async def test_a_client_with_persisted_queries_is_told_to_send_the_query() -> None:
-    extensions = {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}
-    async with client_of(FakeService()) as client:
-        response = await client.post("/graphql", json={"extensions": extensions})
-
-    assert response.status_code == 200
-    assert response.json()["errors"][0]["message"] == "PersistedQueryNotSupported"
-    assert code_of(response) == "PERSISTED_QUERY_NOT_SUPPORTED"
-
-
 async def test_headers_that_are_not_ascii_do_no_harm() -> None:
     headers = {b"content-type": b"application/json\xff", b"accept": b"\xff;q=x, */*;q=\xfe"}
     async with client_of(FakeService(Answer(b"{}"))) as client:

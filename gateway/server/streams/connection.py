@@ -82,7 +82,7 @@ class Connection:
             case Subscribe():
                 if self.scopes is None:
                     raise ConnectionEnded(closing.UNAUTHORIZED)
-                await self.operations.start(message.id, message.payload.request(), self.scopes)
+                await self.operations.start(message.id, message.request(), self.scopes)
             case Complete():
                 self.operations.stop(message.id)
             case _:

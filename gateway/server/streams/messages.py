@@ -4,7 +4,9 @@ from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
+from gateway.errors import RequestError
 from gateway.execution.operation import OperationRequest
+from gateway.server.request_body import RequestBody
 from gateway.server.streams.closing import ConnectionEnded, invalid_message
 
 __all__ = [
@@ -51,24 +53,22 @@ class Pong(Message, tag="pong"):
     payload: Payload = None
 
 
-class Operation(msgspec.Struct, rename="camel"):
-    """The payload of `subscribe`."""
-
-    query: str
-    operation_name: str | None = None
-    variables: Payload = None
-    extensions: Payload = None
-
-    def request(self) -> OperationRequest:
-        """The operation as the gateway takes it."""
-        return OperationRequest(self.query, self.operation_name, self.variables)
-
-
 class Subscribe(Message, tag="subscribe"):
     """The client begins an operation, of whatever kind."""
 
     id: OperationId
-    payload: Operation
+    payload: RequestBody
+
+    def request(self) -> OperationRequest:
+        """The operation as the gateway takes it.
+
+        Raises:
+            ConnectionEnded: when the payload asks for nothing.
+        """
+        try:
+            return self.payload.request()
+        except RequestError as error:
+            raise ConnectionEnded(invalid_message(error.message)) from None
 
 
 class Complete(Message, tag="complete"):

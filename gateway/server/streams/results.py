@@ -24,7 +24,7 @@ async def results(service: Streams, request: OperationRequest, scopes: Scopes) -
     try:
         outcome = await service.subscribe(request, scopes)
         if isinstance(outcome, Answer):
-            yield Result(outcome.body, is_failure=outcome.kind == "request_error")
+            yield Result(outcome.body, is_failure=outcome.kind != "data")
             return
         async with aclosing(outcome):
             async for body in outcome:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from gateway.errors import RequestError, StoreError
-from gateway.execution.operation import Answer, OperationRequest
+from gateway.execution.operation import Answer, DocumentName, OperationRequest
 from gateway.scopes import NO_SCOPES, Scope, Scopes
 from gateway.server.streams import connection, sending
 from gateway.settings import Settings
@@ -48,6 +48,14 @@ async def test_a_subscription_gives_its_results_as_they_come_and_then_completes(
         assert await client.receive() == {"id": "x", "type": "complete"}
     assert service.requests == [OperationRequest("subscription A { a }", "A", {"n": 1})]
     assert subscription.closed.is_set()
+
+
+async def test_a_document_can_be_named_instead_of_sent() -> None:
+    service = FakeStreams(Answer(NEXT))
+    async with introduced(service) as client:
+        await client.send({"type": "subscribe", "id": "n", "payload": {"documentId": "Front"}})
+        assert await client.receive() == {"id": "n", "type": "next", "payload": {"data": {"a": 1}}}
+    assert service.requests == [OperationRequest("", document=DocumentName("Front"))]
 
 
 async def test_a_query_gives_one_result_and_completes() -> None:

@@ -1,0 +1,39 @@
+"""The documents of a site's clients: where they are, and that they fit the schema."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from gateway.execution.documents import DocumentReader
+from gateway.execution.persisted import TrustedDocuments, read_trusted
+from gateway.graph import build_schema, graphql_schema
+from gateway.loader.sources import Source
+from gateway.settings import Settings
+
+__all__ = ["check_operations", "with_operations"]
+
+FOLDER: Final = "operations"
+"""Of a content root; it is none of content, whose collections begin with an underscore."""
+
+
+def with_operations(settings: Settings, sources: Sequence[Source]) -> Settings:
+    """The settings with the place of the documents, if there are any; each of them is checked.
+
+    Raises:
+        SettingsError: for one that does not fit the schema; names the file, line and column.
+    """
+    if settings.operations is None:
+        found = next((source.root / FOLDER for source in sources if (source.root / FOLDER).is_dir()), None)
+        settings = settings.model_copy(update={"operations": found})
+    if settings.operations is not None:
+        check_operations(settings.operations, settings)
+    return settings
+
+
+def check_operations(place: Path, settings: Settings) -> TrustedDocuments:
+    """All documents of a folder or manifest.
+
+    Raises:
+        SettingsError: as above.
+    """
+    return read_trusted(place, DocumentReader.of(graphql_schema(build_schema()), settings))
