@@ -106,7 +106,7 @@ def has_plain_items(plain: PlainMapping) -> bool:
 
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(LINES, max_size=9), st.booleans(), st.sampled_from(["\n", ""]))
-@example(["title: a "], has_fence=False, end="")
+@example(["title: a "], False, "")
 def test_what_is_read_as_plain_says_what_libyaml_says(lines: list[str], has_fence: bool, end: str) -> None:
     head = ("\n".join(["---"] * has_fence + lines) + end).encode()
     plain = compose_plain(head)
