@@ -29,6 +29,7 @@ class Content:
         self, store: Store, sources: Sequence[Source], settings: Settings, known_problems: Sequence[Placed]
     ) -> None:
         self.store = store
+        self.sources = tuple(sources)
         self.reloader = Reloader(partial(load_content, store, sources, settings), known_problems)
         self.reload = self.reloader.reload if sources else None
         self._watching = asyncio.create_task(watch(sources, self.reloader.reload)) if settings.watch else None

@@ -7,6 +7,15 @@ reading     from flags, the environment and the file
 
 from gateway.settings.declared import CONFIG_FILE, FLAGLESS, ApiKey, Settings
 from gateway.settings.names import SettingDoc, describe_settings
-from gateway.settings.reading import read_settings
+from gateway.settings.reading import read_settings, settings_of
 
-__all__ = ["CONFIG_FILE", "FLAGLESS", "ApiKey", "SettingDoc", "Settings", "describe_settings", "read_settings"]
+__all__ = [
+    "CONFIG_FILE",
+    "FLAGLESS",
+    "ApiKey",
+    "SettingDoc",
+    "Settings",
+    "describe_settings",
+    "read_settings",
+    "settings_of",
+]

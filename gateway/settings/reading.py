@@ -17,13 +17,22 @@ from gateway.errors import SettingsError
 from gateway.settings.declared import CONFIG_FILE, FLAGLESS, PREFIX, Settings
 from gateway.settings.names import flag_of, variable_of
 
-__all__ = ["read_settings"]
+__all__ = ["read_settings", "settings_of"]
 
 
 def read_settings(flags: Mapping[str, Any] | None = None, *, config: Path | None = None) -> Settings:
     """Read every source and check the outcome; `config` must exist when it is given, `gateway.toml` need not."""
     refuse_misspelled_variables(os.environ)
-    values = {**read_file(config), **read_environment(), **{k: v for k, v in (flags or {}).items() if v is not None}}
+    given = {name: value for name, value in (flags or {}).items() if value is not None}
+    return settings_of({**read_file(config), **read_environment(), **given})
+
+
+def settings_of(values: Mapping[str, Any]) -> Settings:
+    """Check values.
+
+    Raises:
+        SettingsError: for the first wrong one.
+    """
     try:
         return Settings(**values)
     except ValidationError as error:

@@ -1,19 +1,15 @@
 """Every query of docs/queries.md and docs/access.md is answered over seeds/, and each answer shown is the one given."""
 
-import asyncio
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gateway.execution import Gateway, OperationRequest
-from gateway.loader.load import load
-from gateway.loader.sources import Source
-from gateway.settings import Settings
-from gateway.store import open_store
+from gateway.testing import BlockingGateway, gateway_for
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```(?P<kind>graphql|json variables|json)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -46,30 +42,15 @@ EXAMPLES = [*SECTIONS, read_example(ACCESS_PAGE)]
 
 
 @pytest.fixture(scope="module")
-def seeds_database(tmp_path_factory: pytest.TempPathFactory) -> str:
-    address = f"sqlite:///{tmp_path_factory.mktemp('queries') / 'seeds.db'}"
-
-    async def load_seeds() -> None:
-        store = await open_store(address)
-        try:
-            await load(store, [Source(name="", root=ROOT / "seeds")], jobs=1)
-        finally:
-            await store.close()
-
-    asyncio.run(load_seeds())
-    return address
+def seeds() -> Iterator[BlockingGateway]:
+    with gateway_for(ROOT / "seeds") as gateway:
+        yield gateway
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
-async def test_a_query_of_the_page_gives_the_answer_shown(example: Example, seeds_database: str) -> None:
-    store = await open_store(seeds_database)
-    try:
-        request = OperationRequest(query=example.query, variables=example.variables)
-        given = await Gateway(store, Settings()).answer(request)
-    finally:
-        await store.close()
+def test_a_query_of_the_page_gives_the_answer_shown(example: Example, seeds: BlockingGateway) -> None:
+    answer = json.loads(seeds.query(example.query, example.variables).body)
 
-    answer = json.loads(given.body)
     assert answer.get("errors") == (example.answer or {}).get("errors")
     assert has_something(answer["data"])
     if example.answer is not None:

@@ -9,34 +9,28 @@ from gateway.content.entries import ArticleEntry
 from gateway.content.identity import article_path
 from gateway.content.reading import read_document
 from gateway.content.site import Site
-from gateway.execution import Gateway, OperationRequest
-from gateway.loader.load import load
-from gateway.loader.sources import Source
-from gateway.settings import Settings
-from gateway.store import open_store
+from gateway.execution import OperationRequest
+from gateway.testing import gateway_for
 
 ROOT = Path(__file__).parents[2]
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
 CONTENT = (ROOT / "docs/content.md").read_text("utf-8")
-ROOMS = re.compile(r"^`cli` → .*$", re.MULTILINE)
+ROOMS = re.compile(r"^`cli` \| .*$", re.MULTILINE)
 
 
 def blocks(page: str, kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)\n```$", page, re.MULTILINE | re.DOTALL)
 
 
-async def test_the_example_is_explained_and_answered_as_shown(tmp_path: Path) -> None:
+async def test_the_example_is_explained_and_answered_as_shown() -> None:
     (query,) = blocks(ARCHITECTURE, "graphql")
     plan, database_plan = blocks(ARCHITECTURE, "text")
     (sql,) = blocks(ARCHITECTURE, "sql")
     (answer,) = blocks(ARCHITECTURE, "json")
-    request = OperationRequest(query, variables={"size": 1})
 
-    async with await open_store(f"sqlite:///{tmp_path}/seeds.db", readers=1) as store:
-        await load(store, [Source("", ROOT / "seeds")], jobs=1)
-        gateway = Gateway(store, Settings())
-        explanation = await gateway.explain(request)
-        given = await gateway.answer(request)
+    async with gateway_for(ROOT / "seeds") as seeds:
+        explanation = await seeds.gateway.explain(OperationRequest(query, variables={"size": 1}))
+        given = await seeds.query(query, {"size": 1})
 
     assert explanation.plan == plan
     assert explanation.sql == sql

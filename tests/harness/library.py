@@ -6,11 +6,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from gateway.execution import Gateway, OperationRequest
-from gateway.loader.load import load
 from gateway.scopes import NO_SCOPES, Scopes
-from gateway.settings import Settings
-from gateway.store import Store, open_store
+from gateway.testing import GatewayInProcess, gateway_for
 from tests.harness.site import Site
 
 __all__ = ["Library", "open_library"]
@@ -29,19 +26,19 @@ FOUND = """query ($search: String, $first: Int, $after: String, $last: Int, $bef
 class Library:
     """Some stories, loaded."""
 
-    def __init__(self, site: Site, store: Store, gateway: Gateway) -> None:
+    def __init__(self, site: Site, opened: GatewayInProcess) -> None:
         self.site = site
-        self.store = store
-        self.gateway = gateway
+        self.opened = opened
+        self.store = opened.store
+        self.gateway = opened.gateway
 
     async def load(self) -> None:
         """Load what has changed."""
-        await load(self.store, [self.site.source], jobs=1)
+        await self.opened.load()
 
     async def ask(self, query: str, scopes: Scopes = NO_SCOPES, **variables: Any) -> dict[str, Any]:
         """The response to an operation."""
-        answer = await self.gateway.answer(OperationRequest(query, variables=variables), scopes)
-        found: dict[str, Any] = json.loads(answer.body)
+        found: dict[str, Any] = json.loads((await self.opened.query(query, variables, scopes=scopes)).body)
         return found
 
     async def page(self, search: str | None, **arguments: Any) -> dict[str, Any]:
@@ -76,8 +73,5 @@ async def open_library(
     site = Site(folder / "site")
     for stem, head in stories.items():
         site.put(f"_news/{stem}.md", **head)
-    database, hides = f"sqlite:///{folder}/library.db", unpublished == "hidden"
-    async with await open_store(database, readers=1, has_public=hides) as store:
-        library = Library(site, store, Gateway(store, Settings(unpublished=unpublished)))
-        await library.load()
-        yield library
+    async with gateway_for(site.source, unpublished=unpublished) as opened:
+        yield Library(site, opened)
