@@ -8,7 +8,7 @@ SOURCES ?= seeds
 CHECKS := lint format-check types imports
 
 .DEFAULT_GOAL := help
-.PHONY: help serve setup test lint format-check types imports check format golden soak schema clean
+.PHONY: help serve setup browser test lint format-check types imports check format golden soak schema clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,7 +25,7 @@ test: setup ## set up everything, check style, types and imports, and run the te
 
 check: $(CHECKS) ## everything but the tests
 
-setup: .venv/installed-test .venv/installed-clients ## set up everything for development
+setup: .venv/installed-test .venv/installed-clients browser ## set up everything for development
 
 lint: setup
 	$(BIN)/ruff check .
@@ -60,13 +60,23 @@ clean: ## remove what the other words made
 	@echo "Setting up .venv with $(PYTHON). This happens once."
 	$(PYTHON) -m venv .venv
 
-.venv/installed: .venv/bin/python pyproject.toml
+PLAYGROUND := hatch_build.py $(wildcard playground/* playground/src/*)
+
+.venv/installed: .venv/bin/python pyproject.toml $(PLAYGROUND)
 	$(PIP) install --editable .
 	@touch $@
 
-.venv/installed-test: .venv/bin/python pyproject.toml
+.venv/installed-test: .venv/bin/python pyproject.toml $(PLAYGROUND)
 	$(PIP) install --editable '.[test]'
 	@touch $@ .venv/installed
+
+# The tests of the playground look for a Chromium; where apt is and we may use it, they get one.
+browser:
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do command -v $$name >/dev/null && exit 0; done; \
+	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	  echo "Installing Chromium."; \
+	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium >/dev/null; \
+	else echo "Note: the tests of the playground need Chromium. On Debian and Ubuntu: apt install chromium" >&2; fi
 
 # The clients that the tests run: npm, from a Python package, gets what package-lock.json says.
 .venv/installed-clients: .venv/installed-test tests/clients/package-lock.json

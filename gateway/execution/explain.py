@@ -1,5 +1,7 @@
 """What `gateway explain` shows: the plan, the SQL, the parameters, and the database's own EXPLAIN."""
 
+import json
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,21 +9,31 @@ from gateway.compiler import pretty
 from gateway.execution.prepared import BoundStatement
 from gateway.store import Store
 
-__all__ = ["Explanation", "explain_statement"]
+__all__ = ["Explanation", "Measured", "explain_statement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a statement gave when it was run: how many objects are in the answer, each a row; bytes; and the time."""
+
+    rows: int
+    size: int
+    milliseconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Four texts."""
+    """Four texts, and what the statement gave if it was run."""
 
     plan: str
     sql: str
     parameters: str
     database_plan: str
+    measured: Measured | None = None
 
 
-async def explain_statement(store: Store, bound: BoundStatement) -> Explanation:
-    """Explain a statement; it is not run."""
+async def explain_statement(store: Store, bound: BoundStatement, *, is_measured: bool = False) -> Explanation:
+    """Explain a statement; it is run only to be measured."""
     text, parameters = bound.statement.text, bound.parameters
     rows = await store.fetch_rows(f"EXPLAIN QUERY PLAN {text}", parameters)
     return Explanation(
@@ -32,7 +44,23 @@ async def explain_statement(store: Store, bound: BoundStatement) -> Explanation:
             for number, (value, label) in enumerate(zip(parameters, bound.statement.labels, strict=True), 1)
         ),
         database_plan=_tree(rows),
+        measured=await _measure(store, bound) if is_measured else None,
     )
+
+
+async def _measure(store: Store, bound: BoundStatement) -> Measured:
+    begun = time.perf_counter()
+    data = await store.fetch_json(bound.statement.text, bound.parameters)
+    milliseconds = (time.perf_counter() - begun) * 1000
+    rows = 0
+
+    def count(each: dict[str, Any]) -> dict[str, Any]:
+        nonlocal rows
+        rows += 1
+        return each
+
+    json.loads(data, object_hook=count)
+    return Measured(rows, len(data), milliseconds)
 
 
 def _tree(rows: list[tuple[Any, ...]]) -> str:

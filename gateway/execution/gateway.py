@@ -109,6 +109,11 @@ class Gateway:
             return refused(error)
 
     @property
+    def examples(self) -> list[str]:
+        """The documents of the site's clients, trusted or not."""
+        return [document.text for document in self._lookup.documents]
+
+    @property
     def subscriptions(self) -> int:
         """How many there are now."""
         return self._allowance.taken
@@ -157,19 +162,24 @@ class Gateway:
             return Answer(b"", "unchanged", tag=tag)
         return Answer(forbidden_body(data) if statement.has_forbidden else data_body(data), tag=tag)
 
-    async def explain(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Explanation:
+    async def explain(
+        self, request: OperationRequest, scopes: Scopes = NO_SCOPES, *, is_measured: bool = False
+    ) -> Explanation:
         """How an operation is answered: its plan, its statement, and what the database makes of it.
+
+        Nothing is done for a mutation. With `is_measured` a query is run, to tell what it gives and how long it takes.
 
         Raises:
             RequestError: when the operation cannot be executed.
             StoreError: when the database cannot answer.
         """
         try:
-            prepared = self._preparer.prepare(request.query, request.operation_name)
+            prepared = self._prepare(request, scopes)
             bound = prepared.bind(request.variables or {}, scopes, {**NOTHING_DONE, **FROM_START})
         except DocumentError as error:
             raise error.as_one() from None
-        return await explain_statement(self._edition(scopes).store, bound)
+        is_run = is_measured and prepared.kind is OperationType.QUERY
+        return await explain_statement(self._edition(scopes).store, bound, is_measured=is_run)
 
     async def is_ready(self) -> bool:
         """Whether there is content to answer from."""

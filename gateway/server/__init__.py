@@ -13,7 +13,7 @@
 - `request_body.py`: the operation in it
 - `error_responses.py`: the one table from errors to statuses and bodies
 - `streams/`: subscriptions, over WebSocket and in events
-- `playground.py`: the page for browsers
+- `playground/`: the page for browsers, and how operations are answered
 - `health.py`: `/health/live` and `/health/ready`
 """
 

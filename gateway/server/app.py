@@ -20,6 +20,7 @@ from gateway.server.error_responses import respond_to_error
 from gateway.server.graphql_endpoint import AnswersOperations, GraphQLEndpoint
 from gateway.server.health import KnowsReadiness, health_routes
 from gateway.server.negotiation import JSON
+from gateway.server.playground import Explains, explain_route, files_route, playground_page
 from gateway.server.streams.service import Authorizes
 from gateway.server.streams.websocket_endpoint import WebSocketEndpoint
 from gateway.settings import Settings
@@ -32,8 +33,13 @@ CORS_SECONDS: Final = 7200
 """How long a browser need not ask again whether it may ask; the most that Chromium allows."""
 
 
-class Service(AnswersOperations, KnowsReadiness, Protocol):
+class Service(AnswersOperations, Explains, KnowsReadiness, Protocol):
     """What the server needs of the gateway; it is closed when the server stops."""
+
+    @property
+    def examples(self) -> Sequence[str]:
+        """The documents that the playground shows."""
+        ...
 
     async def close(self) -> None: ...
 
@@ -73,11 +79,14 @@ def create_app(gateway: Service, settings: Settings, authorizes: Authorizes | No
             end_streams(app)
             await gateway.close()
 
+    page = playground_page(gateway.examples, is_open=settings.dev) if settings.playground else None
     app = Application(
-        endpoint=GraphQLEndpoint(gateway, authorizes, settings, stopping),
+        endpoint=GraphQLEndpoint(gateway, authorizes, settings, stopping, page),
         cors_origins=settings.cors_origins,
         routes=[
             WebSocketRoute(ADDRESS, WebSocketEndpoint(gateway, authorizes, settings)),
+            explain_route(f"{ADDRESS}/explain", gateway, authorizes, settings),
+            *([files_route(f"{ADDRESS}/playground")] if page else ()),
             *health_routes(gateway),
             Route("/", redirect_to_playground),
         ],

@@ -15,7 +15,7 @@ from gateway.server.caching import etag_of, is_any, seen_by, variant_of
 from gateway.server.compression import Encoder
 from gateway.server.deadlines import Deadlines
 from gateway.server.error_responses import respond_to_error, status_of
-from gateway.server.playground import HTML, playground_page
+from gateway.server.playground import PAGE_HEADERS
 from gateway.server.replies import NO_STORE, NOT_MODIFIED, Header, Reply, headers_of_status, send_reply
 from gateway.server.request_head import RequestHead, not_acceptable, read_head, require_json, require_small
 from gateway.server.request_reading import (
@@ -33,7 +33,7 @@ from gateway.settings import Settings
 
 __all__ = ["AnswersOperations", "GraphQLEndpoint"]
 
-REVALIDATE: Final[Header] = (b"cache-control", b"no-cache")
+HTML: Final = b"text/html; charset=utf-8"
 
 
 class AnswersOperations(Streams, Protocol):
@@ -46,14 +46,19 @@ class GraphQLEndpoint:
     """An ASGI application for one address."""
 
     def __init__(
-        self, service: AnswersOperations, authorizes: Authorizes, settings: Settings, stopping: asyncio.Event
+        self,
+        service: AnswersOperations,
+        authorizes: Authorizes,
+        settings: Settings,
+        stopping: asyncio.Event,
+        page: bytes | None = None,
     ) -> None:
         self.service = service
         self.authorizes = authorizes
         self.stopping = stopping
         self.max_body_bytes = settings.max_body_bytes
         self.deadlines = Deadlines(BODY_TIMEOUT_SECONDS)
-        self.page = playground_page() if settings.playground else None
+        self.page = page
         self.encoder = Encoder()
         self.cache_control: Header = (b"cache-control", settings.cache_control.encode())
 
@@ -106,7 +111,7 @@ class GraphQLEndpoint:
         """Answer a query that is in the address, or give a browser its page."""
         parameters = read_parameters(query_string, limit=self.max_body_bytes)
         if self.page is not None and head.accepted.prefers_html and not is_operation(parameters):
-            return Reply(200, self.page, HTML, (REVALIDATE,))
+            return Reply(200, self.page, HTML, PAGE_HEADERS)
         if head.accepted.json is None:
             raise not_acceptable()
         variant = variant_of(head.accepted.json, head.coding)

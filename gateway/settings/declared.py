@@ -144,6 +144,11 @@ class Settings(BaseSettings):
         default=True, description="Whether clients may ask for the schema with `__schema` and `__type`."
     )
     playground: bool = Field(default=True, description="Whether browsers get the playground at `/graphql`.")
+    dev: bool = Field(
+        default=False,
+        description="Whether everybody may see how operations are answered, the SQL and the time, and not only callers "
+        "with the scope `editor`: for people at work on a site, not for the open internet.",
+    )
     watch: bool = Field(
         default=False, description="Whether content roots are watched, and loaded again when something in them changes."
     )

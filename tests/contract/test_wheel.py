@@ -1,5 +1,6 @@
 """The wheel holds what is needed to run, and nothing else."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+BUILT = "gateway/server/playground/built/"
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +30,14 @@ def test_the_wheel_holds_every_module_and_migration(names: set[str]) -> None:
 
     assert wanted <= names
     assert any(name.startswith("gateway/store/migrations/") and name.endswith(".sql") for name in names)
+
+
+def test_the_wheel_holds_the_playground(names: set[str]) -> None:
+    built = {name.removeprefix(BUILT) for name in names if name.startswith(BUILT)}
+
+    assert {"index.html", "LICENSES.txt"} <= built
+    for kind in (r"playground-\w+\.js", r"playground-\w+\.css", r"graphql-\w+\.js", r"json-\w+\.js", r"editor-\w+\.js"):
+        assert [name for name in built if re.fullmatch(kind, name)]
 
 
 def test_the_wheel_holds_only_the_package(names: set[str]) -> None:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from gateway.execution.explain import Explanation, Measured
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.scopes import NO_SCOPES, Scopes
 from gateway.server import create_app
+from gateway.server.streams.service import Authorizes
 from gateway.settings import Settings
 
 DATA = b'{"data":{"__typename":"Query"}}'
@@ -21,6 +23,13 @@ class FakeService:
     requests: list[OperationRequest] = field(default_factory=list)
     scopes: list[Scopes] = field(default_factory=list)
     is_closed: bool = False
+    examples: list[str] = field(default_factory=list)
+
+    async def explain(
+        self, request: OperationRequest, scopes: Scopes = NO_SCOPES, *, is_measured: bool = False
+    ) -> Explanation:
+        self.requests.append(request)
+        return Explanation("plan", "SELECT 1", "", "SCAN", Measured(3, 50, 1.5) if is_measured else None)
 
     async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Answer:
         self.requests.append(request)
@@ -38,9 +47,11 @@ class FakeService:
         self.is_closed = True
 
 
-def client_of(service: FakeService, settings: Settings | None = None) -> httpx.AsyncClient:
+def client_of(
+    service: FakeService, settings: Settings | None = None, authorizes: Authorizes | None = None
+) -> httpx.AsyncClient:
     """Make a client that talks to the application without a socket."""
-    app = create_app(service, settings or Settings())
+    app = create_app(service, settings or Settings(), authorizes)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://gateway.test")
 

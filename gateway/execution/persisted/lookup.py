@@ -1,12 +1,13 @@
 """From a request to the text that it means, and whether that text may be asked for at all."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from gateway.errors import RequestError, SettingsError
 from gateway.execution.documents import DocumentReader
 from gateway.execution.operation import OperationRequest
 from gateway.execution.persisted.queries import PersistedQueries
-from gateway.execution.persisted.trusted import NO_DOCUMENTS, TrustedDocuments, read_trusted
+from gateway.execution.persisted.trusted import NO_DOCUMENTS, TrustedDocument, TrustedDocuments, read_trusted
 from gateway.scopes import Scope, Scopes
 from gateway.settings import Settings
 
@@ -19,8 +20,16 @@ ASK_AGAIN: Final = frozenset(("PERSISTED_QUERY_NOT_FOUND", "PERSISTED_QUERY_NOT_
 class Lookup:
     """Finds texts. Where trusted documents are required no others are answered, but to holders of EDITOR."""
 
-    def __init__(self, trusted: TrustedDocuments, queries: PersistedQueries, *, is_trust_required: bool) -> None:
+    def __init__(
+        self,
+        trusted: TrustedDocuments,
+        queries: PersistedQueries,
+        *,
+        is_trust_required: bool,
+        documents: Sequence[TrustedDocument] = (),
+    ) -> None:
         self.is_trust_required = is_trust_required
+        self.documents = documents
         self._trusted = trusted
         self._queries = queries
 
@@ -76,4 +85,5 @@ def lookup_of(settings: Settings, reader: DocumentReader) -> Lookup:
         trusted if is_trusting else NO_DOCUMENTS,
         PersistedQueries(settings.persisted_queries_size),
         is_trust_required=settings.trusted_documents == "required",
+        documents=trusted.documents,
     )
