@@ -95,8 +95,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(served.url, folder / "seeds")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Not for longer than a module: while it is there an event loop runs, and tests of other modules have their own."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert path, "No Chromium was found. On Debian and Ubuntu: apt install chromium"
     with sync_playwright() as playwright:

