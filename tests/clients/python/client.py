@@ -1,3 +1,5 @@
+"""A client in Python, over HTTP and over WebSocket."""
+
 from gql import Client, gql
 from gql.transport.httpx import HTTPXAsyncTransport
 from gql.transport.websockets import WebsocketsTransport
