@@ -1,0 +1,106 @@
+"""The image and the compose file: nothing of root's, nothing to write but the database, a health check that works."""
+
+import asyncio
+import json
+import os
+import re
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+import yaml
+
+from gateway.cli.main import COMMANDS
+from gateway.settings import Settings
+from gateway.settings.names import variable_of
+from tests.harness.served import serving
+
+ROOT = Path(__file__).parents[2]
+DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8").replace("\\\n", " ")
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
+SERVICE = COMPOSE["services"]["gateway"]
+
+
+def instructions(name: str) -> list[str]:
+    """The arguments of all instructions of a kind."""
+    return re.findall(rf"^{name} +(.*)$", DOCKERFILE, re.MULTILINE)
+
+
+def last_json(name: str) -> list[str]:
+    (found,) = re.findall(r"\[.*\]$", instructions(name)[-1])
+    words: list[str] = json.loads(found)
+    return words
+
+
+def test_the_image_runs_as_nobody_special() -> None:
+    after_user = DOCKERFILE[DOCKERFILE.index("\nUSER ") :]
+
+    assert instructions("USER") == ["gateway"]
+    assert "useradd --system --uid 10001" in DOCKERFILE
+    assert not re.search(r"^(RUN|COPY|ADD) ", after_user, re.MULTILINE)
+
+
+def test_the_container_can_write_nothing_but_its_database() -> None:
+    assert SERVICE["read_only"] is True
+    assert SERVICE["cap_drop"] == ["ALL"]
+    assert SERVICE["security_opt"] == ["no-new-privileges:true"]
+    writable = [volume.split(":")[-1] for volume in SERVICE["volumes"] if not volume.endswith(":ro")]
+    assert writable == instructions("VOLUME") == ["/data"]
+    assert SERVICE["tmpfs"] == ["/tmp"]
+    assert dict(pair.split("=", 1) for pair in environment())["GATEWAY_DATABASE"].startswith("sqlite:////data/")
+
+
+def environment() -> list[str]:
+    return [pair for line in instructions("ENV") for pair in line.split()]
+
+
+def test_every_variable_is_a_setting_or_python_s_own() -> None:
+    known = {variable_of(name) for name in Settings.model_fields}
+    names = {pair.split("=")[0] for pair in environment()}
+
+    assert {name for name in names if name.startswith("GATEWAY_")} <= known
+    assert {name for name in names if not name.startswith("GATEWAY_")} == {
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTHONUNBUFFERED",
+    }
+
+
+def test_the_commands_are_those_of_the_gateway() -> None:
+    assert last_json("ENTRYPOINT") == ["gateway"]
+    for words in (last_json("CMD"), SERVICE["command"]):
+        assert words[0] in COMMANDS
+        assert words[-1] == "/content"
+    content = next(volume for volume in SERVICE["volumes"] if "/content" in volume)
+    default = re.fullmatch(r"\$\{CONTENT:-(.*)\}:/content:ro", content)
+    assert default is not None
+    assert (ROOT / default[1]).is_dir()
+
+
+def test_the_port_that_is_published_is_the_one_that_is_listened_on() -> None:
+    (port,) = SERVICE["ports"]
+
+    assert port.split(":")[-1] == instructions("EXPOSE")[0] == "8000"
+    assert port.startswith("127.0.0.1:")
+
+
+def test_the_build_gets_what_it_copies_and_nothing_else() -> None:
+    ignored = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and not line.startswith("#")]
+    copied = {word for line in instructions("COPY") if "--from" not in line for word in line.split()[:-1]}
+
+    assert ignored[0] == "*"
+    assert {line[1:] for line in ignored if line.startswith("!")} == copied
+    assert all((ROOT / name).exists() for name in copied)
+    assert any(fnmatch("playground/node_modules", line) for line in ignored)
+
+
+@pytest.mark.parametrize("has_content", [True, False])
+async def test_the_health_check_says_whether_there_is_content(tmp_path: Path, has_content: bool) -> None:
+    check = [sys.executable if word == "python" else word for word in last_json("HEALTHCHECK")]
+    roots = [str(ROOT / "seeds")] if has_content else []
+    async with serving(tmp_path, *roots) as served:
+        variables = {**os.environ, "GATEWAY_PORT": str(served.port)}
+        process = await asyncio.create_subprocess_exec(*check, env=variables, stderr=asyncio.subprocess.DEVNULL)
+        code = await process.wait()
+
+    assert (code == 0) is has_content
