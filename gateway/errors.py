@@ -34,6 +34,8 @@ CODES: Final[Mapping[str, str]] = {
     "RELOAD_FAILED": "The content could not be loaded. The message says why, and what is served now.",
     "TOO_MANY_SUBSCRIPTIONS": "The connection or the gateway has as many subscriptions as it may. Complete some.",
     "SUBSCRIPTION_TOO_SLOW": "Results came faster than they were read. The subscription has ended; subscribe again.",
+    "STREAM_NOT_FOUND": "No event stream is reserved under this token, or it has ended.",
+    "STREAM_CONFLICT": "The event stream is open already, or has an operation of this id under way.",
     "BAD_REQUEST": "The body or the query string cannot be read as a GraphQL request.",
     "NOT_FOUND": "There is nothing at this address.",
     "METHOD_NOT_ALLOWED": "The method is not possible at this address, or not for this operation.",

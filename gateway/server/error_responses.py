@@ -17,9 +17,11 @@ logger = logging.getLogger(__name__)
 STATUSES: Final[Mapping[str, int]] = {
     "UNAUTHENTICATED": 401,
     "NOT_FOUND": 404,
+    "STREAM_NOT_FOUND": 404,
     "METHOD_NOT_ALLOWED": 405,
     "NOT_ACCEPTABLE": 406,
     "REQUEST_TIMEOUT": 408,
+    "STREAM_CONFLICT": 409,
     "PAYLOAD_TOO_LARGE": 413,
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "REQUEST_HEADERS_TOO_LARGE": 431,

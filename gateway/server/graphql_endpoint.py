@@ -4,6 +4,7 @@ Plain ASGI without Request and Response objects: this is the hot path.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Final, Protocol
 
 from starlette.types import Receive, Scope, Send
@@ -21,14 +22,18 @@ from gateway.server.request_head import RequestHead, not_acceptable, read_head, 
 from gateway.server.request_reading import (
     BODY_TIMEOUT_SECONDS,
     ClientDisconnected,
+    body_of_parameters,
+    decode_body,
     is_operation,
+    names_stream,
     read_body,
     read_parameters,
     request_from_body,
     request_from_parameters,
 )
-from gateway.server.streams.event_stream import EventStream
-from gateway.server.streams.service import Authorizes, Streams
+from gateway.server.streams.event_stream import EventStream, distinct
+from gateway.server.streams.service import Authorizes, Streams, may_go_on
+from gateway.server.streams.single_connection import SingleConnection
 from gateway.settings import Settings
 
 __all__ = ["AnswersOperations", "GraphQLEndpoint"]
@@ -56,6 +61,7 @@ class GraphQLEndpoint:
         self.service = service
         self.authorizes = authorizes
         self.stopping = stopping
+        self.single = SingleConnection(service, settings, stopping)
         self.max_body_bytes = settings.max_body_bytes
         self.deadlines = Deadlines(BODY_TIMEOUT_SECONDS)
         self.page = page
@@ -82,30 +88,60 @@ class GraphQLEndpoint:
         require_small(head)
         scopes = await self.authorizes.scopes_of(head.credentials) if head.credentials else NO_SCOPES
         match scope["method"]:
+            case method if method in ("PUT", "DELETE") or head.stream_token or names_stream(scope["query_string"]):
+                return await self.reply_in_single_connection(scope, head, receive, scopes)
             case "POST":
                 return await self.reply_to_post(head, receive, scopes)
             case "GET" if head.accepted.prefers_events:
                 parameters = read_parameters(scope["query_string"], limit=self.max_body_bytes)
-                return self.stream(request_from_parameters(parameters), scopes)
+                return self.stream(request_from_parameters(parameters), head, scopes)
             case "GET" | "HEAD":
                 return await self.reply_to_get(scope["query_string"], head, scopes)
             case method:
                 message = f"{method} is not possible here."
                 raise RequestError(message, code="METHOD_NOT_ALLOWED", hint="Use POST, or GET for queries.")
 
-    def stream(self, request: OperationRequest, scopes: Scopes) -> EventStream:
+    def stream(self, request: OperationRequest, head: RequestHead, scopes: Scopes) -> EventStream:
         """Answer in events."""
-        return EventStream(self.service, request, scopes, self.stopping)
+        return EventStream(distinct(self.service, request, scopes), self.stopping, self.recheck(head, scopes))
+
+    def recheck(self, head: RequestHead, scopes: Scopes) -> Callable[[], Awaitable[bool]]:
+        """Ask whether a caller may still do what they may do now."""
+        return lambda: may_go_on(self.authorizes, head.credentials, scopes)
+
+    async def reply_in_single_connection(
+        self, scope: Scope, head: RequestHead, receive: Receive, scopes: Scopes
+    ) -> Reply | EventStream:
+        """Answer what has to do with a stream that is reserved."""
+        parameters = read_parameters(scope["query_string"], limit=self.max_body_bytes)
+        token = head.stream_token or parameters.get("token", "")
+        match scope["method"]:
+            case "PUT":
+                return self.single.reserve(scopes)
+            case "DELETE":
+                return self.single.stop(token, parameters.get("operationId"))
+            case "POST":
+                require_json(head)
+                decoded = decode_body(await self.body(head, receive))
+                return await self.single.begin(token, decoded, is_safe=False)
+            case _ if head.accepted.prefers_events:
+                return self.single.open(token, self.recheck(head, scopes))
+            case _:
+                return await self.single.begin(token, body_of_parameters(parameters), is_safe=True)
 
     async def reply_to_post(self, head: RequestHead, receive: Receive, scopes: Scopes) -> Reply | EventStream:
         """Answer an operation that is in the body."""
         require_json(head)
-        body = await read_body(receive, self.deadlines, limit=self.max_body_bytes, content_length=head.content_length)
-        request = request_from_body(body)
+        request = request_from_body(await self.body(head, receive))
         if head.accepted.prefers_events:
-            return self.stream(request, scopes)
+            return self.stream(request, head, scopes)
         answer = await self.service.answer(request, scopes)
         return Reply(status_of(answer.kind, head.accepted.json), answer.body)
+
+    async def body(self, head: RequestHead, receive: Receive) -> bytes:
+        """Read what is sent."""
+        limit = self.max_body_bytes
+        return await read_body(receive, self.deadlines, limit=limit, content_length=head.content_length)
 
     async def reply_to_get(self, query_string: bytes, head: RequestHead, scopes: Scopes) -> Reply:
         """Answer a query that is in the address, or give a browser its page."""

@@ -43,7 +43,7 @@ def headers_of_status(status: int, method: str) -> tuple[Header, ...]:
         case 401:
             return (NO_STORE, *CHALLENGES)
         case 405:
-            return (NO_STORE, (b"allow", b"POST" if method in ("GET", "HEAD") else b"GET, HEAD, POST"))
+            return (NO_STORE, (b"allow", b"POST" if method in ("GET", "HEAD") else b"GET, HEAD, POST, PUT, DELETE"))
         case 408:
             return (NO_STORE, (b"connection", b"close"))
         case 415:

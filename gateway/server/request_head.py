@@ -26,6 +26,7 @@ class RequestHead(NamedTuple):
     content_encoding: bytes | None
     if_none_match: bytes | None
     credentials: Mapping[str, str] | None
+    stream_token: str | None
     size: int
 
 
@@ -33,6 +34,7 @@ def read_head(scope: Scope) -> RequestHead:
     """Find the headers that count, in one walk."""
     accept = accept_encoding = content_type = content_length = content_encoding = if_none_match = None
     size = 0
+    stream_token: str | None = None
     credentials: dict[str, str] | None = None
     for name, value in scope["headers"]:
         size += len(name) + len(value)
@@ -51,6 +53,8 @@ def read_head(scope: Scope) -> RequestHead:
                 content_encoding = value
             case b"authorization" | b"x-api-key":
                 credentials = credentials_with(credentials or {}, name, value)
+            case b"x-graphql-event-stream-token":
+                stream_token = value.decode("latin-1")
             case _:
                 pass
     return RequestHead(
@@ -61,6 +65,7 @@ def read_head(scope: Scope) -> RequestHead:
         content_encoding,
         if_none_match,
         credentials,
+        stream_token,
         size,
     )
 

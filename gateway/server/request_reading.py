@@ -15,7 +15,10 @@ from gateway.server.request_body import RequestBody
 __all__ = [
     "BODY_TIMEOUT_SECONDS",
     "ClientDisconnected",
+    "body_of_parameters",
+    "decode_body",
     "is_operation",
+    "names_stream",
     "read_body",
     "read_parameters",
     "request_from_body",
@@ -79,13 +82,17 @@ def too_large(limit: int) -> RequestError:
     )
 
 
-def request_from_body(body: bytes) -> OperationRequest:
+def decode_body(body: bytes) -> RequestBody:
     """Decode the JSON object of a POST."""
     try:
-        request = body_decoder.decode(body)
+        return body_decoder.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise not_readable("body", error) from None
-    return request.request()
+
+
+def request_from_body(body: bytes) -> OperationRequest:
+    """The operation of a POST."""
+    return decode_body(body).request()
 
 
 def read_parameters(query_string: bytes, *, limit: int) -> dict[str, str]:
@@ -106,26 +113,35 @@ def read_parameters(query_string: bytes, *, limit: int) -> dict[str, str]:
     return parameters
 
 
+def names_stream(query_string: bytes) -> bool:
+    """Whether there is a token of a reserved stream."""
+    return query_string.startswith(b"token=") or b"&token=" in query_string
+
+
 def is_operation(parameters: dict[str, str]) -> bool:
     """Whether a query string asks for anything."""
     return not OPERATION.isdisjoint(parameters)
 
 
 def request_from_parameters(parameters: dict[str, str], seen: Seen | None = None) -> OperationRequest:
-    """Make the operation of a GET; `variables` and `extensions` are JSON, and `seen` is what the client has."""
+    """The operation of a GET; `seen` is what the client has."""
+    return body_of_parameters(parameters).request(is_safe=True, seen=seen)
+
+
+def body_of_parameters(parameters: dict[str, str]) -> RequestBody:
+    """What a GET says as a POST would; `variables` and `extensions` are JSON."""
     try:
         variables = variables_decoder.decode(parameters.get("variables") or "null")
         extensions = extensions_decoder.decode(parameters.get("extensions") or "null")
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise not_readable("parameter `variables` or `extensions`", error) from None
-    body = RequestBody(
+    return RequestBody(
         query=parameters.get("query"),
         operation_name=parameters.get("operationName") or None,
         variables=variables,
         extensions=extensions,
         document_id=next(filter(None, map(parameters.get, IDS)), None),
     )
-    return body.request(is_safe=True, seen=seen)
 
 
 def not_readable(what: str, error: Exception) -> RequestError:

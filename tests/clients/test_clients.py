@@ -14,7 +14,7 @@ from tests.harness.node import CLIENTS, run_node
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("client", ["apollo", "urql", "relay", "graphql-request"])
+@pytest.mark.parametrize("client", ["apollo", "urql", "relay", "graphql-request", "streams"])
 def test_a_client_in_javascript(client: str, site: Site) -> None:
     site.run(f"{client}/test.mjs")
 

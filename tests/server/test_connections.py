@@ -36,7 +36,7 @@ REFUSED = {
     "no JSON": ("POST", "/graphql", b"\xff", JSON, 400),
     "deep": ("POST", "/graphql", b"[" * 2000, JSON, 400),
     "unknown address": ("POST", "/nowhere", QUERY, JSON, 404),
-    "wrong method": ("PUT", "/graphql", QUERY, JSON, 405),
+    "wrong method": ("PATCH", "/graphql", QUERY, JSON, 405),
     "not acceptable": ("POST", "/graphql", QUERY, {**JSON, "accept": "image/png"}, 406),
     "wrong media type": ("POST", "/graphql", QUERY, {"content-type": "text/plain"}, 415),
     "no query": ("GET", "/graphql", None, {}, 400),

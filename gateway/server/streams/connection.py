@@ -18,14 +18,18 @@ from gateway.server.streams.messages import (
     Ping,
     Pong,
     Subscribe,
+    complete,
     connection_ack,
+    error,
+    next_result,
     ping,
     pong,
     read_message,
 )
-from gateway.server.streams.operations import Operations
+from gateway.server.streams.operations import Operations, Wording
+from gateway.server.streams.results import results
 from gateway.server.streams.sending import Sender, TooSlowError
-from gateway.server.streams.service import Authorizes, Streams
+from gateway.server.streams.service import Authorizes, Streams, may_go_on
 
 __all__ = ["Connection"]
 
@@ -39,6 +43,8 @@ PING_SECONDS = 20
 
 PONG_SECONDS = 20
 """How long it may take to answer, or to send anything at all."""
+
+WORDING = Wording(next_result, error, complete)
 
 CREDENTIALS = ("authorization", "x-api-key")
 
@@ -62,7 +68,7 @@ class Connection:
         self.send = Sender(text_sender(send))
         try:
             async with asyncio.TaskGroup() as group:
-                self.operations = Operations(self.service, self.send, group, self.max_operations)
+                self.operations = Operations(self.send, group.create_task, self.max_operations, WORDING)
                 group.create_task(self.watch())
                 while True:
                     await self.take(read_message(await received_text(receive)))
@@ -82,7 +88,9 @@ class Connection:
             case Subscribe():
                 if self.scopes is None:
                     raise ConnectionEnded(closing.UNAUTHORIZED)
-                await self.operations.start(message.id, message.request(), self.scopes)
+                if message.id in self.operations:
+                    raise ConnectionEnded(closing.subscriber_exists(message.id))
+                await self.operations.start(message.id, results(self.service, message.request(), self.scopes))
             case Complete():
                 self.operations.stop(message.id)
             case _:
@@ -94,18 +102,21 @@ class Connection:
             raise ConnectionEnded(closing.TOO_MANY_INITIALISATIONS)
         self.introduced.set()
         try:
-            self.scopes = await self.authorizes.scopes_of(self.credentials or credentials_in(payload))
+            self.credentials = self.credentials or credentials_in(payload)
+            self.scopes = await self.authorizes.scopes_of(self.credentials)
         except RequestError as error:
             is_wrong = error.code == "UNAUTHENTICATED"
             raise ConnectionEnded(closing.FORBIDDEN if is_wrong else closing.TRY_AGAIN_LATER) from None
         await self.send(connection_ack())
 
     async def watch(self) -> None:
-        """End the connection of a client that does not introduce itself, or is not there any more."""
+        """End the connection of a client that does not introduce itself, may not go on, or is not there any more."""
         if not await happens(self.introduced, INIT_SECONDS):
             raise ConnectionEnded(closing.INITIALISATION_TIMEOUT)
         while True:
             await asyncio.sleep(PING_SECONDS)
+            if not await may_go_on(self.authorizes, self.credentials, self.scopes):
+                raise ConnectionEnded(closing.FORBIDDEN)
             self.heard.clear()
             await self.send(ping())
             if not await happens(self.heard, PONG_SECONDS):

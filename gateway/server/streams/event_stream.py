@@ -1,4 +1,4 @@
-"""One operation as a stream of events: graphql-sse in its "distinct connections mode", over RFC 9110 and HTML, 9.2."""
+"""Streams of events: graphql-sse over RFC 9110 and HTML, 9.2. What is in them is for those who make one to say."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -7,6 +7,7 @@ from typing import Final, NoReturn
 
 from starlette.types import Receive, Send
 
+from gateway.errors import RequestError
 from gateway.execution.operation import OperationRequest
 from gateway.scopes import Scopes
 from gateway.server.error_responses import respond_to_error
@@ -15,7 +16,7 @@ from gateway.server.streams.results import results
 from gateway.server.streams.sending import Sender
 from gateway.server.streams.service import Streams
 
-__all__ = ["EVENT_STREAM", "EventStream"]
+__all__ = ["EVENT_STREAM", "EventStream", "StreamEnded", "distinct", "event"]
 
 EVENT_STREAM: Final = b"text/event-stream"
 
@@ -40,45 +41,71 @@ class StreamEnded(Exception):  # noqa: N818 - it is no error, only the end
 
 
 class EventStream:
-    """A response. Once the request has been read, whatever goes wrong is an event: clients see no other answer."""
+    """A response. Once the request has been read, whatever goes wrong is an event: clients see no other answer.
 
-    def __init__(self, service: Streams, request: OperationRequest, scopes: Scopes, stopping: asyncio.Event) -> None:
-        self.service = service
-        self.request = request
-        self.scopes = scopes
-        self.stopping = stopping
+    `run` sends what there is, until `StreamEnded`. `is_allowed` is asked from time to time: credentials can expire.
+    `when_ended` is called in any case.
+    """
+
+    def __init__(
+        self,
+        run: Callable[[Sender], Awaitable[NoReturn]],
+        stopping: asyncio.Event,
+        is_allowed: Callable[[], Awaitable[bool]],
+        when_ended: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._run = run
+        self._stopping = stopping
+        self._is_allowed = is_allowed
+        self._when_ended = when_ended
 
     async def respond(self, receive: Receive, send: Send) -> None:
         """Send results until there are no more, the client goes away, or the server stops."""
-        with suppress(OSError):
-            await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-            last = await self.send_events(receive, send)
-            await send({"type": "http.response.body", "body": last})
+        try:
+            with suppress(OSError):
+                await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+                last = await self._send_events(receive, send)
+                await send({"type": "http.response.body", "body": last})
+        finally:
+            self._when_ended()
 
-    async def send_events(self, receive: Receive, send: Send) -> bytes:
+    async def _send_events(self, receive: Receive, send: Send) -> bytes:
         """Send all but the last words; return them."""
         sender = Sender(part_sender(send))
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(end_without_client(receive))
-                group.create_task(self.end_with_server())
-                group.create_task(keep_alive(sender))
-                await self.send_results(sender)
+                group.create_task(self._end_with_server())
+                group.create_task(self._keep_alive(sender))
+                await self._run(sender)
         except ExceptionGroup as errors:
             return last_words(errors.exceptions[0])
 
-    async def send_results(self, send: Sender) -> NoReturn:
-        """Send the results, and that there are no more."""
-        async with aclosing(results(self.service, self.request, self.scopes)) as found:
+    async def _end_with_server(self) -> None:
+        """End without `complete`: clients come again, to the server that takes over."""
+        await self._stopping.wait()
+        raise StreamEnded
+
+    async def _keep_alive(self, send: Sender) -> None:
+        """Say at once, and then from time to time, that the stream is open."""
+        while True:
+            await send(KEEP_ALIVE)
+            await asyncio.sleep(KEEP_ALIVE_SECONDS)
+            if not await self._is_allowed():
+                raise RequestError("The credentials are no longer valid.", code="UNAUTHENTICATED")
+
+
+def distinct(service: Streams, request: OperationRequest, scopes: Scopes) -> Callable[[Sender], Awaitable[NoReturn]]:
+    """What a stream of one operation sends, in the "distinct connections mode": its results, then that it is over."""
+
+    async def send_results(send: Sender) -> NoReturn:
+        async with aclosing(results(service, request, scopes)) as found:
             async for result in found:
-                await send(next_event(result.body))
+                await send(event("next", result.body))
         await send(COMPLETE)
         raise StreamEnded
 
-    async def end_with_server(self) -> None:
-        """End without `complete`: clients come again, to the server that takes over."""
-        await self.stopping.wait()
-        raise StreamEnded
+    return send_results
 
 
 async def end_without_client(receive: Receive) -> None:
@@ -86,13 +113,6 @@ async def end_without_client(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     raise StreamEnded
-
-
-async def keep_alive(send: Sender) -> None:
-    """Say at once, and then from time to time, that the stream is open."""
-    while True:
-        await send(KEEP_ALIVE)
-        await asyncio.sleep(KEEP_ALIVE_SECONDS)
 
 
 def part_sender(send: Send) -> Callable[[bytes], Awaitable[None]]:
@@ -107,9 +127,9 @@ def part_sender(send: Send) -> Callable[[bytes], Awaitable[None]]:
     return send_part
 
 
-def next_event(body: bytes) -> bytes:
-    """One result; JSON may have line ends, and they would end the event."""
-    return b"event: next\n" + b"".join(b"data: %b\n" % line for line in body.splitlines()) + b"\n"
+def event(name: str, data: bytes) -> bytes:
+    """One event; JSON may have line ends, and they would end the event."""
+    return b"event: %b\n" % name.encode() + b"".join(b"data: %b\n" % line for line in data.splitlines()) + b"\n"
 
 
 def last_words(error: Exception) -> bytes:
@@ -118,4 +138,4 @@ def last_words(error: Exception) -> bytes:
         case StreamEnded():
             return b""
         case _:
-            return next_event(respond_to_error(error).body) + COMPLETE
+            return event("next", respond_to_error(error).body) + COMPLETE

@@ -1,43 +1,51 @@
 """The operations that one connection has under way."""
 
 import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import aclosing
+from typing import Any, NamedTuple
 
 from gateway.errors import RequestError
-from gateway.execution.operation import OperationRequest
 from gateway.execution.responses import errors_body
-from gateway.scopes import Scopes
-from gateway.server.streams.closing import ConnectionEnded, subscriber_exists
-from gateway.server.streams.messages import complete, error, next_result
-from gateway.server.streams.results import results
-from gateway.server.streams.sending import Sender
-from gateway.server.streams.service import Streams
+from gateway.server.streams.results import Result
 
-__all__ = ["Operations"]
+__all__ = ["Operations", "Wording"]
+
+Results = AsyncGenerator[Result]
+
+StartTask = Callable[[Coroutine[Any, Any, None]], "asyncio.Task[None]"]
+
+
+class Wording(NamedTuple):
+    """How a protocol says, of an operation by its id: a result, a failure after which nothing comes, and the end."""
+
+    result: Callable[[str, bytes], bytes]
+    failure: Callable[[str, bytes], bytes]
+    complete: Callable[[str], bytes]
 
 
 class Operations:
     """Tasks by operation id; ids are free again when the operation has ended, whoever ended it."""
 
-    def __init__(self, service: Streams, send: Sender, group: asyncio.TaskGroup, limit: int) -> None:
-        self._service = service
+    def __init__(
+        self, send: Callable[[bytes], Awaitable[None]], start_task: StartTask, limit: int, wording: Wording
+    ) -> None:
         self._send = send
-        self._group = group
+        self._start_task = start_task
         self._limit = limit
+        self._wording = wording
         self._under_way: dict[str, asyncio.Task[None]] = {}
 
-    async def start(self, operation_id: str, request: OperationRequest, scopes: Scopes) -> None:
-        """Begin an operation; its results are sent as they come.
+    def __contains__(self, operation_id: str) -> bool:
+        return operation_id in self._under_way
 
-        Raises:
-            ConnectionEnded: when one of this id is under way.
-        """
-        if operation_id in self._under_way:
-            raise ConnectionEnded(subscriber_exists(operation_id))
+    async def start(self, operation_id: str, results: Results) -> None:
+        """Begin to send results as they come; the id must be free."""
         if len(self._under_way) >= self._limit:
-            await self._send(error(operation_id, too_many(self._limit)))
+            await results.aclose()
+            await self._send(self._wording.failure(operation_id, too_many(self._limit)))
             return
-        self._under_way[operation_id] = self._group.create_task(self._run(operation_id, request, scopes))
+        self._under_way[operation_id] = self._start_task(self._run(operation_id, results))
 
     def stop(self, operation_id: str) -> None:
         """End an operation at the client's wish; unknown ids are those of operations that have just ended."""
@@ -45,22 +53,27 @@ class Operations:
         if task is not None:
             task.cancel()
 
-    async def _run(self, operation_id: str, request: OperationRequest, scopes: Scopes) -> None:
+    def stop_all(self) -> None:
+        """End all of them."""
+        for operation_id in list(self._under_way):
+            self.stop(operation_id)
+
+    async def _run(self, operation_id: str, results: Results) -> None:
         try:
-            await self._send_results(operation_id, request, scopes)
+            await self._send_results(operation_id, results)
         finally:
             # Stopped, it has left its place, and another may have taken it.
             if self._under_way.get(operation_id) is asyncio.current_task():
                 del self._under_way[operation_id]
 
-    async def _send_results(self, operation_id: str, request: OperationRequest, scopes: Scopes) -> None:
-        async with aclosing(results(self._service, request, scopes)) as found:
+    async def _send_results(self, operation_id: str, results: Results) -> None:
+        async with aclosing(results) as found:
             async for result in found:
                 if result.is_failure:
-                    await self._send(error(operation_id, result.body))
+                    await self._send(self._wording.failure(operation_id, result.body))
                     return
-                await self._send(next_result(operation_id, result.body))
-        await self._send(complete(operation_id))
+                await self._send(self._wording.result(operation_id, result.body))
+        await self._send(self._wording.complete(operation_id))
 
 
 def too_many(limit: int) -> bytes:

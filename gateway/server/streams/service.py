@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator, Mapping
 from typing import Protocol
 
+from gateway.errors import RequestError
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.scopes import NO_SCOPES, Scopes
 
-__all__ = ["Authorizes", "Streams", "Subscription", "credentials_with"]
+__all__ = ["Authorizes", "Streams", "Subscription", "credentials_with", "may_go_on"]
 
 
 class Subscription(Protocol):
@@ -45,6 +46,19 @@ class Authorizes(Protocol):
             RequestError: UNAUTHENTICATED, when they are wrong.
         """
         ...
+
+
+async def may_go_on(authorizes: Authorizes, credentials: Mapping[str, str] | None, scopes: Scopes | None) -> bool:
+    """Whether credentials still mean what they meant when a stream was opened: tokens expire, and keys are taken back.
+
+    While nobody can tell, they do.
+    """
+    if not credentials:
+        return True
+    try:
+        return await authorizes.scopes_of(credentials) == scopes
+    except RequestError as error:
+        return error.code != "UNAUTHENTICATED"
 
 
 def credentials_with(found: dict[str, str], name: bytes, value: bytes) -> dict[str, str]:

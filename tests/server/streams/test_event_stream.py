@@ -12,7 +12,9 @@ import pytest
 
 from gateway.errors import RequestError
 from gateway.execution.operation import Answer, OperationRequest
+from gateway.scopes import NO_SCOPES, Scope, Scopes
 from gateway.server.streams import event_stream, sending
+from gateway.server.streams.service import Authorizes
 from tests.server.service import code_of
 from tests.server.streams.streams import FakeStreams, FakeSubscription, listening
 
@@ -21,9 +23,11 @@ SUBSCRIPTION = {"query": "subscription { a }"}
 
 
 @asynccontextmanager
-async def subscribed(service: FakeStreams, **options: Any) -> AsyncIterator[tuple[httpx.Response, FakeSubscription]]:
+async def subscribed(
+    service: FakeStreams, authorizes: Authorizes | None = None, **options: Any
+) -> AsyncIterator[tuple[httpx.Response, FakeSubscription]]:
     async with (
-        listening(service) as port,
+        listening(service, authorizes=authorizes) as port,
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=5, verify=False) as client,
         client.stream("POST", "/graphql", json=SUBSCRIPTION, headers={**EVENTS, **options}) as response,
     ):
@@ -179,3 +183,20 @@ async def test_a_request_that_cannot_be_read_is_refused_as_always(
         response = await client.post(f"http://127.0.0.1:{port}/graphql", content=content, headers=headers)
     assert response.status_code == status
     assert code_of(response) == code
+
+
+async def test_a_stream_ends_when_its_credentials_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_stream, "KEEP_ALIVE_SECONDS", 0.02)
+    answers = iter([frozenset({Scope.EDITOR})] * 3)
+
+    class Forgetful:
+        async def scopes_of(self, headers: object) -> Scopes:
+            return next(answers, NO_SCOPES)
+
+    service = FakeStreams()
+    async with subscribed(service, Forgetful(), **{"x-api-key": "k"}) as (response, subscription):
+        body = b"".join([part async for part in response.aiter_raw()])
+
+    assert b'"code":"UNAUTHENTICATED"' in body
+    assert body.endswith(b"event: complete\ndata:\n\n")
+    assert subscription.closed.is_set()

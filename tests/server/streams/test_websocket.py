@@ -328,3 +328,25 @@ async def test_when_the_server_stops_connections_are_closed_with_1012() -> None:
         client = await Client.introduced(port)
         await client.subscribe()
     assert (await client.closed())[0] == 1012
+
+
+async def test_a_connection_is_closed_when_its_credentials_are_no_longer_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "PING_SECONDS", 0.05)
+    answers = iter([frozenset({Scope.EDITOR})] * 3)
+
+    class Forgetful:
+        async def scopes_of(self, headers: Mapping[str, str]) -> Scopes:
+            return next(answers, NO_SCOPES)
+
+    service = FakeStreams()
+    async with listening(service, authorizes=Forgetful()) as port:
+        client = await Client.open(port)
+        await client.send({"type": "connection_init", "payload": {"x-api-key": "k"}})
+        assert await client.receive() == {"type": "connection_ack"}
+        await client.subscribe()
+        subscription = await service.until_subscribed()
+        for _ in range(2):
+            assert await client.receive() == {"type": "ping"}
+            await client.send({"type": "pong"})
+        assert await client.closed() == (4403, "Forbidden")
+        assert subscription.closed.is_set()

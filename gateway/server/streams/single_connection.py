@@ -1,0 +1,89 @@
+"""The "single connection mode" of graphql-sse: one stream for all operations of a client.
+
+PUT reserves a stream, GET opens it, POST begins an operation, and DELETE ends one.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+from gateway.errors import RequestError
+from gateway.execution.operation import Answer
+from gateway.scopes import Scopes
+from gateway.server.replies import NO_STORE, Reply
+from gateway.server.request_body import RequestBody
+from gateway.server.streams.event_stream import EventStream
+from gateway.server.streams.reservations import Reservation, Reservations
+from gateway.server.streams.results import results_of
+from gateway.server.streams.service import Streams
+from gateway.settings import Settings
+
+__all__ = ["SingleConnection"]
+
+PLAIN: Final = b"text/plain; charset=utf-8"
+
+
+class SingleConnection:
+    """Answers the requests that have to do with reserved streams. Not with several workers: a token is one's own."""
+
+    def __init__(self, service: Streams, settings: Settings, stopping: asyncio.Event) -> None:
+        self._service = service
+        self._stopping = stopping
+        self._has_others = settings.workers > 1
+        self._reservations = Reservations(settings.max_subscriptions_per_connection)
+
+    def reserve(self, scopes: Scopes) -> Reply:
+        """A new token, as plain text.
+
+        Raises:
+            RequestError: METHOD_NOT_ALLOWED, where the stream could come to another worker.
+        """
+        if self._has_others:
+            hint = "Use WebSocket, or a stream for each operation."
+            message = "Streams cannot be reserved, since several processes answer here."
+            raise RequestError(message, code="METHOD_NOT_ALLOWED", hint=hint)
+        return Reply(201, self._reservations.make(scopes).encode(), PLAIN, (NO_STORE,))
+
+    def open(self, token: str, is_allowed: Callable[[], Awaitable[bool]]) -> EventStream:
+        """The stream of a token; with it ends the reservation."""
+        reservation = self._reservations.find(token)
+        reservation.claim()
+        return EventStream(reservation.run, self._stopping, is_allowed, lambda: self._reservations.end(token))
+
+    async def begin(self, token: str, body: RequestBody, *, is_safe: bool) -> Reply:
+        """Begin an operation: 202, and its results come over the stream; a refused one is answered at once."""
+        reservation = self._reservations.find(token)
+        operation_id = free_id(reservation, body.extensions)
+        outcome = await self._service.subscribe(body.request(is_safe=is_safe), reservation.scopes)
+        if isinstance(outcome, Answer) and outcome.kind != "data":
+            # 400 whatever the media type: clients of the protocol take only 202 for begun.
+            return Reply(400, outcome.body, headers=(NO_STORE,))
+        await reservation.operations.start(operation_id, results_of(outcome))
+        return Reply(202, b"", PLAIN, (NO_STORE,))
+
+    def stop(self, token: str, operation_id: str | None) -> Reply:
+        """End an operation."""
+        reservation = self._reservations.find(token)
+        if not operation_id:
+            raise missing_id("the parameter `operationId`")
+        reservation.operations.stop(operation_id)
+        return Reply(200, b"", PLAIN, (NO_STORE,))
+
+
+def free_id(reservation: Reservation, extensions: dict[str, Any] | None) -> str:
+    """The id that an operation is to have.
+
+    Raises:
+        RequestError: BAD_REQUEST without one, STREAM_CONFLICT for one that is under way.
+    """
+    operation_id = (extensions or {}).get("operationId")
+    if not isinstance(operation_id, str) or not operation_id or len(operation_id) > 256:
+        raise missing_id("`extensions.operationId`")
+    if operation_id in reservation.operations:
+        raise RequestError("An operation of this id is under way.", code="STREAM_CONFLICT")
+    return operation_id
+
+
+def missing_id(where: str) -> RequestError:
+    """Refuse what cannot be told from other operations of the stream."""
+    return RequestError(f"The operation has no id: {where} must be a text of 1 to 256 characters.", code="BAD_REQUEST")
