@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from gateway.cli.failures import ExitCode
-from gateway.graph.schema import build_schema, printed_schema
+from gateway.graph.schema import build_schema, printed_schema, subgraph_sdl
 
 __all__ = ["schema_command"]
 
@@ -34,9 +34,10 @@ published_file = click.Path(path_type=Path, dir_okay=False)
     help=f"Write to FILE, {PUBLISHED} without one.",
     metavar="[FILE]",
 )
-def schema_command(checked: Path | None, written: Path | None) -> int:
+@click.option("--federation", "is_subgraph", is_flag=True, help="The schema of a subgraph, for composition.")
+def schema_command(checked: Path | None, written: Path | None, is_subgraph: bool) -> int:  # noqa: FBT001
     """Print the GraphQL schema; or check or write the file that publishes it."""
-    text = printed_schema(build_schema())
+    text = subgraph_sdl() if is_subgraph else printed_schema(build_schema())
     if checked is not None:
         return compare(text, checked)
     if written is not None:

@@ -116,12 +116,12 @@ def _list(lowering: Lowering, plan: ObjectPlan, rows: Rows) -> ColumnElement[Any
 
 def _alternatives(lowering: Lowering, plan: Alternatives) -> ColumnElement[Any]:
     """`coalesce((SELECT ... FROM article ...), (SELECT ... FROM provider ...), ...)`, once or for each id of a list."""
-    if not plan.is_list:
+    if not plan.mark.is_list:
         return func.coalesce(*_options(lowering, plan, ROOT))
     ids = Row("given", _GIVEN)
     inner: Any = (
         select(literal_column("value").label("value"))
-        .select_from(func.json_each(plan.given.bind(local_ids)))
+        .select_from(func.json_each(plan.given.bind(local_ids(plan.mark.ids, plan.mark.most))))
         .order_by(literal_column("key"))
     )
     made = functions.array_of(func.json(func.coalesce(*_options(lowering, plan, ids), functions.quoted("null"))))
@@ -131,7 +131,7 @@ def _alternatives(lowering: Lowering, plan: Alternatives) -> ColumnElement[Any]:
 def _options(lowering: Lowering, plan: Alternatives, ids: Row) -> list[ColumnElement[Any]]:
     options = []
     for rows_by_id, nested in plan.options:
-        if plan.is_list:
+        if plan.mark.is_list:
             path = functions.quoted(f"$.{TYPE_LETTERS[nested.type_name]}")
             identifier: ColumnElement[Any] = func.json_extract(ids.value, path)
         else:

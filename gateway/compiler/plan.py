@@ -10,6 +10,7 @@ from gateway.marks import (
     EdgeValue,
     Events,
     Facet,
+    NodeById,
     Object,
     Objects,
     Part,
@@ -143,9 +144,9 @@ class Many:
 class Alternatives:
     """The object with a global id, of whichever type has it. `is_list`: one or null for each id given."""
 
+    mark: NodeById
     given: Given
     options: tuple[tuple[RowsById, "ObjectPlan"], ...]
-    is_list: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ def _describe(value: ValuePlan) -> str:
         case Many():
             return f"-> [{value.object.type_name}]{_arguments(value.arguments)}"
         case Alternatives():
-            return f"-> by id, for each of {value.given.label}" if value.is_list else f"-> by id {value.given.label}"
+            return (
+                f"-> by id, for each of {value.given.label}" if value.mark.is_list else f"-> by id {value.given.label}"
+            )
         case PartPlan(Facet(dimension), _, arguments):
             return f"-> counts by {dimension}{_arguments(arguments)}"
         case PartPlan(Part.FACETS, _, arguments) if arguments["disjunctive"]:

@@ -114,7 +114,7 @@ class Planner:
         name = nodes[0].name.value
         if name == "__typename":
             return TypeName(parent.name)
-        if name in ("__schema", "__type"):
+        if name in ("__schema", "__type", "_service"):
             return self._introspection(nodes, place)
         definition = parent.fields[name]
         mark = self._planning.catalog[parent.name, name]
@@ -186,7 +186,7 @@ class Planner:
     ) -> Alternatives:
         possible = self._planning.schema.get_possible_types(target)
         options = tuple((mark.options[option.name], self.object(option, sets, path)) for option in possible)
-        return Alternatives(arguments[mark.argument], options, is_list=mark.is_list)
+        return Alternatives(mark, arguments[mark.argument], options)
 
     def _pages(
         self, mark: Connection, definition: GraphQLField, arguments: dict[str, Any], nested: ObjectPlan, place: Place

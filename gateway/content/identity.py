@@ -21,6 +21,7 @@ __all__ = [
     "read_id",
     "slugify",
     "topic_id",
+    "write_id",
 ]
 
 TYPE_LETTERS: Final = {"Article": "a", "Provider": "p", "Topic": "t", "Image": "i"}
@@ -75,6 +76,11 @@ def topic_id(source: str, name: str) -> int:
 def image_id(url: str) -> int:
     """The id of the picture at exactly this address."""
     return _hash("image", url)
+
+
+def write_id(type_name: str, key: int) -> str:
+    """An id as clients see it: the letter of the type and 16 hexadecimal digits."""
+    return f"{TYPE_LETTERS[type_name]}{key:016x}"
 
 
 def read_id(text: str) -> tuple[str, int] | None:

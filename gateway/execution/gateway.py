@@ -52,7 +52,7 @@ class Gateway:
     """
 
     def __init__(self, store: Store, settings: Settings, reload: Reload | None = None) -> None:
-        schema = graphql_schema(build_schema())
+        schema = graphql_schema(build_schema(is_federated=settings.federation))
         reader = DocumentReader.of(schema, settings)
         compiler = Compiler(
             schema=schema,

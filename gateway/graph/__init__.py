@@ -24,6 +24,7 @@ enums       statuses, formats, origins
 arguments   arguments that several lists take
 fields      how a field is declared
 node        global ids and page info
+federation  the same as a part of a larger graph
 scalars     instants, addresses, JSON
 """
 

@@ -24,9 +24,9 @@ def marked(mark: Mark, description: str) -> Any:
     return strawberry.field(metadata={MARK: mark}, description=description)
 
 
-def declared(mark: Mark, description: str) -> Callable[[Method], Method]:
-    """A field with a mark, declared by a method whose signature gives the arguments."""
-    field: Callable[[Method], Method] = strawberry.field(metadata={MARK: mark}, description=description)
+def declared(mark: Mark, description: str, name: str | None = None) -> Callable[[Method], Method]:
+    """A field with a mark, declared by a method whose signature gives the arguments, and its name unless another is."""
+    field: Callable[[Method], Method] = strawberry.field(name=name, metadata={MARK: mark}, description=description)
     return field
 
 

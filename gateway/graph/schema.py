@@ -8,6 +8,7 @@ from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectT
 from strawberry.schema.config import StrawberryConfig
 
 from gateway.graph.article import Article
+from gateway.graph.federation import ANY, FederatedQuery, annotated
 from gateway.graph.image import Image
 from gateway.graph.mutation import Mutation
 from gateway.graph.provider import Provider
@@ -17,15 +18,15 @@ from gateway.graph.subscription import Subscription
 from gateway.graph.topic import Topic
 from gateway.marks import MARK, Mark
 
-__all__ = ["build_schema", "graphql_schema", "marks_of", "printed_schema"]
+__all__ = ["build_schema", "graphql_schema", "marks_of", "printed_schema", "subgraph_sdl"]
 
 
 @cache
-def build_schema() -> strawberry.Schema:
-    """The Strawberry schema, built once in a process."""
-    config = StrawberryConfig(scalar_map=dict(SCALARS))
+def build_schema(*, is_federated: bool = False) -> strawberry.Schema:
+    """The Strawberry schema, built once in a process; as that of a subgraph it has more."""
+    config = StrawberryConfig(scalar_map={**SCALARS, **ANY} if is_federated else dict(SCALARS))
     schema = strawberry.Schema(
-        query=Query,
+        query=FederatedQuery if is_federated else Query,
         mutation=Mutation,
         subscription=Subscription,
         types=[Article, Image, Provider, Topic],
@@ -58,3 +59,8 @@ def marks_of(schema: GraphQLSchema) -> Mapping[tuple[str, str], Mark]:
 def printed_schema(schema: strawberry.Schema) -> str:
     """The schema as `schema/schema.graphql` holds it."""
     return schema.as_str().rstrip() + "\n"
+
+
+def subgraph_sdl() -> str:
+    """The schema as supergraphs are composed of it."""
+    return annotated(printed_schema(build_schema()))

@@ -51,11 +51,16 @@ class Objects:
 
 @dataclass(frozen=True, slots=True)
 class NodeById:
-    """The object with a global id, of whichever of these types it is. `is_list`: one or null for each id given."""
+    """The object with a global id, of whichever of these types it is. `is_list`: one or null for each id given.
+
+    `ids` makes global ids of what is given instead, and `most` is how many there may be.
+    """
 
     argument: str
     options: Mapping[str, RowsById]
     is_list: bool = False
+    ids: Callable[[list[Any]], list[str]] | None = None
+    most: int = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,4 +36,6 @@ def check_operations(place: Path, settings: Settings) -> TrustedDocuments:
     Raises:
         SettingsError: as above.
     """
-    return read_trusted(place, DocumentReader.of(graphql_schema(build_schema()), settings))
+    return read_trusted(
+        place, DocumentReader.of(graphql_schema(build_schema(is_federated=settings.federation)), settings)
+    )

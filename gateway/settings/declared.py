@@ -140,6 +140,10 @@ class Settings(BaseSettings):
     jwt_leeway_seconds: float = Field(
         default=30.0, ge=0, le=600, description="How far clocks may differ where `exp` and `nbf` of tokens are checked."
     )
+    federation: bool = Field(
+        default=False,
+        description="Whether the schema is that of a subgraph of Apollo Federation 2, with `_service` and `_entities`.",
+    )
     introspection: bool = Field(
         default=True, description="Whether clients may ask for the schema with `__schema` and `__type`."
     )

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -30,11 +31,23 @@ class Site:
         return run_node(program, given, flags=flags)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("clients")
+@contextmanager
+def served(folder: Path, *arguments: str) -> Iterator[Site]:
+    """Serve a copy of the seeds that is made in a folder."""
     shutil.copytree(SEEDS, folder / "seeds")
     keys = [{"name": name, "sha256": sha256(key.encode()).hexdigest(), "scopes": [name]} for name, key in KEYS.items()]
-    opened = serving(folder, "seeds", environment={"GATEWAY_API_KEYS": json.dumps(keys)})
-    with start_blocking_portal() as portal, portal.wrap_async_context_manager(opened) as served:
-        yield Site(served.url, folder / "seeds")
+    opened = serving(folder, "seeds", *arguments, environment={"GATEWAY_API_KEYS": json.dumps(keys)})
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(opened) as running:
+        yield Site(running.url, folder / "seeds")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with served(tmp_path_factory.mktemp("clients")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def subgraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with served(tmp_path_factory.mktemp("subgraph"), "--federation") as site:
+        yield site

@@ -19,5 +19,5 @@ def test_each_file_that_is_shown_is_shown_as_it_is() -> None:
 def test_each_client_that_is_run_is_shown() -> None:
     tested = {path.parent.name for path in (ROOT / "tests/clients").glob("*/test.*s")}
 
-    assert tested == {"apollo", "urql", "relay", "graphql-request", "codegen", "streams"}
-    assert all(f"tests/clients/{name}/" in PAGE or name == "streams" for name in tested)
+    assert tested == {"apollo", "urql", "relay", "graphql-request", "codegen", "streams", "federation"}
+    assert all(f"tests/clients/{name}/" in PAGE or name in ("streams", "federation") for name in tested)
