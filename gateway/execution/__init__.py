@@ -10,6 +10,7 @@ tags           names for answers, by which a client's copy is known
 introspection  `__schema` and `__type`
 forbidden      fields that the caller may not read
 mutations      what is done before a mutation is answered
+incremental    `@defer` and `@stream`
 live           what subscribers are told
 responses      JSON bodies
 explain        how an operation is answered

@@ -12,7 +12,7 @@ from gateway.compiler import forbidden_scope
 from gateway.errors import RequestError
 from gateway.execution.responses import data_body
 
-__all__ = ["forbidden_body", "forbidden_error"]
+__all__ = ["forbidden_body", "forbidden_error", "settled"]
 
 Path = tuple[str | int, ...]
 
@@ -20,8 +20,12 @@ Path = tuple[str | int, ...]
 def forbidden_body(data: bytes) -> bytes:
     """`{"errors":[…],"data":…}`: the data with null for each mark of a forbidden field, and where they stood."""
     errors: list[RequestError] = []
-    settled = _settled(msgspec.json.decode(data), (), errors)
-    return data_body(msgspec.json.encode(settled), errors)
+    return data_body(msgspec.json.encode(settled(msgspec.json.decode(data), errors)), errors)
+
+
+def settled(value: Any, errors: list[RequestError]) -> Any:
+    """Decoded data with null for each mark; the errors are added to the list."""
+    return _settled(value, (), errors)
 
 
 def forbidden_error(scope: Any, path: Path) -> RequestError:

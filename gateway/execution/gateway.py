@@ -9,6 +9,7 @@ from gateway.errors import InternalError, RequestError, StoreError
 from gateway.execution.documents import DocumentError, DocumentReader
 from gateway.execution.explain import Explanation, explain_statement
 from gateway.execution.forbidden import forbidden_body
+from gateway.execution.incremental import Delivery, Splitter
 from gateway.execution.introspection import introspector
 from gateway.execution.live import FROM_POSITION, FROM_START, Allowance, Events, Feed, Subscriber
 from gateway.execution.mutations import NOTHING_DONE, Reload, perform, refused_fields
@@ -73,6 +74,7 @@ class Gateway:
             self._public = Edition(store.public, self._allowance)
         self._preparer = Preparer(reader, compiler, settings.plan_cache_size)
         self._lookup = lookup_of(settings, reader)
+        self._splitter = Splitter(settings.plan_cache_size)
 
     async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Answer:
         """The response to one operation; every mistake of the caller's is in it.
@@ -107,6 +109,27 @@ class Gateway:
             return Answer(errors_body(error.errors), "request_error")
         except RequestError as error:
             return refused(error)
+
+    async def deliver(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Delivery | Answer:
+        """Begin a query in parts, as `@defer` and `@stream` in it say; everything else has its one answer.
+
+        Raises:
+            StoreError: when the database cannot answer.
+        """
+        try:
+            prepared = self._prepare(request, scopes)
+            is_query = prepared.kind is OperationType.QUERY
+            bound = self._splitter.bind(prepared, request.variables or {}, scopes) if is_query else None
+        except DocumentError as error:
+            return Answer(errors_body(error.errors), "request_error")
+        except RequestError as error:
+            return refused(error)
+        if bound is None:
+            return await self.answer(request, scopes)
+        edition = self._edition(scopes)
+        if not edition.has_content:
+            await edition.require_content()
+        return Delivery(bound.split, edition.store.fetch_each(bound.statements))
 
     @property
     def examples(self) -> list[str]:

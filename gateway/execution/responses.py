@@ -8,7 +8,7 @@ from graphql import GraphQLError
 
 from gateway.errors import RequestError
 
-__all__ = ["data_body", "errors_body", "from_library", "refused_body"]
+__all__ = ["data_body", "error_entries", "errors_body", "from_library", "refused_body"]
 
 
 def data_body(data: bytes, errors: Sequence[RequestError] = ()) -> bytes:
@@ -16,6 +16,11 @@ def data_body(data: bytes, errors: Sequence[RequestError] = ()) -> bytes:
     if errors:
         return b'{"errors":' + msgspec.json.encode([_entry(error, {}) for error in errors]) + b',"data":' + data + b"}"
     return b'{"data":' + data + b"}"
+
+
+def error_entries(errors: Sequence[RequestError]) -> list[dict[str, Any]]:
+    """The `errors` of a response, to be encoded."""
+    return [_entry(error, {}) for error in errors]
 
 
 def refused_body(errors: Sequence[RequestError]) -> bytes:

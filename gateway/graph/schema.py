@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 
 import strawberry
-from graphql import GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
+from graphql import (
+    GraphQLDeferDirective,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLStreamDirective,
+)
 from strawberry.schema.config import StrawberryConfig
 
 from gateway.graph.article import Article
@@ -32,7 +39,9 @@ def build_schema(*, is_federated: bool = False) -> strawberry.Schema:
         types=[Article, Image, Provider, Topic],
         config=config,
     )
-    for graphql_type in graphql_schema(schema).type_map.values():
+    plain = graphql_schema(schema)
+    plain.directives = (*plain.directives, GraphQLDeferDirective, GraphQLStreamDirective)
+    for graphql_type in plain.type_map.values():
         definition = graphql_type.extensions.get("strawberry-definition")
         if isinstance(graphql_type, GraphQLInputObjectType) and getattr(definition, "is_one_of", False):
             graphql_type.is_one_of = True  # so that validation and introspection of the GraphQL library know it too

@@ -4,6 +4,7 @@
 - `graphql_endpoint.py`: `/graphql`, from the first byte of a request to the last of its answer
 - `request_head.py`: the headers that count
 - `replies.py`: what is sent back
+- `multipart.py`: answers in parts
 - `caching.py`: entity tags
 - `compression.py`: content codings
 - `auth/`: from credentials to scopes

@@ -10,14 +10,16 @@ from typing import Final, Protocol
 from starlette.types import Receive, Scope, Send
 
 from gateway.errors import RequestError
+from gateway.execution.incremental import Delivery
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.scopes import NO_SCOPES, Scopes
 from gateway.server.caching import etag_of, is_any, seen_by, variant_of
 from gateway.server.compression import Encoder
 from gateway.server.deadlines import Deadlines
 from gateway.server.error_responses import respond_to_error, status_of
+from gateway.server.multipart import MultipartReply
 from gateway.server.playground import PAGE_HEADERS
-from gateway.server.replies import NO_STORE, NOT_MODIFIED, Header, Reply, headers_of_status, send_reply
+from gateway.server.replies import NO_STORE, NOT_MODIFIED, PRIVATE, Header, Reply, headers_of_status, send_reply
 from gateway.server.request_head import RequestHead, not_acceptable, read_head, require_json, require_small
 from gateway.server.request_reading import (
     BODY_TIMEOUT_SECONDS,
@@ -38,6 +40,8 @@ from gateway.settings import Settings
 
 __all__ = ["AnswersOperations", "GraphQLEndpoint"]
 
+Outcome = Reply | EventStream | MultipartReply
+
 HTML: Final = b"text/html; charset=utf-8"
 
 
@@ -45,6 +49,13 @@ class AnswersOperations(Streams, Protocol):
     """What the endpoint needs of the gateway."""
 
     async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES, /) -> Answer: ...
+
+    async def deliver(self, request: OperationRequest, scopes: Scopes = NO_SCOPES, /) -> Delivery | Answer: ...
+
+
+def may_have_parts(request: OperationRequest) -> bool:
+    """Whether a document may say so; of one that is only named nobody knows here."""
+    return not request.query or "@defer" in request.query or "@stream" in request.query
 
 
 class GraphQLEndpoint:
@@ -78,12 +89,12 @@ class GraphQLEndpoint:
         except Exception as error:  # noqa: BLE001 - an error that got out would cost the client its connection
             status, body = respond_to_error(error)
             reply = Reply(status, body, headers=headers_of_status(status, scope["method"]))
-        if isinstance(reply, EventStream):
+        if not isinstance(reply, Reply):
             await reply.respond(receive, send)
         else:
             await send_reply(send, reply, head, self.encoder)
 
-    async def reply(self, scope: Scope, head: RequestHead, receive: Receive) -> Reply | EventStream:
+    async def reply(self, scope: Scope, head: RequestHead, receive: Receive) -> Outcome:
         """Find out who asks, and choose by method and Accept."""
         require_small(head)
         scopes = await self.authorizes.scopes_of(head.credentials) if head.credentials else NO_SCOPES
@@ -129,14 +140,27 @@ class GraphQLEndpoint:
             case _:
                 return await self.single.begin(token, body_of_parameters(parameters), is_safe=True)
 
-    async def reply_to_post(self, head: RequestHead, receive: Receive, scopes: Scopes) -> Reply | EventStream:
+    async def reply_to_post(self, head: RequestHead, receive: Receive, scopes: Scopes) -> Outcome:
         """Answer an operation that is in the body."""
         require_json(head)
         request = request_from_body(await self.body(head, receive))
         if head.accepted.prefers_events:
             return self.stream(request, head, scopes)
+        if head.accepted.multipart is not None and may_have_parts(request):
+            return await self.reply_in_parts(request, head, head.accepted.multipart, scopes)
         answer = await self.service.answer(request, scopes)
         return Reply(status_of(answer.kind, head.accepted.json), answer.body)
+
+    async def reply_in_parts(
+        self, request: OperationRequest, head: RequestHead, form: str, scopes: Scopes
+    ) -> Reply | MultipartReply:
+        """Answer as `@defer` and `@stream` say."""
+        outcome = await self.service.deliver(request, scopes)
+        if isinstance(outcome, Answer):
+            return Reply(status_of(outcome.kind, head.accepted.json), outcome.body)
+        parts = outcome.parts()
+        first = await anext(parts)  # an error of the database is answered as ever
+        return MultipartReply(first, parts, form, (PRIVATE,) if head.credentials else (NO_STORE,))
 
     async def body(self, head: RequestHead, receive: Receive) -> bytes:
         """Read what is sent."""

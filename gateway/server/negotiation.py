@@ -12,12 +12,17 @@ VARY = (b"vary", b"Accept, Accept-Encoding, Authorization, X-API-Key")
 """What of a request its answer depends on (RFC 9110, 12.5.5)."""
 
 
+MULTIPART_FORMS = ("deferSpec=20220824", "incrementalSpec=v0.2")
+"""The parameters of `multipart/mixed` by which clients tell what they know; the first is for those who name none."""
+
+
 class Accepted(NamedTuple):
     """The media type for answers (None: no JSON is accepted), and whether a page or events would be liked better."""
 
     json: bytes | None
     prefers_html: bool = False
     prefers_events: bool = False
+    multipart: str | None = None  # the form of answers in parts, see `gateway.server.multipart`
 
 
 class Range(NamedTuple):
@@ -49,7 +54,22 @@ def negotiate(accept: bytes | None) -> Accepted:
         json=None if best.quality <= 0 else RESPONSE_JSON if response_json > json else JSON,
         prefers_html=is_preferred("text/html", ranges, best),
         prefers_events=is_preferred("text/event-stream", ranges, best),
+        multipart=multipart_form(accept.decode("latin-1")),
     )
+
+
+def multipart_form(accept: str) -> str | None:
+    """Which form of answers in parts a client knows; see `MULTIPART_FORMS`."""
+    for part in accept.split(","):
+        media_type, *parameters = (piece.strip() for piece in part.split(";"))
+        if media_type.lower() == "multipart/mixed" and "q=0" not in parameters and not is_of_subscriptions(parameters):
+            return next((each for each in parameters if each in MULTIPART_FORMS), MULTIPART_FORMS[0])
+    return None
+
+
+def is_of_subscriptions(parameters: list[str]) -> bool:
+    """Whether a client wants parts for subscriptions alone (Apollo's protocol for them)."""
+    return any(each.startswith("subscriptionSpec") for each in parameters)
 
 
 def parse_range(text: str, place: int) -> Range:

@@ -8,7 +8,7 @@ from gateway.server.compression import MIN_BYTES, Encoder
 from gateway.server.negotiation import JSON, VARY
 from gateway.server.request_head import RequestHead
 
-__all__ = ["NOT_MODIFIED", "NO_STORE", "Header", "Reply", "headers_of_status", "send_reply"]
+__all__ = ["NOT_MODIFIED", "NO_STORE", "PRIVATE", "Header", "Reply", "headers_of_status", "send_reply"]
 
 Header = tuple[bytes, bytes]
 

@@ -5,7 +5,7 @@ would not stop the statement.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,6 +42,12 @@ class Reader(Connection):
         """All rows of one statement, when its turn comes."""
         return await self._execute(self._fetch_now, text, parameters, call)  # type: ignore[no-untyped-call, no-any-return]
 
+    async def fetch_each(
+        self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]
+    ) -> None:
+        """The rows of several statements, all of one snapshot, told one after another from the connection's thread."""
+        await self._execute(self._fetch_each_now, statements, call, tell)  # type: ignore[no-untyped-call]
+
     async def watch(self) -> None:
         """Have SQLite ask whether to go on."""
         await self.set_progress_handler(self._is_over, _STEPS)
@@ -54,6 +60,19 @@ class Reader(Connection):
             raise busy()
         self._call, self._deadline = call, now + self.timeout_seconds
         return self._conn.execute(text, parameters).fetchall()
+
+    def _fetch_each_now(
+        self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]
+    ) -> None:
+        if call.is_abandoned:
+            raise closed()
+        self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
+        try:
+            for text, parameters in statements:
+                self._call, self._deadline = call, time.monotonic() + self.timeout_seconds
+                tell(self._conn.execute(text, parameters).fetchall())
+        finally:
+            self._conn.execute("ROLLBACK")
 
     def _is_over(self) -> bool:
         return self._call.is_abandoned or time.monotonic() > self._deadline

@@ -6,7 +6,7 @@ With the next statement already there, a thread goes on without waiting for the 
 import asyncio
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,6 +50,35 @@ class Readers:
         except Exception as error:
             raise driver_error(error) from error
         finally:
+            self._calls.discard(call)
+            reader.load -= 1
+            self._release(reader)
+
+    async def fetch_each(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> AsyncIterator[list[Any]]:
+        """The rows of several statements, all of one snapshot, as they come.
+
+        They run one after another without waiting for whoever takes the rows; those who do not want the rest close the
+        iterator, and what runs is stopped.
+        """
+        loop, queue = asyncio.get_running_loop(), asyncio.Queue[Any]()
+        call = Call(time.monotonic() + self._timeout_seconds)
+        reader = self._places.popleft() if self._places else await self._wait()
+        reader.load += 1
+        self._calls.add(call)
+
+        def tell(rows: list[Any]) -> None:
+            loop.call_soon_threadsafe(queue.put_nowait, rows)
+
+        running = asyncio.create_task(reader.fetch_each(statements, call, tell))
+        running.add_done_callback(lambda _: queue.put_nowait(None))
+        try:
+            while (rows := await queue.get()) is not None:
+                yield rows
+            with in_our_words():
+                await running
+        finally:
+            call.is_abandoned = True
+            await asyncio.wait({running})
             self._calls.discard(call)
             reader.load -= 1
             self._release(reader)

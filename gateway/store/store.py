@@ -43,6 +43,10 @@ class Store:
         """All rows of one statement."""
         return await self._readers.fetch(text, parameters)
 
+    def fetch_each(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> AsyncIterator[list[Any]]:
+        """The rows of several statements, all of one snapshot, as they come."""
+        return self._readers.fetch_each(statements)
+
     async def fetch_all(
         self, statement: Executable, parameters: Mapping[str, Any] | None = None
     ) -> list[tuple[Any, ...]]:

@@ -19,6 +19,10 @@ def test_a_client_in_javascript(client: str, site: Site) -> None:
     site.run(f"{client}/test.mjs")
 
 
+def test_clients_put_deferred_parts_together(site: Site) -> None:
+    site.run("apollo/parts.mjs")
+
+
 def test_hive_gateway_over_this_and_another_subgraph(subgraph: Site) -> None:
     subgraph.run("federation/test.mjs")
 

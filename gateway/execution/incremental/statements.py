@@ -1,0 +1,63 @@
+"""The statements of a split operation: one for what is answered first, and one for each deferred fragment."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any, Final, NamedTuple
+
+from cachetools import LRUCache
+
+from gateway.compiler import Statement
+from gateway.errors import RequestError
+from gateway.execution.incremental.splitting import Split, conditions_of, split
+from gateway.execution.prepared import PreparedOperation
+from gateway.scopes import Scopes
+
+__all__ = ["BoundSplit", "Splitter"]
+
+MOST_DEFERRED: Final = 20
+"""Each is a statement of its own."""
+
+
+class BoundSplit(NamedTuple):
+    """A split operation that is ready to run."""
+
+    split: Split
+    statements: list[tuple[str, list[Any]]]
+
+
+class _Compiled(NamedTuple):
+    split: Split
+    statements: tuple[Statement, ...]
+
+
+class Splitter:
+    """Splits and compiles operations, and remembers the most recently used."""
+
+    def __init__(self, cache_size: int) -> None:
+        self._compiled: LRUCache[tuple[int, Hashable, Hashable, Scopes], _Compiled] = LRUCache(max(1, cache_size // 10))
+
+    def bind(self, prepared: PreparedOperation, given: Mapping[str, Any], scopes: Scopes) -> BoundSplit | None:
+        """The statements for these variables and scopes; None when nothing of the operation comes later.
+
+        Raises:
+            DocumentError: when variables have values of the wrong type.
+            RequestError: when arguments have values that are not possible, or too much is deferred.
+        """
+        coerced = prepared.variables.read(given)
+        selected = prepared.selected
+        conditions = tuple(coerced.get(name) for name in sorted(conditions_of(selected.fragments, selected.operation)))
+        key = (prepared.number, prepared.variables.shape(coerced), conditions, scopes)
+        compiled = self._compiled.get(key)
+        if compiled is None:
+            compiled = self._compiled[key] = self._compile(prepared, given, scopes)
+        if not compiled.split:
+            return None
+        return BoundSplit(compiled.split, [(each.text, each.bind(coerced)) for each in compiled.statements])
+
+    def _compile(self, prepared: PreparedOperation, given: Mapping[str, Any], scopes: Scopes) -> _Compiled:
+        values = prepared.variables.values(given)
+        parts = split(prepared.selected.operation, prepared.selected.fragments, values.coerced)
+        if len(parts.deferred) > MOST_DEFERRED:
+            message = f"The operation defers {len(parts.deferred)} fragments; the limit is {MOST_DEFERRED}."
+            raise RequestError(message, code="MAX_FIELDS_EXCEEDED")
+        operations = (parts.initial, *(each.operation for each in parts.deferred)) if parts else ()
+        return _Compiled(parts, tuple(prepared.compiler.compile(each, {}, values, scopes) for each in operations))
