@@ -46,6 +46,7 @@ CODES: Final[Mapping[str, str]] = {
     "REQUEST_HEADERS_TOO_LARGE": "The headers of the request are larger than 32 KiB.",
     "TIME_LIMIT_EXCEEDED": "The statement took longer than `statement_timeout_seconds` and was stopped.",
     "SERVICE_UNAVAILABLE": "The content cannot be read at the moment. Try again later.",
+    "NO_CONTENT": "Nothing has been loaded yet. Try again later.",
     "INTERNAL_SERVER_ERROR": "A fault of the gateway. The log has more under the `requestId` of the answer.",
     # told to operators, on the command line and in the log
     "SETTINGS_INVALID": "A setting or an argument of the command has a value that is not possible.",

@@ -13,6 +13,7 @@ from gateway.execution import Explanation, Gateway
 from gateway.execution.operation import OperationRequest
 from gateway.loader.load import load
 from gateway.loader.sources import Source
+from gateway.scopes import Scope, Scopes
 from gateway.serving.loops import run, until_terminated
 from gateway.settings import Settings
 from gateway.store import open_store
@@ -28,12 +29,20 @@ __all__ = ["explain_command"]
     "--variables", metavar="JSON|FILE", help="The operation's variables, as JSON or as the name of a JSON file."
 )
 @click.option("--operation", metavar="NAME", help="Which operation, when the file has several.")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    type=click.Choice([scope.value for scope in Scope]),
+    help="As a caller with this scope is answered; can be given several times.",
+)
 def explain_command(
     settings: Settings,
     file: TextIO,
     sources: tuple[Source, ...],
     variables: str | None,
     operation: str | None,
+    scopes: tuple[str, ...],
 ) -> None:
     """Show how an operation is answered: its plan, the one SQL statement, the parameters, the database's own EXPLAIN.
 
@@ -48,17 +57,19 @@ def explain_command(
         if sources:
             folder = stack.enter_context(tempfile.TemporaryDirectory())
             settings = settings.model_copy(update={"database": f"sqlite:///{Path(folder) / 'explain.db'}"})
-        explanation = run(until_terminated(explain(settings, sources, request)))
+        explanation = run(until_terminated(explain(settings, sources, request, frozenset(map(Scope, scopes)))))
     click.echo(text_of(explanation))
 
 
-async def explain(settings: Settings, sources: tuple[Source, ...], request: OperationRequest) -> Explanation:
+async def explain(
+    settings: Settings, sources: tuple[Source, ...], request: OperationRequest, scopes: Scopes
+) -> Explanation:
     """Open the database, fill it if asked to, and ask."""
     hides = settings.unpublished == "hidden"
     async with await open_store(settings.database, readers=1, has_public=hides) as store:
         if sources:
             await load(store, sources, jobs=settings.jobs)
-        return await Gateway(store, settings).explain(request)
+        return await Gateway(store, settings).explain(request, scopes)
 
 
 def read_operation(file: TextIO) -> str:

@@ -11,7 +11,7 @@ from gateway.execution.explain import Explanation, explain_statement
 from gateway.execution.forbidden import forbidden_body
 from gateway.execution.incremental import Delivery, Splitter
 from gateway.execution.introspection import introspector
-from gateway.execution.live import FROM_POSITION, FROM_START, Allowance, Events, Feed, Subscriber
+from gateway.execution.live import FROM_POSITION, FROM_START, Allowance, Events, Feed, Subscriber, no_content
 from gateway.execution.mutations import NOTHING_DONE, Reload, perform, refused_fields
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.execution.persisted import ASK_AGAIN, lookup_of
@@ -42,7 +42,7 @@ class Edition:
         ((count,),) = await self.store.fetch_rows(COUNT_SNAPSHOTS)
         self.has_content = count > 0
         if not self.has_content:
-            raise StoreError("No content has been loaded yet.", hint="Run `gateway load` first.")
+            raise no_content()
 
 
 class Gateway:

@@ -26,6 +26,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "REQUEST_HEADERS_TOO_LARGE": 431,
     "SERVICE_UNAVAILABLE": 503,
+    "NO_CONTENT": 503,
 }
 """The codes of a `RequestError` that have a status of their own; every other is a 400."""
 
@@ -58,6 +59,8 @@ def respond_to_error(error: Exception) -> ErrorResponse:
             return respond_to_error(RequestError("The request is nested too deeply."))
         case StoreError(code="BAD_USER_INPUT" | "MAX_DEPTH_EXCEEDED"):
             return respond_to_error(RequestError(error.message, code=error.code))
+        case StoreError(code="NO_CONTENT"):  # no fault, and told at the start: each request would fill the log
+            return ErrorResponse(503, errors_body([RequestError(error.message, code=error.code)]))
         case StoreError(code="TIME_LIMIT_EXCEEDED"):
             return masked(503, "TIME_LIMIT_EXCEEDED", "The operation took too long and was stopped.", error)
         case StoreError() if error.code != "STORE_FAILED":

@@ -1,6 +1,7 @@
 """The database of a server, what is loaded into it, and when."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -17,6 +18,8 @@ from gateway.settings import Settings
 from gateway.store import Store, open_store
 
 __all__ = ["Content", "FirstLoad", "load_content", "open_content", "open_database", "refuse_unwatchable"]
+
+logger = logging.getLogger(__name__)
 
 FirstLoad = Callable[[Store], Awaitable[LoadReport]]
 """Loads before anything is served, and shows how far it is and what came of it."""
@@ -52,11 +55,30 @@ async def open_content(settings: Settings, sources: Sequence[Source], first_load
     """Open the database and load, before anything is watched; all of it ends with the block."""
     async with await open_database(settings) as store:
         problems = (await until_terminated(first_load(store))).problems if sources else ()
+        if not sources:
+            await tell_of_what_is_missing(store)
         content = Content(store, sources, settings, problems)
         try:
             yield content
         finally:
             await content.stop_loading()
+
+
+async def tell_of_what_is_missing(store: Store) -> None:
+    """Say at the start what requests will be refused for: without roots, loads are somebody else's."""
+    whole, public = await has_content(store), store.public is None or await has_content(store.public)
+    if not whole:
+        logger.warning("nothing has been loaded yet: requests are refused until `gateway load` has been run")
+    elif not public:
+        logger.warning(
+            "this content was loaded for all to see: callers without the scope preview are refused until "
+            "`gateway load --unpublished hidden` has been run"
+        )
+
+
+async def has_content(store: Store) -> bool:
+    """Whether a load has been committed."""
+    return bool(await store.fetch_rows("SELECT id FROM snapshot"))
 
 
 async def load_content(

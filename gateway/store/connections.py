@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +17,7 @@ __all__ = ["Connection", "open_writer", "reader_uri", "set_up_reader"]
 
 _STATEMENTS_KEPT: Final = 512
 _BUSY_TIMEOUT_SECONDS: Final = 10.0
+_PAUSE_SECONDS: Final = 0.1
 
 _READER_SETTINGS: Final = (
     "PRAGMA query_only = 1",
@@ -105,7 +107,21 @@ async def _set_up(connection: Connection, settings: tuple[str, ...]) -> None:
         raise
     try:
         for setting in settings:
-            await connection.execute_fetchall(setting)
+            await _set(connection, setting)
     except BaseException:
         await connection.close()
         raise
+
+
+async def _set(connection: Connection, setting: str) -> None:
+    """Set, and wait for whoever writes: SQLite itself does not wait for a change of the journal's mode."""
+    expires = time.monotonic() + _BUSY_TIMEOUT_SECONDS
+    is_set = False
+    while not is_set:
+        try:
+            await connection.execute_fetchall(setting)
+            is_set = True
+        except driver.OperationalError as error:
+            if getattr(error, "sqlite_errorname", "") != "SQLITE_BUSY" or time.monotonic() > expires:
+                raise
+            await asyncio.sleep(_PAUSE_SECONDS)

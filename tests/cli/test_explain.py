@@ -59,3 +59,15 @@ def test_a_wrong_operation_is_told_with_exit_code_1(text: str, run: Run) -> None
 
     assert ended.code == 1
     assert ended.err.splitlines()[-1].startswith(("error: ", "hint: "))
+
+
+def test_explain_shows_the_statement_of_a_caller_with_a_scope(run: Run) -> None:
+    Path("problems.graphql").write_text("{ snapshot { problems { code } } }")
+
+    anybody = run("explain", "problems.graphql", "site")
+    editor = run("explain", "problems.graphql", "site", "--scope", "editor", "--scope", "secured")
+    wrong = run("explain", "problems.graphql", "site", "--scope", "everything")
+
+    assert "FROM problem" not in anybody.out
+    assert "FROM problem" in editor.out
+    assert wrong.code == 2

@@ -6,8 +6,9 @@ subscriber  one of them: where it is in the log, and what waits for its reader, 
 change_log  how far the log goes
 """
 
+from gateway.execution.live.change_log import no_content
 from gateway.execution.live.channel import FROM_POSITION, FROM_START, Events
 from gateway.execution.live.feed import Allowance, Feed
 from gateway.execution.live.subscriber import Subscriber
 
-__all__ = ["FROM_POSITION", "FROM_START", "Allowance", "Events", "Feed", "Subscriber"]
+__all__ = ["FROM_POSITION", "FROM_START", "Allowance", "Events", "Feed", "Subscriber", "no_content"]

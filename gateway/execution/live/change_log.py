@@ -29,8 +29,13 @@ async def read_range(store: Store) -> LogRange:
     """
     rows = await store.fetch_rows(RANGE)
     if not rows:
-        raise StoreError("No content has been loaded yet.", hint="Run `gateway load` first.")
+        raise no_content()
     return LogRange(*rows[0])
+
+
+def no_content() -> StoreError:
+    """There is no snapshot to answer from."""
+    return StoreError("No content has been loaded yet.", code="NO_CONTENT", hint="Run `gateway load` first.")
 
 
 def lost_changes() -> RequestError:
