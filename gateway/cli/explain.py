@@ -53,6 +53,7 @@ def explain_command(
       gateway explain front.graphql seeds --variables '{"first": 5}'
     """  # noqa: D301 - click reads \b
     request = OperationRequest(read_operation(file), operation, read_variables(variables))
+    settings = settings.model_copy(update={"trusted_documents": "off", "operations": None})  # the file is trusted
     with ExitStack() as stack:
         if sources:
             folder = stack.enter_context(tempfile.TemporaryDirectory())

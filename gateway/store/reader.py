@@ -66,10 +66,10 @@ class Reader(Connection):
     ) -> None:
         if call.is_abandoned:
             raise closed()
+        self._call, self._deadline = call, time.monotonic() + self.timeout_seconds  # for all of them together
         self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
         try:
             for text, parameters in statements:
-                self._call, self._deadline = call, time.monotonic() + self.timeout_seconds
                 tell(self._conn.execute(text, parameters).fetchall())
         finally:
             self._conn.execute("ROLLBACK")

@@ -71,3 +71,9 @@ def test_explain_shows_the_statement_of_a_caller_with_a_scope(run: Run) -> None:
     assert "FROM problem" not in anybody.out
     assert "FROM problem" in editor.out
     assert wrong.code == 2
+
+
+def test_explain_takes_any_file_where_documents_are_trusted(run: Run) -> None:
+    Path("gateway.toml").write_text('trusted_documents = "required"\n')
+
+    assert run("explain", "two.graphql", "site", "--operation", "Second").code == 0

@@ -36,6 +36,9 @@ class Operations:
         self._wording = wording
         self._under_way: dict[str, asyncio.Task[None]] = {}
 
+    def __len__(self) -> int:
+        return len(self._under_way)
+
     def __contains__(self, operation_id: str) -> bool:
         return operation_id in self._under_way
 

@@ -21,6 +21,12 @@ RESERVED_SECONDS = 30
 MOST: Final = 1000
 """How many there are at once."""
 
+MOST_UNCLAIMED: Final = 100
+"""How many of them wait for their stream."""
+
+MOST_EARLY: Final = 2
+"""How many operations may begin before the stream is opened: their results wait in memory."""
+
 _encode = msgspec.json.Encoder().encode
 
 
@@ -64,6 +70,15 @@ class Reservation:
         """Whether the stream has come."""
         return self._is_claimed
 
+    def require_room(self) -> None:
+        """Let an operation begin.
+
+        Raises:
+            RequestError: STREAM_CONFLICT, when the stream is to be opened first.
+        """
+        if not self._is_claimed and len(self.operations) >= MOST_EARLY:
+            raise RequestError("Open the stream first: its results wait already.", code="STREAM_CONFLICT")
+
     async def run(self, send: Sender) -> NoReturn:
         """Send what there is, until one of the operations could not."""
         self._sender.set_result(send)
@@ -102,7 +117,8 @@ class Reservations:
         Raises:
             RequestError: SERVICE_UNAVAILABLE, when there are too many.
         """
-        if len(self._found) >= MOST:
+        unclaimed = sum(not each.is_claimed for each in self._found.values())
+        if len(self._found) >= MOST or unclaimed >= MOST_UNCLAIMED:
             raise RequestError("Too many streams are reserved.", code="SERVICE_UNAVAILABLE", hint="Try again later.")
         token = secrets.token_urlsafe(24)
         self._found[token] = Reservation(scopes, self._max_operations)

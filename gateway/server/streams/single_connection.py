@@ -54,6 +54,7 @@ class SingleConnection:
         """Begin an operation: 202, and its results come over the stream; a refused one is answered at once."""
         reservation = self._reservations.find(token)
         operation_id = free_id(reservation, body.extensions)
+        reservation.require_room()
         outcome = await self._service.subscribe(body.request(is_safe=is_safe), reservation.scopes)
         if isinstance(outcome, Answer) and outcome.kind != "data":
             # 400 whatever the media type: clients of the protocol take only 202 for begun.

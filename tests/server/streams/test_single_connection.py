@@ -221,6 +221,20 @@ async def test_a_reservation_that_nobody_opens_goes(monkeypatch: pytest.MonkeyPa
         assert code_of(await client.begin("two")) == "STREAM_NOT_FOUND"
 
 
+async def test_only_few_operations_begin_before_the_stream_is_opened() -> None:
+    async with client_of(FakeStreams(Answer(b'{"data":{}}'))) as client:
+        await client.reserve()
+        statuses = [(await client.begin(str(number), "{ a }")).status_code for number in range(3)]
+        async with client.opened() as stream:
+            await stream.read(
+                'event: next\ndata: {"id":"0","payload":{"data":{}}}\n\nevent: complete\ndata: {"id":"0"}\n\n'
+                'event: next\ndata: {"id":"1","payload":{"data":{}}}\n\nevent: complete\ndata: {"id":"1"}\n\n'
+            )
+            assert (await client.begin("3", "{ a }")).status_code == 202
+
+    assert statuses == [202, 202, 409]
+
+
 async def test_there_are_so_many_reservations_and_operations_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reservations, "MOST", 1)
     async with client_of(FakeStreams(), max_subscriptions_per_connection=1) as client:
