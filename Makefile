@@ -14,7 +14,7 @@ help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 serve: .venv/installed ## set up everything and serve the example site
-	$(BIN)/gateway serve $(SOURCES)
+	$(BIN)/gateway serve --dev $(SOURCES)
 
 # A fault of style must not hide what the tests say: every step runs, any one that fails makes the whole fail.
 test: setup ## set up everything, check style, types and imports, and run the tests

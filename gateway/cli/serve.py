@@ -7,6 +7,7 @@ from gateway.cli.options import ALL_SETTINGS, settings_from, sources_argument
 from gateway.cli.progress_display import show_progress
 from gateway.loader.report import LoadReport
 from gateway.loader.sources import Source
+from gateway.server.playground import read_page
 from gateway.serving.address import bound_socket
 from gateway.serving.alone import serve_alone
 from gateway.serving.content import FirstLoad, load_content, refuse_unwatchable
@@ -36,6 +37,8 @@ def serve_command(settings: Settings, sources: tuple[Source, ...]) -> int:
     configure_logs(settings.log_level)
     refuse_unwatchable(settings, sources)
     settings = with_operations(settings, sources)
+    if settings.playground:
+        read_page()  # told before the load, not after it
     serve = serve_alone if settings.workers == 1 else serve_with_workers
     with bound_socket(settings.host, settings.port) as bound:
         run(serve(settings, sources, bound, first_load(sources, settings), click.echo))

@@ -71,3 +71,15 @@ def test_an_address_in_use_is_told_before_anything_is_loaded(run: Run) -> None:
     assert ended.code == 2
     assert "cannot be listened on" in ended.err
     assert not list(Path().glob("*.db"))
+
+
+def test_a_playground_that_was_not_built_is_told_before_anything_is_loaded(
+    run: Run, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.server.playground.page.BUILT", tmp_path / "nowhere")
+
+    ended = run("serve", "site")
+
+    assert ended.code == 2
+    assert "--no-playground" in ended.err
+    assert not list(Path().glob("*.db"))

@@ -7,6 +7,6 @@ explain  how an operation is answered, for its panel
 
 from gateway.server.playground.explain import Explains, explain_route
 from gateway.server.playground.files import files_route
-from gateway.server.playground.page import PAGE_HEADERS, playground_page
+from gateway.server.playground.page import PAGE_HEADERS, playground_page, read_page
 
-__all__ = ["PAGE_HEADERS", "Explains", "explain_route", "files_route", "playground_page"]
+__all__ = ["PAGE_HEADERS", "Explains", "explain_route", "files_route", "playground_page", "read_page"]

@@ -8,7 +8,7 @@ import msgspec
 
 from gateway.errors import SettingsError
 
-__all__ = ["BUILT", "PAGE_HEADERS", "playground_page"]
+__all__ = ["BUILT", "PAGE_HEADERS", "playground_page", "read_page"]
 
 BUILT: Final = Path(__file__).parent / "built"
 """What the build of the package makes of the folder `playground`."""
@@ -36,16 +36,24 @@ PAGE_HEADERS: Final = (
 )
 
 
+def read_page() -> str:
+    """The page as it is built.
+
+    Raises:
+        SettingsError: when it has not been built.
+    """
+    try:
+        return (BUILT / "index.html").read_text("utf-8")
+    except OSError:
+        hint = "Install the package, which builds it; or serve with --no-playground."
+        raise SettingsError("The playground has not been built.", hint=hint) from None
+
+
 def playground_page(examples: Sequence[str], *, is_open: bool) -> bytes:
     """The page with the documents that it shows, and whether everybody may see how operations are answered.
 
     Raises:
-        SettingsError: when the page has not been built.
+        SettingsError: as above.
     """
-    try:
-        page = (BUILT / "index.html").read_text("utf-8")
-    except OSError:
-        hint = "Install the package, which builds it; or serve with --no-playground."
-        raise SettingsError("The playground has not been built.", hint=hint) from None
     config = msgspec.json.encode({"examples": examples, "isOpen": is_open}).decode()
-    return page.replace("CONFIG", config.replace("<", "\\u003c")).encode()
+    return read_page().replace("CONFIG", config.replace("<", "\\u003c")).encode()
