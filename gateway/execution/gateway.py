@@ -74,7 +74,7 @@ class Gateway:
             self._public = Edition(store.public, self._allowance)
         self._preparer = Preparer(reader, compiler, settings.plan_cache_size)
         self._lookup = lookup_of(settings, reader)
-        self._splitter = Splitter(settings.plan_cache_size)
+        self._splitter = Splitter()
 
     async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Answer:
         """The response to one operation; every mistake of the caller's is in it.

@@ -14,7 +14,7 @@ from gateway.execution.documents import DocumentReader, SelectedOperation
 from gateway.execution.variables import VariableReader
 from gateway.scopes import Scopes
 
-__all__ = ["BoundStatement", "PreparedOperation", "Preparer"]
+__all__ = ["MAX_TEXT", "BoundStatement", "PreparedOperation", "Preparer"]
 
 NOTHING_SUPPLIED: Mapping[str, Any] = {}
 

@@ -53,6 +53,12 @@ class AnswersOperations(Streams, Protocol):
     async def deliver(self, request: OperationRequest, scopes: Scopes = NO_SCOPES, /) -> Delivery | Answer: ...
 
 
+def not_possible(method: str) -> RequestError:
+    """Refuse a method."""
+    message = f"{method} is not possible here."
+    return RequestError(message, code="METHOD_NOT_ALLOWED", hint="Use POST, or GET for queries.")
+
+
 def may_have_parts(request: OperationRequest) -> bool:
     """Whether a document may say so; of one that is only named nobody knows here."""
     return not request.query or "@defer" in request.query or "@stream" in request.query
@@ -109,8 +115,7 @@ class GraphQLEndpoint:
             case "GET" | "HEAD":
                 return await self.reply_to_get(scope["query_string"], head, scopes)
             case method:
-                message = f"{method} is not possible here."
-                raise RequestError(message, code="METHOD_NOT_ALLOWED", hint="Use POST, or GET for queries.")
+                raise not_possible(method)
 
     def stream(self, request: OperationRequest, head: RequestHead, scopes: Scopes) -> EventStream:
         """Answer in events."""
@@ -135,10 +140,12 @@ class GraphQLEndpoint:
                 require_json(head)
                 decoded = decode_body(await self.body(head, receive))
                 return await self.single.begin(token, decoded, is_safe=False)
-            case _ if head.accepted.prefers_events:
+            case "GET" if head.accepted.prefers_events:
                 return self.single.open(token, self.recheck(head, scopes))
-            case _:
+            case "GET":
                 return await self.single.begin(token, body_of_parameters(parameters), is_safe=True)
+            case method:
+                raise not_possible(method)
 
     async def reply_to_post(self, head: RequestHead, receive: Receive, scopes: Scopes) -> Outcome:
         """Answer an operation that is in the body."""

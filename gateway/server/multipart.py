@@ -7,7 +7,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from typing import Any, Final
 
 import msgspec
@@ -100,16 +100,22 @@ class MultipartReply:
         """Send all parts, unless the client goes away or does not read."""
         content_type = b'multipart/mixed; boundary="%b"; %b' % (BOUNDARY, self._form.encode())
         headers = [(b"content-type", content_type), VARY, (b"x-content-type-options", b"nosniff"), *self._headers]
-        with suppress(OSError):
-            await send({"type": "http.response.start", "status": 200, "headers": headers})
-            sending = asyncio.create_task(self._send_parts(send))
-            leaving = asyncio.create_task(_until_gone(receive))
-            try:
-                await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                leaving.cancel()
-                sending.cancel()
-                await asyncio.gather(sending, leaving, return_exceptions=True)
+        try:
+            with suppress(OSError):
+                await send({"type": "http.response.start", "status": 200, "headers": headers})
+                await self._send_while_there(receive, send)
+        finally:
+            await self._rest.aclose()  # the database need not go on
+
+    async def _send_while_there(self, receive: Receive, send: Send) -> None:
+        sending = asyncio.create_task(self._send_parts(send))
+        leaving = asyncio.create_task(_until_gone(receive))
+        try:
+            await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            leaving.cancel()
+            sending.cancel()
+            await asyncio.gather(sending, leaving, return_exceptions=True)
 
     async def _send_parts(self, send: Send) -> None:
         async def send_bytes(part: bytes) -> None:
@@ -117,9 +123,8 @@ class MultipartReply:
 
         sender = Sender(send_bytes)
         await sender(BEGIN + payload_of(self._first, self._form) + (b"" if self._first.has_next else END))
-        async with aclosing(self._rest) as rest:
-            async for part in rest:
-                await sender(BEGIN + payload_of(part, self._form) + (b"" if part.has_next else END))
+        async for part in self._rest:
+            await sender(BEGIN + payload_of(part, self._form) + (b"" if part.has_next else END))
         await send({"type": "http.response.body", "body": b""})
 
 

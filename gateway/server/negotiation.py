@@ -50,11 +50,13 @@ def negotiate(accept: bytes | None) -> Accepted:
     json = preference("application/json", ranges)
     response_json = preference("application/graphql-response+json", ranges)
     best = max(json, response_json)
+    multipart = multipart_form(accept.decode("latin-1"))
+    fallback = JSON if multipart else None  # of what has no parts, which a client cannot know before
     return Accepted(
-        json=None if best.quality <= 0 else RESPONSE_JSON if response_json > json else JSON,
+        json=fallback if best.quality <= 0 else RESPONSE_JSON if response_json > json else JSON,
         prefers_html=is_preferred("text/html", ranges, best),
         prefers_events=is_preferred("text/event-stream", ranges, best),
-        multipart=multipart_form(accept.decode("latin-1")),
+        multipart=multipart,
     )
 
 

@@ -84,6 +84,16 @@ async def test_an_operation_without_parts_is_one_answer_for_everybody(gateway: G
         assert response.status_code == (200 if "data" in response.json() else 400)
 
 
+async def test_who_accepts_parts_alone_gets_what_has_none_as_json(gateway: GatewayInProcess) -> None:
+    for query in (QUERY, "{ snapshot { articles } }"):
+        response = await post(gateway, "multipart/mixed", query)
+
+        assert response.status_code == 200
+        assert response.headers["content-type"].startswith(
+            "multipart/mixed" if query == QUERY else "application/json; charset=utf-8"
+        )
+
+
 async def test_a_database_that_cannot_answer_is_told_as_ever() -> None:
     async with gateway_for({}) as gateway:
         await gateway.store._readers.close()
@@ -91,3 +101,25 @@ async def test_a_database_that_cannot_answer_is_told_as_ever() -> None:
 
     assert response.status_code == 503
     assert response.json()["errors"][0]["extensions"]["code"] == "SERVICE_UNAVAILABLE"
+
+
+async def test_a_client_that_goes_away_keeps_no_connection_of_the_database(gateway: GatewayInProcess) -> None:
+    body = b'{"query": "{ articles { nodes { title ... @defer { excerpt } } } }"}'
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/graphql",
+        "query_string": b"",
+        "headers": [(b"content-type", b"application/json"), (b"accept", b"multipart/mixed")],
+    }
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(_: object) -> None:
+        raise OSError("gone")
+
+    for _ in range(5):
+        await gateway.app(scope, receive, send)
+
+    assert [reader.load for reader in gateway.store._readers._all] == [0]

@@ -8,7 +8,7 @@ from cachetools import LRUCache
 from gateway.compiler import Statement
 from gateway.errors import RequestError
 from gateway.execution.incremental.splitting import Split, conditions_of, split
-from gateway.execution.prepared import PreparedOperation
+from gateway.execution.prepared import MAX_TEXT, PreparedOperation
 from gateway.scopes import Scopes
 
 __all__ = ["BoundSplit", "Splitter"]
@@ -32,8 +32,10 @@ class _Compiled(NamedTuple):
 class Splitter:
     """Splits and compiles operations, and remembers the most recently used."""
 
-    def __init__(self, cache_size: int) -> None:
-        self._compiled: LRUCache[tuple[int, Hashable, Hashable, Scopes], _Compiled] = LRUCache(max(1, cache_size // 10))
+    def __init__(self) -> None:
+        self._compiled: LRUCache[tuple[int, Hashable, Hashable, Scopes], _Compiled] = LRUCache(
+            MAX_TEXT, getsizeof=lambda compiled: 1000 + sum(len(each.text) for each in compiled.statements)
+        )
 
     def bind(self, prepared: PreparedOperation, given: Mapping[str, Any], scopes: Scopes) -> BoundSplit | None:
         """The statements for these variables and scopes; None when nothing of the operation comes later.
@@ -48,7 +50,9 @@ class Splitter:
         key = (prepared.number, prepared.variables.shape(coerced), conditions, scopes)
         compiled = self._compiled.get(key)
         if compiled is None:
-            compiled = self._compiled[key] = self._compile(prepared, given, scopes)
+            compiled = self._compile(prepared, given, scopes)
+            if sum(len(each.text) for each in compiled.statements) < MAX_TEXT // 10:
+                self._compiled[key] = compiled
         if not compiled.split:
             return None
         return BoundSplit(compiled.split, [(each.text, each.bind(coerced)) for each in compiled.statements])

@@ -138,6 +138,17 @@ async def test_a_browser_gives_the_token_in_the_address() -> None:
     assert service.requests[0].is_safe
 
 
+@pytest.mark.parametrize("method", ["HEAD", "PATCH", "OPTIONS"])
+async def test_other_methods_open_nothing(method: str) -> None:
+    async with client_of(FakeStreams()) as client:
+        await client.reserve()
+        headers = {"accept": "text/event-stream", TOKEN: client.token}
+        response = await client.http.request(method, "/graphql", headers=headers)
+        assert response.status_code == 405
+        async with client.opened():
+            pass
+
+
 async def test_an_operation_is_ended_by_its_client() -> None:
     service = FakeStreams()
     async with client_of(service) as client:
