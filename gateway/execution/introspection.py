@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 from graphql import (
+    REMOVE,
+    DirectiveNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -15,13 +17,24 @@ from graphql import (
     OperationType,
     SelectionSetNode,
     VariableDefinitionNode,
+    Visitor,
+    VisitorAction,
     execute_sync,
+    visit,
 )
 
 from gateway.compiler import Introspect
 from gateway.errors import RequestError
 
 __all__ = ["introspector"]
+
+
+class WithoutParts(Visitor):
+    """Takes `@defer` and `@stream` away: the executor would answer in parts, and what it says is read at once."""
+
+    def enter_directive(self, node: DirectiveNode, *_: object) -> VisitorAction:
+        """Remove one."""
+        return REMOVE if node.name.value in ("defer", "stream") else None
 
 
 def introspector(schema: GraphQLSchema) -> Introspect:
@@ -41,9 +54,10 @@ def introspector(schema: GraphQLSchema) -> Introspect:
             selection_set=SelectionSetNode(selections=(field,)),
         )
         names = {definition.variable.name.value for definition in definitions}
+        document = visit(DocumentNode(definitions=(reduced, *fragments.values())), WithoutParts())
         result = execute_sync(
             schema,
-            DocumentNode(definitions=(reduced, *fragments.values())),
+            document,
             variable_values={name: value for name, value in variables.items() if name in names},
         )
         if result.errors or result.data is None:

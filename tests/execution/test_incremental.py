@@ -1,6 +1,7 @@
 """`@defer` and `@stream`: what comes later is of the same snapshot, one statement for each deferred fragment."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from gateway.scopes import NO_SCOPES, Scopes
 from gateway.store import Store
 from gateway.store.driver import driver
 from gateway.testing import GatewayInProcess, gateway_for
+from tests.property.test_incremental import put_together
 
 ROOT = Path(__file__).parents[2]
 STORY = "---\ntitle: {}\nexcerpt: {}\nprovider: {{ name: P }}\n---\n"
@@ -208,3 +210,20 @@ async def test_what_cannot_be_is_refused(gateway: GatewayInProcess, query: str, 
 
     assert isinstance(outcome, Answer)
     assert f'"code":"{code}"' in outcome.body.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ __schema { types @stream { name } } }",
+        "{ __schema { queryType { ... @defer { name } fields { name } } } }",
+        '{ __type(name: "Article") { ...F @defer } } fragment F on __Type { fields @stream(initialCount: 2) { name } }',
+    ],
+)
+async def test_the_schema_is_told_in_parts_too(gateway: GatewayInProcess, query: str) -> None:
+    whole = (await gateway.query(query)).require_data()
+    plain = re.sub(r"@(defer|stream)(\([^)]*\))?", "", query)
+    assert whole == (await gateway.query(plain)).require_data()
+
+    data, errors = put_together(await parts_of(gateway, query))
+    assert (data, errors) == (whole, [])

@@ -39,6 +39,11 @@ REFUSED = {
     "wrong method": ("PATCH", "/graphql", QUERY, JSON, 405),
     "not acceptable": ("POST", "/graphql", QUERY, {**JSON, "accept": "image/png"}, 406),
     "wrong media type": ("POST", "/graphql", QUERY, {"content-type": "text/plain"}, 415),
+    "unknown stream": ("DELETE", "/graphql?operationId=x", b"", {}, 404),
+    "unknown token": ("POST", "/graphql?token=x", QUERY, JSON, 404),
+    "malformed name": ("POST", "/graphql", b'{"extensions":{"persistedQuery":5}}', JSON, 400),
+    "not for everybody": ("POST", "/graphql/explain", QUERY, JSON, 403),
+    "no such file": ("GET", "/graphql/playground/nothing.js", None, {}, 404),
     "no query": ("GET", "/graphql", None, {}, 400),
 }
 
