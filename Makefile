@@ -75,7 +75,7 @@ browser:
 	@for name in chromium chromium-browser google-chrome google-chrome-stable; do command -v $$name >/dev/null && exit 0; done; \
 	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
 	  echo "Installing Chromium."; \
-	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium >/dev/null; \
+	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium fonts-liberation >/dev/null; \
 	else echo "Note: the tests of the playground need Chromium. On Debian and Ubuntu: apt install chromium" >&2; fi
 
 # The clients that the tests run: npm, from a Python package, gets what package-lock.json says.
