@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from gateway.execution.documents import DocumentReader
-from gateway.execution.persisted import TrustedDocuments, read_trusted
+from gateway.execution.persisted import SUFFIXES, TrustedDocuments, read_trusted
 from gateway.graph import build_schema, graphql_schema
 from gateway.loader.sources import Source
 from gateway.settings import Settings
@@ -23,11 +23,17 @@ def with_operations(settings: Settings, sources: Sequence[Source]) -> Settings:
         SettingsError: for one that does not fit the schema; names the file, line and column.
     """
     if settings.operations is None:
-        found = next((source.root / FOLDER for source in sources if (source.root / FOLDER).is_dir()), None)
+        folders = (source.root / FOLDER for source in sources)
+        found = next(filter(has_documents, folders), None)
         settings = settings.model_copy(update={"operations": found})
     if settings.operations is not None:
         check_operations(settings.operations, settings)
     return settings
+
+
+def has_documents(folder: Path) -> bool:
+    """Whether there are any: a site can have a folder of that name for something else."""
+    return any(path.suffix in SUFFIXES for path in folder.rglob("*"))
 
 
 def check_operations(place: Path, settings: Settings) -> TrustedDocuments:

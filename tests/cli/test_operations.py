@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from gateway.loader.sources import Source
+from gateway.serving.operations import with_operations
+from gateway.settings import Settings
 from tests.cli.conftest import Run
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -37,3 +40,14 @@ def test_documents_that_are_to_be_trusted_must_be_somewhere(run: Run, site: Path
 
     assert ended.code == 2
     assert "there is nothing to trust" in ended.err
+
+
+def test_the_folder_of_a_site_is_found_and_one_without_documents_is_something_else(tmp_path: Path) -> None:
+    (tmp_path / "one/operations").mkdir(parents=True)
+    (tmp_path / "one/operations/rota.txt").write_text("Who is on duty.")
+    (tmp_path / "two/operations").mkdir(parents=True)
+    (tmp_path / "two/operations/Count.graphql").write_text("query Count { snapshot { articles } }")
+    one, two = Source("one", tmp_path / "one"), Source("two", tmp_path / "two")
+
+    assert with_operations(Settings(), [one]).operations is None
+    assert with_operations(Settings(), [one, two]).operations == tmp_path / "two/operations"

@@ -9,8 +9,18 @@ queries    automatic persisted queries: what was sent once, by its hash
 lookup     a request to the text that it means
 """
 
+from gateway.execution.persisted.folders import SUFFIXES
 from gateway.execution.persisted.lookup import ASK_AGAIN, Lookup, lookup_of
 from gateway.execution.persisted.naming import name_in
 from gateway.execution.persisted.trusted import TrustedDocument, TrustedDocuments, read_trusted
 
-__all__ = ["ASK_AGAIN", "Lookup", "TrustedDocument", "TrustedDocuments", "lookup_of", "name_in", "read_trusted"]
+__all__ = [
+    "ASK_AGAIN",
+    "SUFFIXES",
+    "Lookup",
+    "TrustedDocument",
+    "TrustedDocuments",
+    "lookup_of",
+    "name_in",
+    "read_trusted",
+]
