@@ -133,7 +133,7 @@ class GraphQLEndpoint:
         token = head.stream_token or parameters.get("token", "")
         match scope["method"]:
             case "PUT":
-                return self.single.reserve(scopes)
+                return self.single.reserve(scopes, self.recheck(head, scopes))
             case "DELETE":
                 return self.single.stop(token, parameters.get("operationId"))
             case "POST":
@@ -141,7 +141,7 @@ class GraphQLEndpoint:
                 decoded = decode_body(await self.body(head, receive))
                 return await self.single.begin(token, decoded, is_safe=False)
             case "GET" if head.accepted.prefers_events:
-                return self.single.open(token, self.recheck(head, scopes))
+                return self.single.open(token)
             case "GET":
                 return await self.single.begin(token, body_of_parameters(parameters), is_safe=True)
             case method:

@@ -53,21 +53,23 @@ class EventStream:
         stopping: asyncio.Event,
         is_allowed: Callable[[], Awaitable[bool]],
         when_ended: Callable[[], None] = lambda: None,
+        last_words: Callable[[Exception], bytes] | None = None,
     ) -> None:
         self._run = run
         self._stopping = stopping
         self._is_allowed = is_allowed
         self._when_ended = when_ended
+        self._last_words = last_words or last_words_of
 
     async def respond(self, receive: Receive, send: Send) -> None:
         """Send results until there are no more, the client goes away, or the server stops."""
-        try:
-            with suppress(OSError):
+        with suppress(OSError):
+            try:
                 await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
                 last = await self._send_events(receive, send)
-                await send({"type": "http.response.body", "body": last})
-        finally:
-            self._when_ended()
+            finally:
+                self._when_ended()
+            await send({"type": "http.response.body", "body": last})
 
     async def _send_events(self, receive: Receive, send: Send) -> bytes:
         """Send all but the last words; return them."""
@@ -79,7 +81,7 @@ class EventStream:
                 group.create_task(self._keep_alive(sender))
                 await self._run(sender)
         except ExceptionGroup as errors:
-            return last_words(errors.exceptions[0])
+            return self._last_words(errors.exceptions[0])
 
     async def _end_with_server(self) -> None:
         """End without `complete`: clients come again, to the server that takes over."""
@@ -132,7 +134,7 @@ def event(name: str, data: bytes) -> bytes:
     return b"event: %b\n" % name.encode() + b"".join(b"data: %b\n" % line for line in data.splitlines()) + b"\n"
 
 
-def last_words(error: Exception) -> bytes:
+def last_words_of(error: Exception) -> bytes:
     """What is sent last, by what ended the stream."""
     match error:
         case StreamEnded():

@@ -65,6 +65,8 @@ class Subscribe(Message, tag="subscribe"):
         Raises:
             ConnectionEnded: when the payload asks for nothing.
         """
+        if self.payload.query == "":  # a query, if one that says nothing: no reason to end the connection
+            return OperationRequest("", self.payload.operation_name, self.payload.variables)
         try:
             return self.payload.request()
         except RequestError as error:

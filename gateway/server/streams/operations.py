@@ -2,18 +2,22 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Any, NamedTuple
 
 from gateway.errors import RequestError
 from gateway.execution.responses import errors_body
 from gateway.server.streams.results import Result
 
-__all__ = ["Operations", "Wording"]
+__all__ = ["NotBegun", "Operations", "Wording"]
 
 Results = AsyncGenerator[Result]
 
 StartTask = Callable[[Coroutine[Any, Any, None]], "asyncio.Task[None]"]
+
+
+class NotBegun(Exception):  # noqa: N818 - it is no error of the connection's
+    """An operation was refused, and its client has been told elsewhere."""
 
 
 class Wording(NamedTuple):
@@ -42,13 +46,19 @@ class Operations:
     def __contains__(self, operation_id: str) -> bool:
         return operation_id in self._under_way
 
-    async def start(self, operation_id: str, results: Results) -> None:
-        """Begin to send results as they come; the id must be free."""
+    @property
+    def ids(self) -> list[str]:
+        """Of those under way."""
+        return list(self._under_way)
+
+    async def start(self, operation_id: str, results: Results) -> "asyncio.Task[None] | None":
+        """Begin to send results as they come; the id must be free. None when there are too many, which is told."""
         if len(self._under_way) >= self._limit:
             await results.aclose()
             await self._send(self._wording.failure(operation_id, too_many(self._limit)))
-            return
-        self._under_way[operation_id] = self._start_task(self._run(operation_id, results))
+            return None
+        task = self._under_way[operation_id] = self._start_task(self._run(operation_id, results))
+        return task
 
     def stop(self, operation_id: str) -> None:
         """End an operation at the client's wish; unknown ids are those of operations that have just ended."""
@@ -63,7 +73,8 @@ class Operations:
 
     async def _run(self, operation_id: str, results: Results) -> None:
         try:
-            await self._send_results(operation_id, results)
+            with suppress(NotBegun):
+                await self._send_results(operation_id, results)
         finally:
             # Stopped, it has left its place, and another may have taken it.
             if self._under_way.get(operation_id) is asyncio.current_task():

@@ -2,18 +2,22 @@
 
 import asyncio
 import secrets
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Final, NoReturn
 
 import msgspec
 
 from gateway.errors import RequestError
 from gateway.scopes import Scopes
-from gateway.server.streams.event_stream import event
+from gateway.server.error_responses import respond_to_error
+from gateway.server.streams.event_stream import StreamEnded, event
 from gateway.server.streams.operations import Operations, Wording
 from gateway.server.streams.sending import Sender
 
-__all__ = ["Reservation", "Reservations"]
+__all__ = ["IsAllowed", "Reservation", "Reservations"]
+
+IsAllowed = Callable[[], Awaitable[bool]]
+"""Asks whether who reserved may still do what they might then."""
 
 RESERVED_SECONDS = 30
 """So long a reservation is kept for the stream that is to come."""
@@ -48,8 +52,9 @@ WORDING: Final = Wording(_next, _failure, _complete)
 class Reservation:
     """One client, its scopes and its operations. What there is to send waits for the stream, then for its client."""
 
-    def __init__(self, scopes: Scopes, max_operations: int) -> None:
+    def __init__(self, scopes: Scopes, is_allowed: IsAllowed, max_operations: int) -> None:
         self.scopes = scopes
+        self.is_allowed = is_allowed
         self.operations = Operations(self._send, self._start, max_operations, WORDING)
         self._sender: asyncio.Future[Sender] = asyncio.get_running_loop().create_future()
         self._failed: asyncio.Future[NoReturn] = asyncio.get_running_loop().create_future()
@@ -84,6 +89,13 @@ class Reservation:
         self._sender.set_result(send)
         await self._failed
 
+    def last_words(self, error: Exception) -> bytes:
+        """Why the stream ends, for each operation under way."""
+        if isinstance(error, StreamEnded):
+            return b""
+        body = respond_to_error(error).body
+        return b"".join(_failure(operation_id, body) for operation_id in self.operations.ids)
+
     async def _send(self, message: bytes) -> None:
         sender = await asyncio.shield(self._sender)
         await sender(message)
@@ -111,7 +123,7 @@ class Reservations:
         self._max_operations = max_operations
         self._found: dict[str, Reservation] = {}
 
-    def make(self, scopes: Scopes) -> str:
+    def make(self, scopes: Scopes, is_allowed: IsAllowed) -> str:
         """Make one; gives its token.
 
         Raises:
@@ -121,7 +133,7 @@ class Reservations:
         if len(self._found) >= MOST or unclaimed >= MOST_UNCLAIMED:
             raise RequestError("Too many streams are reserved.", code="SERVICE_UNAVAILABLE", hint="Try again later.")
         token = secrets.token_urlsafe(24)
-        self._found[token] = Reservation(scopes, self._max_operations)
+        self._found[token] = Reservation(scopes, is_allowed, self._max_operations)
         asyncio.get_running_loop().call_later(RESERVED_SECONDS, self._drop_unclaimed, token)
         return token
 

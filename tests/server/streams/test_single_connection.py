@@ -10,9 +10,9 @@ import httpx
 import pytest
 
 from gateway.errors import RequestError
-from gateway.execution.operation import Answer
+from gateway.execution.operation import Answer, OperationRequest
 from gateway.scopes import NO_SCOPES, Scope, Scopes
-from gateway.server.streams import event_stream, reservations
+from gateway.server.streams import event_stream, reservations, sending
 from gateway.settings import Settings
 from tests.server.service import code_of
 from tests.server.streams.streams import FakeStreams, listening
@@ -296,3 +296,92 @@ async def test_streams_cannot_be_reserved_where_several_processes_answer() -> No
         response = await client.http.put("/graphql")
 
     assert (response.status_code, code_of(response)) == (405, "METHOD_NOT_ALLOWED")
+
+
+class SlowStreams(FakeStreams):
+    """Takes its time to begin."""
+
+    begun: asyncio.Event
+
+    async def subscribe(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Any:
+        await self.begun.wait()
+        return await super().subscribe(request, scopes)
+
+
+async def test_of_two_operations_of_an_id_that_come_at_once_one_begins() -> None:
+    service = SlowStreams()
+    service.begun = asyncio.Event()
+    async with client_of(service) as client:
+        await client.reserve()
+        async with client.opened():
+            both = [asyncio.create_task(client.begin("x")) for _ in range(2)]
+            await asyncio.sleep(0.2)
+            service.begun.set()
+            statuses = sorted([(await each).status_code for each in both])
+
+    assert statuses == [202, 409]
+    assert len(service.subscriptions) == 1
+
+
+@pytest.mark.parametrize("is_stopped", [True, False])
+async def test_what_has_not_begun_when_it_is_ended_never_begins(is_stopped: bool) -> None:
+    service = SlowStreams()
+    service.begun = asyncio.Event()
+    async with client_of(service) as client:
+        await client.reserve()
+        async with client.opened():
+            beginning = asyncio.create_task(client.begin("x"))
+            await asyncio.sleep(0.2)
+            if is_stopped:
+                await client.stop("x")
+        response = await beginning
+        service.begun.set()
+        await asyncio.sleep(0.05)
+
+    assert code_of(response) == "STREAM_NOT_FOUND"
+    assert service.subscriptions == []
+
+
+async def test_an_operation_over_the_limit_is_not_begun() -> None:
+    service = FakeStreams()
+    async with client_of(service, max_subscriptions_per_connection=1) as client:
+        await client.reserve()
+        async with client.opened():
+            await client.begin("one")
+            await client.begin("two")
+
+    assert len(service.subscriptions) == 1
+
+
+async def test_the_credentials_of_who_reserved_count_though_the_stream_is_opened_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(event_stream, "KEEP_ALIVE_SECONDS", 0.05)
+    service, doorkeeper = FakeStreams(), Doorkeeper()
+    async with client_of(service, doorkeeper) as client:
+        await client.reserve(**{"x-api-key": "right"})
+        async with client.opened() as stream:
+            await client.begin("one")
+            doorkeeper.is_good = False
+            refused = await client.begin("two")
+            last = await stream.ended()
+
+    assert refused.status_code == 401
+    assert last.startswith('event: next\ndata: {"id":"one","payload":{"errors":[{"message":"The credentials')
+    assert last.endswith('event: complete\ndata: {"id":"one"}\n\n')
+    assert service.subscriptions[0].closed.is_set()
+
+
+async def test_a_client_that_does_not_read_loses_all_its_operations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "SEND_SECONDS", 0.3)
+    service = FakeStreams()
+    async with client_of(service) as client:
+        await client.reserve()
+        async with client.opened():
+            await client.begin("flood")
+            await client.begin("idle")
+            flood, idle = service.subscriptions
+            flood.put(*[b'{"data":"%b"}' % (b"x" * 500_000)] * 60)
+            async with asyncio.timeout(8):
+                await flood.closed.wait()
+                await idle.closed.wait()

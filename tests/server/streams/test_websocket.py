@@ -350,3 +350,12 @@ async def test_a_connection_is_closed_when_its_credentials_are_no_longer_good(mo
             await client.send({"type": "pong"})
         assert await client.closed() == (4403, "Forbidden")
         assert subscription.closed.is_set()
+
+
+async def test_an_empty_query_ends_the_operation_and_not_the_connection() -> None:
+    refusal = Answer(b'{"errors":[{"message":"No."}]}', "request_error")
+    async with introduced(FakeStreams(refusal)) as client:
+        await client.subscribe("q", "")
+        assert (await client.receive())["type"] == "error"
+        await client.send({"type": "ping"})
+        assert await client.receive() == {"type": "pong"}
