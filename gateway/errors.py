@@ -22,6 +22,16 @@ CODES: Final[Mapping[str, str]] = {
     "GRAPHQL_VALIDATION_FAILED": "The operation does not fit the schema.",
     "OPERATION_RESOLUTION_FAILURE": "The document has no operation of the given name, or several and no name is given.",
     "BAD_USER_INPUT": "A variable or an argument has a value that is not possible here.",
+    "MAX_QUERY_BYTES_EXCEEDED": "The GraphQL document is larger than `max_query_bytes`.",
+    "MAX_TOKENS_EXCEEDED": "The GraphQL document has more tokens than `max_tokens`.",
+    "MAX_COMMENTS_EXCEEDED": "The GraphQL document has more comments than `max_comments`.",
+    "MAX_NESTING_EXCEEDED": "The braces and brackets of the GraphQL document are nested too deeply to be read.",
+    "MAX_ALIASES_EXCEEDED": "The operation and its fragments have more aliases than `max_aliases`.",
+    "MAX_DIRECTIVES_EXCEEDED": "The operation and its fragments have more directives than `max_directives`.",
+    "MAX_ROOT_FIELDS_EXCEEDED": "The operation has more root fields than `max_root_fields`.",
+    "MAX_VARIABLES_BYTES_EXCEEDED": "The variables are larger than `max_variables_bytes`.",
+    "MAX_VARIABLES_DEPTH_EXCEEDED": "The variables are nested more deeply than `max_variables_depth`.",
+    "NUMBER_OUT_OF_RANGE": "A whole number in the variables has more than 64 bits.",
     "MAX_DEPTH_EXCEEDED": "The fields of the operation, or its filters, are nested too deeply; see `max_depth`.",
     "MAX_FIELDS_EXCEEDED": "The operation has more fields than `max_fields`, its fragments spread out.",
     "MAX_CONDITIONS_EXCEEDED": "The filters of the operation have more conditions than `max_conditions`.",
@@ -77,7 +87,10 @@ class GatewayError(Exception):
 
 
 class RequestError(GatewayError):
-    """The caller can mend it. `path` holds response keys, `locations` lines and columns in the GraphQL document."""
+    """The caller can mend it. `path` holds response keys, `locations` lines and columns in the GraphQL document.
+
+    `limit` is the number that was exceeded, where there is one.
+    """
 
     default_code = "BAD_USER_INPUT"
 
@@ -89,10 +102,12 @@ class RequestError(GatewayError):
         hint: str | None = None,
         path: Sequence[str | int] = (),
         locations: Sequence[tuple[int, int]] = (),
+        limit: int | None = None,
     ) -> None:
         super().__init__(message, code=code, hint=hint)
         self.path = tuple(path)
         self.locations = tuple(locations)
+        self.limit = limit
 
 
 class SettingsError(GatewayError):

@@ -84,7 +84,7 @@ class FilterPlanner:
         self._conditions += 1
         if self._conditions > self._max_conditions:
             message = f"The filters have more than {self._max_conditions} conditions."
-            raise depth.place.error(message, code="MAX_CONDITIONS_EXCEEDED")
+            raise depth.place.error(message, code="MAX_CONDITIONS_EXCEEDED", limit=self._max_conditions)
 
 
 class _Depth:
@@ -98,7 +98,9 @@ class _Depth:
         self.relations = relations
         if nesting > MAX_NESTING or relations > MAX_RELATIONS:
             message = f"A filter may nest {MAX_NESTING} levels deep and reach through {MAX_RELATIONS} relations."
-            raise place.error(message, code="MAX_DEPTH_EXCEEDED")
+            raise place.error(
+                message, code="MAX_DEPTH_EXCEEDED", limit=MAX_NESTING if nesting > MAX_NESTING else MAX_RELATIONS
+            )
 
     def deeper(self) -> "_Depth":
         """Within an `and`, `or` or `not`."""

@@ -18,7 +18,7 @@ def local_ids(ids: Callable[[list[Any]], list[str]] | None, most: int) -> Callab
 
     def read(given: list[Any]) -> str:
         if len(given) > most:
-            raise RequestError(f"{len(given)} ids are too many; the limit is {most}.")
+            raise RequestError(f"{len(given)} ids are too many; the limit is {most}.", limit=most)
         found = [read_id(text) for text in (ids(given) if ids else given)]
         return json.dumps([{} if each is None else {each[0]: each[1]} for each in found])
 

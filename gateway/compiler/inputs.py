@@ -37,9 +37,9 @@ class Place:
     line: int
     column: int
 
-    def error(self, message: str, *, code: str | None = None) -> RequestError:
+    def error(self, message: str, *, code: str | None = None, limit: int | None = None) -> RequestError:
         """An error of the caller's, at this place."""
-        return RequestError(message, code=code, path=self.path, locations=[(self.line, self.column)])
+        return RequestError(message, code=code, path=self.path, locations=[(self.line, self.column)], limit=limit)
 
 
 class Bindings:

@@ -46,7 +46,7 @@ def page_size(value: int) -> int:
         RequestError: when it is negative or over `MAX_PAGE_SIZE`.
     """
     if not 0 <= value <= MAX_PAGE_SIZE:
-        raise RequestError(f"A page has 0 to {MAX_PAGE_SIZE} items; {value} were asked for.")
+        raise RequestError(f"A page has 0 to {MAX_PAGE_SIZE} items; {value} were asked for.", limit=MAX_PAGE_SIZE)
     return value
 
 

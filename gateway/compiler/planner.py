@@ -71,6 +71,7 @@ class Limits:
     depth: int
     fields: int
     conditions: int
+    root_fields: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,10 @@ class Planner:
     ) -> ObjectPlan:
         """The plan of an object under the merged selection sets."""
         fields = []
-        for key, nodes in self._planning.selector.fields(object_type, sets).items():
+        selected = self._planning.selector.fields(object_type, sets)
+        if not path:
+            self._require_few_roots(selected)
+        for key, nodes in selected.items():
             name = nodes[0].name.value
             value = self._value(object_type, nodes, (*path, key))
             fields.append(FieldPlan(key, name, value, is_alias=key != name))
@@ -127,15 +131,22 @@ class Planner:
         sets = [node.selection_set for node in nodes if node.selection_set]
         return self._marked(mark, definition, arguments, sets, place)
 
+    def _require_few_roots(self, selected: Mapping[str, list[FieldNode]]) -> None:
+        limit = self._planning.limits.root_fields
+        if len(selected) > limit:
+            key, nodes = list(selected.items())[limit]
+            message = f"The operation has {len(selected)} root fields; the limit is {limit}."
+            raise _place(nodes[0], (key,)).error(message, code="MAX_ROOT_FIELDS_EXCEEDED", limit=limit)
+
     def _count(self, place: Place) -> None:
         limits = self._planning.limits
         self._fields += 1
         if len(place.path) > limits.depth:
             message = f"The operation nests {len(place.path)} fields deep; the limit is {limits.depth}."
-            raise place.error(message, code="MAX_DEPTH_EXCEEDED")
+            raise place.error(message, code="MAX_DEPTH_EXCEEDED", limit=limits.depth)
         if self._fields > limits.fields:
             message = f"The operation has more than {limits.fields} fields, fragments spread out."
-            raise place.error(message, code="MAX_FIELDS_EXCEEDED")
+            raise place.error(message, code="MAX_FIELDS_EXCEEDED", limit=limits.fields)
 
     def _marked(
         self,

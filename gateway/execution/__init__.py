@@ -4,7 +4,8 @@ gateway        the way through: `Gateway.answer`
 operation      what comes in and goes out
 persisted      documents that are named instead of sent
 prepared       parsed, validated and compiled operations, remembered
-documents      GraphQL documents, read within limits
+documents      GraphQL documents, read
+limits         what an operation may be
 variables      variables, coerced
 tags           names for answers, by which a client's copy is known
 introspection  `__schema` and `__type`

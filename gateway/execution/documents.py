@@ -16,6 +16,7 @@ from graphql import (
 from graphql.validation import ASTValidationRule, NoSchemaIntrospectionCustomRule
 
 from gateway.errors import RequestError
+from gateway.execution.limits import DocumentLimits, fragments_of
 from gateway.execution.responses import from_library
 from gateway.settings import Settings
 
@@ -53,14 +54,13 @@ class DocumentReader:
     """Reads documents for one schema."""
 
     schema: GraphQLSchema
-    max_bytes: int
-    max_tokens: int
+    limits: DocumentLimits
     has_introspection: bool
 
     @classmethod
     def of(cls, schema: GraphQLSchema, settings: Settings) -> "DocumentReader":
         """Read within the limits that are set."""
-        return cls(schema, settings.max_query_bytes, settings.max_tokens, settings.introspection)
+        return cls(schema, DocumentLimits.of(settings), settings.introspection)
 
     def read(self, text: str, operation_name: str | None) -> SelectedOperation:
         """The operation of this name, or the only one.
@@ -68,32 +68,21 @@ class DocumentReader:
         Raises:
             DocumentError: for a document that is too large, has a syntax error, is not valid, or has no such operation.
         """
-        self._measure(text)
-        document = self._parse(text)
-        operation = _pick(document, operation_name)
+        try:
+            self.limits.require_small(text)
+            document = self._parse(text)
+            operation, fragments = _pick(document, operation_name), fragments_of(document)
+            self.limits.require_few(operation, fragments)
+        except RequestError as error:
+            raise DocumentError([error]) from None
         self._validate(document)
-        fragments = {
-            definition.name.value: definition
-            for definition in document.definitions
-            if isinstance(definition, FragmentDefinitionNode)
-        }
         return SelectedOperation(operation, fragments)
-
-    def _measure(self, text: str) -> None:
-        size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
-        if size > self.max_bytes:
-            message = f"The GraphQL document has {size} bytes; the limit is {self.max_bytes}."
-            raise DocumentError([RequestError(message, code="GRAPHQL_PARSE_FAILED")])
 
     def _parse(self, text: str) -> DocumentNode:
         try:
-            return parse(text, max_lexical_tokens=self.max_tokens, max_comments=self.max_tokens)
+            return parse(text, max_lexical_tokens=self.limits.tokens, max_comments=self.limits.comments)
         except GraphQLError as error:
-            raise DocumentError([from_library(error, "GRAPHQL_PARSE_FAILED")]) from None
-        except RecursionError:
-            raise DocumentError(
-                [RequestError("The document is nested too deeply.", code="GRAPHQL_PARSE_FAILED")]
-            ) from None
+            raise self.limits.of_parser(error) from None
 
     def _validate(self, document: DocumentNode) -> None:
         rules: list[type[ASTValidationRule]] = list(specified_rules)
@@ -106,7 +95,11 @@ class DocumentReader:
 
 
 def _pick(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    """The operation to execute (GraphQL, 6.1 GetOperation)."""
+    """The operation to execute (GraphQL, 6.1 GetOperation).
+
+    Raises:
+        RequestError: OPERATION_RESOLUTION_FAILURE.
+    """
     operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
     if name:
         operations = [each for each in operations if each.name is not None and each.name.value == name]
@@ -118,4 +111,4 @@ def _pick(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
         message = "The document has several operations: `operationName` must say which."
     else:
         message = "The document has no operation."
-    raise DocumentError([RequestError(message, code="OPERATION_RESOLUTION_FAILURE")])
+    raise RequestError(message, code="OPERATION_RESOLUTION_FAILURE")

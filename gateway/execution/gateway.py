@@ -11,6 +11,7 @@ from gateway.execution.explain import Explanation, explain_statement
 from gateway.execution.forbidden import forbidden_body
 from gateway.execution.incremental import Delivery, Splitter
 from gateway.execution.introspection import introspector
+from gateway.execution.limits import VariableLimits
 from gateway.execution.live import FROM_POSITION, FROM_START, Allowance, Events, Feed, Subscriber, no_content
 from gateway.execution.mutations import NOTHING_DONE, Reload, perform, refused_fields
 from gateway.execution.operation import Answer, OperationRequest
@@ -60,7 +61,12 @@ class Gateway:
             catalog=marks_of(schema),
             dialect=store.dialect,
             introspect=introspector(schema),
-            limits=Limits(settings.max_depth, settings.max_fields, settings.max_conditions),
+            limits=Limits(
+                depth=settings.max_depth,
+                fields=settings.max_fields,
+                conditions=settings.max_conditions,
+                root_fields=settings.max_root_fields,
+            ),
             hidden=UNPUBLISHED_HIDDEN if settings.unpublished == "hidden" else NOTHING_HIDDEN,
         )
         self._reload = reload
@@ -72,7 +78,7 @@ class Gateway:
             if store.public is None:
                 raise InternalError("stories are hidden, and there is no public edition", site="no-public-edition")
             self._public = Edition(store.public, self._allowance)
-        self._preparer = Preparer(reader, compiler, settings.plan_cache_size)
+        self._preparer = Preparer(reader, compiler, VariableLimits.of(settings), settings.plan_cache_size)
         self._lookup = lookup_of(settings, reader)
         self._splitter = Splitter()
 

@@ -11,6 +11,7 @@ from graphql import OperationType
 
 from gateway.compiler import Compiler, Statement
 from gateway.execution.documents import DocumentReader, SelectedOperation
+from gateway.execution.limits import VariableLimits
 from gateway.execution.variables import VariableReader
 from gateway.scopes import Scopes
 
@@ -74,8 +75,9 @@ class PreparedOperation:
 class Preparer:
     """Prepares operations, and remembers the most recently used."""
 
-    def __init__(self, reader: DocumentReader, compiler: Compiler, cache_size: int) -> None:
+    def __init__(self, reader: DocumentReader, compiler: Compiler, limits: VariableLimits, cache_size: int) -> None:
         self._reader = reader
+        self._limits = limits
         self._compiler = compiler
         self._statements: Statements = LRUCache(MAX_TEXT, getsizeof=lambda statement: len(statement.text))
         self._numbers = count()
@@ -88,5 +90,5 @@ class Preparer:
             DocumentError: when the document cannot be executed.
         """
         selected = self._reader.read(text, operation_name)
-        variables = VariableReader(self._compiler.schema, selected.operation)
+        variables = VariableReader(self._compiler.schema, selected.operation, self._limits)
         return PreparedOperation(selected, variables, self._compiler, self._statements, next(self._numbers))

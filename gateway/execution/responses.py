@@ -33,10 +33,10 @@ def errors_body(errors: Sequence[RequestError], **extensions: Any) -> bytes:
     return msgspec.json.encode({"errors": [_entry(error, extensions) for error in errors]})
 
 
-def from_library(error: GraphQLError, code: str) -> RequestError:
+def from_library(error: GraphQLError, code: str, limit: int | None = None) -> RequestError:
     """An error of the GraphQL library with a code of ours."""
     locations = [(each.line, each.column) for each in error.locations or ()]
-    return RequestError(error.message, code=code, locations=locations)
+    return RequestError(error.message, code=code, locations=locations, limit=limit)
 
 
 def _entry(error: RequestError, extensions: dict[str, Any]) -> dict[str, Any]:
@@ -45,5 +45,6 @@ def _entry(error: RequestError, extensions: dict[str, Any]) -> dict[str, Any]:
         entry["locations"] = [{"line": line, "column": column} for line, column in error.locations]
     if error.path:
         entry["path"] = error.path
-    entry["extensions"] = {"code": error.code, **({"hint": error.hint} if error.hint else {}), **extensions}
+    told = {"hint": error.hint, "limit": error.limit}
+    entry["extensions"] = {"code": error.code, **{k: v for k, v in told.items() if v is not None}, **extensions}
     return entry

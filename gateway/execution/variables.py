@@ -9,6 +9,7 @@ from graphql.execution.values import VariableValues
 
 from gateway.compiler import shape_of
 from gateway.execution.documents import DocumentError
+from gateway.execution.limits import VariableLimits
 from gateway.execution.responses import from_library
 
 __all__ = ["VariableReader"]
@@ -40,8 +41,9 @@ PLAIN: Mapping[str, Callable[[Any], bool]] = {
 class VariableReader:
     """Coerces the variables of one operation and tells their shape."""
 
-    def __init__(self, schema: GraphQLSchema, operation: OperationDefinitionNode) -> None:
+    def __init__(self, schema: GraphQLSchema, operation: OperationDefinitionNode, limits: VariableLimits) -> None:
         self._schema = schema
+        self._limits = limits
         self._definitions = operation.variable_definitions or ()
         self._types: dict[str, GraphQLInputType] = {}
         self._plain: dict[str, Callable[[Any], bool]] = {}
@@ -56,7 +58,10 @@ class VariableReader:
 
         Raises:
             DocumentError: with every variable that has a value of the wrong type.
+            RequestError: for more than there may be.
         """
+        if given:
+            self._limits.require_small(given)
         if not self._definitions:
             return {}
         coerced = {}

@@ -34,7 +34,9 @@ def how_many(value: int) -> int:
         RequestError: when it is negative or over `MAX_PROBLEMS`.
     """
     if not 0 <= value <= MAX_PROBLEMS:
-        raise RequestError(f"A list of problems has 0 to {MAX_PROBLEMS} items; {value} were asked for.")
+        raise RequestError(
+            f"A list of problems has 0 to {MAX_PROBLEMS} items; {value} were asked for.", limit=MAX_PROBLEMS
+        )
     return value
 
 

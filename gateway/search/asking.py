@@ -45,7 +45,9 @@ def match_expression(search: str) -> str:
         RequestError: for a search that is too long, or asks for too much.
     """
     if len(search) > MAX_CHARACTERS:
-        raise RequestError(f"A search may have {MAX_CHARACTERS:,} characters; this one has {len(search):,}.")
+        raise RequestError(
+            f"A search may have {MAX_CHARACTERS:,} characters; this one has {len(search):,}.", limit=MAX_CHARACTERS
+        )
     return _expression(search)
 
 
@@ -62,7 +64,9 @@ def search_digest(search: str) -> str:
 def _expression(search: str) -> str:
     terms = list(dict.fromkeys(_terms(search)))
     if len(terms) > MAX_TERMS:
-        raise RequestError(f"A search may have {MAX_TERMS} words and phrases; this one has {len(terms)}.")
+        raise RequestError(
+            f"A search may have {MAX_TERMS} words and phrases; this one has {len(terms)}.", limit=MAX_TERMS
+        )
     wanted = " AND ".join(str(term) for term in terms if not term.is_excluded)
     excluded = " OR ".join(str(term) for term in terms if term.is_excluded)
     if not wanted:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints,
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from gateway.scopes import Scope
+from gateway.settings.limits import LimitSettings
 
 __all__ = ["CONFIG_FILE", "FLAGLESS", "PREFIX", "ApiKey", "Settings"]
 
@@ -35,7 +36,7 @@ class ApiKey(BaseModel):
     scopes: frozenset[Scope] = frozenset()
 
 
-class Settings(BaseSettings):
+class Settings(LimitSettings):
     """Every setting of the gateway, once. Made by `read_settings`; `Settings()` alone is all defaults."""
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=PREFIX, hide_input_in_errors=True)
@@ -51,31 +52,6 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on.")
     readers: int = Field(
         default=4, ge=1, le=64, description="How many read-only connections to the database are kept open."
-    )
-    statement_timeout_seconds: float = Field(
-        default=5.0,
-        gt=0,
-        description="After so long a statement is stopped and its operation fails with TIME_LIMIT_EXCEEDED.",
-    )
-    max_depth: int = Field(default=30, ge=1, le=35, description="How deeply the fields of an operation may be nested.")
-    max_fields: int = Field(
-        default=500, ge=1, le=5000, description="How many fields an operation may have, with its fragments spread out."
-    )
-    max_conditions: int = Field(
-        default=500, ge=1, le=5000, description="How many conditions the filters of an operation may have."
-    )
-    max_body_bytes: int = Field(
-        default=1_048_576, ge=1024, description="The largest request body that is read, in bytes."
-    )
-    max_query_bytes: int = Field(
-        default=32_768, ge=256, description="The largest GraphQL document that is read, in bytes."
-    )
-    max_tokens: int = Field(default=2000, ge=10, description="How many tokens a GraphQL document may have.")
-    max_subscriptions_per_connection: int = Field(
-        default=100, ge=1, description="How many operations a WebSocket connection may have under way."
-    )
-    max_subscriptions: int = Field(
-        default=1000, ge=1, description="How many subscriptions a serving process may have, over all connections."
     )
     persisted_queries_size: int = Field(
         default=4_194_304,

@@ -19,8 +19,9 @@ class SettingDoc(NamedTuple):
 
 
 def describe_settings() -> Iterator[SettingDoc]:
-    """List every setting with its flag, variable, default and description, in the order of the class."""
-    for name, field in Settings.model_fields.items():
+    """List every setting with its flag, variable, default and description, in the order of the classes."""
+    for name in dict.fromkeys((*Settings.__annotations__, *Settings.model_fields)):  # the limits come last
+        field = Settings.model_fields[name]
         yield SettingDoc(name, flag_of(name), variable_of(name), default_of(field.default), field.description or "")
 
 

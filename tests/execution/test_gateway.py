@@ -155,7 +155,7 @@ HOSTILE: list[tuple[str, dict[str, Any], str]] = [
     ("query ($b: Boolean = true) { snapshot @include(if: $b) { id } }", {"b": None}, "BAD_USER_INPUT"),
     ("query ($t: String) { articles(where: {title: {eq: $t}}) { totalCount } }", {"t": "a\0b"}, "BAD_USER_INPUT"),
     ("query ($t: String) { articles(where: {title: {eq: $t}}) { totalCount } }", {"t": "\ud800"}, "BAD_USER_INPUT"),
-    ("# " + "\N{PARTY POPPER}" * 9_000 + "\n{ __typename }", {}, "GRAPHQL_PARSE_FAILED"),
+    ("# " + "\N{PARTY POPPER}" * 9_000 + "\n{ __typename }", {}, "MAX_QUERY_BYTES_EXCEEDED"),
 ]
 
 

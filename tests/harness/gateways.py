@@ -30,6 +30,9 @@ LIMITS: dict[str, Any] = {
     "max_conditions": 5000,
     "max_query_bytes": 1_000_000,
     "max_tokens": 100_000,
+    "max_aliases": 100_000,
+    "max_directives": 100_000,
+    "max_root_fields": 5000,
 }
 
 

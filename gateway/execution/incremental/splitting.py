@@ -140,7 +140,7 @@ class _Walk:
         self.count += 1
         if self.count > _MOST_SELECTIONS:
             message = f"The operation has more than {_MOST_SELECTIONS} selections, fragments spread out."
-            raise RequestError(message, code="MAX_FIELDS_EXCEEDED")
+            raise RequestError(message, code="MAX_FIELDS_EXCEEDED", limit=_MOST_SELECTIONS)
         if isinstance(node, FieldNode):
             return self._field(node, trail, keys, is_inner)
         assert isinstance(node, FragmentSpreadNode | InlineFragmentNode)

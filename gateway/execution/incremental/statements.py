@@ -62,6 +62,6 @@ class Splitter:
         parts = split(prepared.selected.operation, prepared.selected.fragments, values.coerced)
         if len(parts.deferred) > MOST_DEFERRED:
             message = f"The operation defers {len(parts.deferred)} fragments; the limit is {MOST_DEFERRED}."
-            raise RequestError(message, code="MAX_FIELDS_EXCEEDED")
+            raise RequestError(message, code="MAX_FIELDS_EXCEEDED", limit=MOST_DEFERRED)
         operations = (parts.initial, *(each.operation for each in parts.deferred)) if parts else ()
         return _Compiled(parts, tuple(prepared.compiler.compile(each, {}, values, scopes) for each in operations))

@@ -1,0 +1,66 @@
+"""How much the variables of a request may be: measured before they are looked at in any other way."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from gateway.errors import RequestError
+from gateway.settings import LimitSettings
+
+__all__ = ["VariableLimits"]
+
+VALUE_BYTES: Final = 8
+"""What a number, a boolean, a null or a list counts."""
+
+INTEGERS: Final = range(-(2**63), 2**63)
+"""What every engine can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class VariableLimits:
+    """The limits on variables."""
+
+    size: int
+    depth: int
+
+    @classmethod
+    def of(cls, settings: LimitSettings) -> "VariableLimits":
+        """As they are set."""
+        return cls(settings.max_variables_bytes, settings.max_variables_depth)
+
+    def require_small(self, variables: Mapping[str, Any]) -> None:
+        """Refuse variables that are too large, in one pass and level by level.
+
+        Raises:
+            RequestError: MAX_VARIABLES_BYTES_EXCEEDED, MAX_VARIABLES_DEPTH_EXCEEDED or NUMBER_OUT_OF_RANGE.
+        """
+        level: list[Any] = [variables]
+        size = depth = 0
+        while level:
+            depth += 1
+            if depth > self.depth + 1:  # the object of all variables is no depth of theirs
+                message = f"The variables are nested more than {self.depth} levels deep."
+                raise RequestError(message, code="MAX_VARIABLES_DEPTH_EXCEEDED", limit=self.depth)
+            inner: list[Any] = []
+            for container in level:
+                size += self._measure(container, inner)
+            if size > self.size:
+                message = f"The variables have more than {self.size} bytes."
+                raise RequestError(message, code="MAX_VARIABLES_BYTES_EXCEEDED", limit=self.size)
+            level = inner
+
+    def _measure(self, container: Mapping[str, Any] | list[Any], inner: list[Any]) -> int:
+        """The size of a list or an object without the lists and objects in it, which are put into `inner`."""
+        values: Iterable[Any] = container
+        size = 0
+        if isinstance(container, Mapping):
+            values = container.values()
+            size = sum(map(len, container))
+        for value in values:
+            kind = type(value)
+            size += len(value) if kind is str else VALUE_BYTES
+            if kind is dict or kind is list:
+                inner.append(value)
+            elif kind is int and value not in INTEGERS:
+                raise RequestError("A whole number in the variables has more than 64 bits.", code="NUMBER_OUT_OF_RANGE")
+        return size
