@@ -21,7 +21,7 @@ import numpy as np
 from gateway.content.statuses import REMOVED, STUB
 from gateway.loader.load import load
 from gateway.loader.sources import Source
-from gateway.store import open_store
+from gateway.store import ReadLimits, open_store
 from gateway.store.driver import driver
 from gateway.suggestions import Articles, Index, Profile, matching, scoring, seconds_of, suggest
 
@@ -68,7 +68,7 @@ class Corpus:
 
 async def read(root):
     with tempfile.TemporaryDirectory() as folder:
-        async with await open_store(f"sqlite:///{folder}/recall.db", statement_timeout_seconds=600) as store:
+        async with await open_store(f"sqlite:///{folder}/recall.db", limits=ReadLimits(timeout_seconds=600)) as store:
             await load(store, [Source("", root)])
             stories = await store.fetch_rows(STORIES, [REMOVED])
             return Corpus(stories, await store.fetch_rows(TOPICS), await store.fetch_rows(NAMED))

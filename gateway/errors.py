@@ -35,6 +35,8 @@ CODES: Final[Mapping[str, str]] = {
     "MAX_DEPTH_EXCEEDED": "The fields of the operation, or its filters, are nested too deeply; see `max_depth`.",
     "MAX_FIELDS_EXCEEDED": "The operation has more fields than `max_fields`, its fragments spread out.",
     "MAX_CONDITIONS_EXCEEDED": "The filters of the operation have more conditions than `max_conditions`.",
+    "MAX_COST_EXCEEDED": "The answer could have more objects, or need more rows to be looked at, than `max_cost`.",
+    "MAX_ANSWER_BYTES_EXCEEDED": "The answer is larger than `max_answer_bytes`.",
     "UNAUTHENTICATED": "The credentials are wrong: a key that is not known, or a token that is not valid.",
     "FORBIDDEN": "The field needs a scope that the caller lacks. The field is null; the rest of the answer stands.",
     "PERSISTED_QUERY_NOT_FOUND": "The hash of the request is of no query that is known here. Send both.",
@@ -75,22 +77,25 @@ CODES: Final[Mapping[str, str]] = {
 
 
 class GatewayError(Exception):
-    """What every error of ours has: a stable `code`, a `message` for people, and maybe a `hint`."""
+    """What every error of ours has: a stable `code`, a `message` for people, and maybe a `hint`.
+
+    `limit` is the number that was exceeded, where there is one.
+    """
 
     default_code = "INTERNAL_SERVER_ERROR"
 
-    def __init__(self, message: str, *, code: str | None = None, hint: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, code: str | None = None, hint: str | None = None, limit: int | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.code = code or self.default_code
         self.hint = hint
+        self.limit = limit
 
 
 class RequestError(GatewayError):
-    """The caller can mend it. `path` holds response keys, `locations` lines and columns in the GraphQL document.
-
-    `limit` is the number that was exceeded, where there is one.
-    """
+    """The caller can mend it. `path` holds response keys, `locations` lines and columns in the GraphQL document."""
 
     default_code = "BAD_USER_INPUT"
 
@@ -104,10 +109,9 @@ class RequestError(GatewayError):
         locations: Sequence[tuple[int, int]] = (),
         limit: int | None = None,
     ) -> None:
-        super().__init__(message, code=code, hint=hint)
+        super().__init__(message, code=code, hint=hint, limit=limit)
         self.path = tuple(path)
         self.locations = tuple(locations)
-        self.limit = limit
 
 
 class SettingsError(GatewayError):

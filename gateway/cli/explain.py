@@ -44,7 +44,7 @@ def explain_command(
     operation: str | None,
     scopes: tuple[str, ...],
 ) -> None:
-    """Show how an operation is answered: its plan, the one SQL statement, the parameters, the database's own EXPLAIN.
+    """Show how an operation is answered: plan, cost, the one SQL statement, parameters, the database's own EXPLAIN.
 
     Looks at the database as the last load left it. With content roots, loads those into a database of its own.
 
@@ -95,9 +95,10 @@ def read_variables(text: str | None) -> dict[str, Any] | None:
 
 
 def text_of(explanation: Explanation) -> str:
-    """Put the four forms under their headings."""
+    """Put everything under its heading."""
     parts = {
         "Plan": explanation.plan,
+        "Cost": f"at most {explanation.cost:,}",
         "SQL": explanation.sql,
         "Parameters": explanation.parameters,
         "EXPLAIN of the database": explanation.database_plan,

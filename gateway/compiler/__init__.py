@@ -16,22 +16,34 @@ facets       what is counted over a whole connection
 page         a page by keyset
 cursors      cursors
 ids          global ids
+cost         what an operation can cost
 forbidden    what stands in place of a field that the caller may not read
 functions    the functions of SQL, and JSON
 pretty       a statement's text for people
 """
 
 from gateway.compiler.compile import Compiler, Introspect, Statement
+from gateway.compiler.cost import Cost, FanOut, FanOuts
 from gateway.compiler.forbidden import forbidden_scope
 from gateway.compiler.inputs import shape_of, supplied_key
+from gateway.compiler.plan import Alternatives, Many, ObjectPlan, One, Pages, PartPlan
 from gateway.compiler.plan_text import plan_text
 from gateway.compiler.planner import Limits
 from gateway.compiler.pretty import pretty
 
 __all__ = [
+    "Alternatives",
     "Compiler",
+    "Cost",
+    "FanOut",
+    "FanOuts",
     "Introspect",
     "Limits",
+    "Many",
+    "ObjectPlan",
+    "One",
+    "Pages",
+    "PartPlan",
     "Statement",
     "forbidden_scope",
     "plan_text",

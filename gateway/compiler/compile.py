@@ -9,6 +9,7 @@ from graphql.execution.values import VariableValues
 from sqlalchemy import Dialect, Select, select
 
 from gateway.compiler import functions
+from gateway.compiler.cost import Cost
 from gateway.compiler.events import select_events
 from gateway.compiler.inputs import Bindings, Read, symbolize
 from gateway.compiler.lowering import ROOT, Lowering
@@ -42,6 +43,7 @@ class Statement:
     checks: tuple[Read, ...]  # of arguments that the text has no use for, and that must be right all the same
     labels: tuple[str, ...]  # what each parameter holds
     plan: ObjectPlan
+    cost: Cost
     has_forbidden: bool  # whether the JSON holds marks of `gateway.compiler.forbidden`
 
     def bind(self, variables: Mapping[str, Any]) -> list[Any]:
@@ -117,7 +119,7 @@ class Compiler:
         used = set(order)
         checks = tuple(read for name, read in bindings.reads.items() if name not in used)
         labels = tuple(bindings.labels[name] for name in order)
-        return Statement(str(compiled), reads, checks, labels, plan, has_forbidden=has_forbidden)
+        return Statement(str(compiled), reads, checks, labels, plan, Cost(plan), has_forbidden=has_forbidden)
 
 
 def _symbolic(variables: VariableValues) -> VariableValues:

@@ -55,12 +55,14 @@ class FilterPlanner:
                 return [Not(self._filter(input_type, operand, depth.deeper()))]
             case _:
                 field_type = input_type.fields[name].type
-                return self._condition(name, self._catalog[input_type.name, name], field_type, operand, depth)
+                coordinates = (input_type.name, name)
+                return self._condition(coordinates, field_type, operand, depth)
 
     def _condition(
-        self, name: str, mark: Mark, field_type: GraphQLInputType, operand: Mapping[str, Any], depth: "_Depth"
+        self, coordinates: tuple[str, str], field_type: GraphQLInputType, operand: Mapping[str, Any], depth: "_Depth"
     ) -> list[Predicate]:
-        match mark:
+        name, listed = coordinates[1], ".".join(coordinates)
+        match mark := self._catalog[coordinates]:
             case Compared():
                 return [
                     Comparison(name, mark.column, operator, value, mark.is_nullable)
@@ -68,12 +70,12 @@ class FilterPlanner:
                     if value is not None
                 ]
             case Quantified() if mark.is_single:
-                return [Quantifier(name, "some", mark, self._filter(field_type, operand, depth.through()))]
+                return [Quantifier(name, "some", mark, self._filter(field_type, operand, depth.through()), listed)]
             case Quantified():
                 words = get_named_type(field_type)
                 assert isinstance(words, GraphQLInputObjectType)
                 return [
-                    Quantifier(name, word, mark, self._filter(words.fields[word].type, value, depth.through()))
+                    Quantifier(name, word, mark, self._filter(words.fields[word].type, value, depth.through()), listed)
                     for word, value in operand.items()
                     if value is not None
                 ]

@@ -82,12 +82,13 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Quantifier:
-    """`some`, `every` or `none` of the related rows satisfy the predicate."""
+    """`some`, `every` or `none` of the related rows, those of the `list` `ArticleFilter.topics`, satisfy it."""
 
     name: str
     word: str
     mark: Quantified
     part: "Predicate"
+    list: str
 
 
 Predicate = Comparison | All | Either | Not | Quantifier

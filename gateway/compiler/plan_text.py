@@ -112,5 +112,5 @@ def predicate_text(predicate: Predicate) -> str:
             return "(" + " or ".join(map(predicate_text, parts)) + ")" if parts else "false"
         case Not(part):
             return f"not {predicate_text(part)}"
-        case Quantifier(name, word, _, part):
+        case Quantifier(name, word, _, part, _):
             return f"{word} of {name} {predicate_text(part)}"

@@ -1,6 +1,7 @@
 """Runs operations: one `OperationRequest` in, one `Answer` out, and one statement between. In running order, below.
 
 gateway        the way through: `Gateway.answer`
+edition        the content as some callers see it
 operation      what comes in and goes out
 persisted      documents that are named instead of sent
 prepared       parsed, validated and compiled operations, remembered

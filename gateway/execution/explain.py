@@ -23,21 +23,25 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Four texts, and what the statement gave if it was run."""
+    """Four texts, what the operation can cost, and what the statement gave if it was run."""
 
     plan: str
+    cost: int
     sql: str
     parameters: str
     database_plan: str
     measured: Measured | None = None
 
 
-async def explain_statement(store: Store, bound: BoundStatement, *, is_measured: bool = False) -> Explanation:
+async def explain_statement(
+    store: Store, bound: BoundStatement, cost: int, *, is_measured: bool = False
+) -> Explanation:
     """Explain a statement; it is run only to be measured."""
     text, parameters = bound.statement.text, bound.parameters
     rows = await store.fetch_rows(f"EXPLAIN QUERY PLAN {text}", parameters)
     return Explanation(
         plan=bound.statement.plan_text(),
+        cost=cost,
         sql=pretty(text),
         parameters="\n".join(
             f"?{number}  {value!r}  {label}"

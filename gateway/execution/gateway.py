@@ -7,17 +7,18 @@ from graphql import OperationType
 from gateway.compiler import Compiler, Limits
 from gateway.errors import InternalError, RequestError, StoreError
 from gateway.execution.documents import DocumentError, DocumentReader
+from gateway.execution.edition import Edition
 from gateway.execution.explain import Explanation, explain_statement
 from gateway.execution.forbidden import forbidden_body
 from gateway.execution.incremental import Delivery, Splitter
 from gateway.execution.introspection import introspector
-from gateway.execution.limits import VariableLimits
-from gateway.execution.live import FROM_POSITION, FROM_START, Allowance, Events, Feed, Subscriber, no_content
+from gateway.execution.limits import VariableLimits, objects_in
+from gateway.execution.live import FROM_POSITION, FROM_START, Allowance, Events, Subscriber
 from gateway.execution.mutations import NOTHING_DONE, Reload, perform, refused_fields
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.execution.persisted import ASK_AGAIN, lookup_of
 from gateway.execution.prepared import BoundStatement, PreparedOperation, Preparer
-from gateway.execution.responses import data_body, errors_body, refused_body
+from gateway.execution.responses import data_body, errors_body, refused_body, with_cost
 from gateway.execution.tags import Seen, answer_tag, conditional, operation_tag
 from gateway.graph import UNPUBLISHED_HIDDEN, build_schema, graphql_schema, marks_of
 from gateway.marks import NOTHING_HIDDEN
@@ -26,24 +27,6 @@ from gateway.settings import Settings
 from gateway.store import Store
 
 __all__ = ["Gateway"]
-
-COUNT_SNAPSHOTS = "SELECT count(*) FROM snapshot"
-
-
-class Edition:
-    """The content as some callers may see it: a store, who is told of its changes, and whether it has anything yet."""
-
-    def __init__(self, store: Store, allowance: Allowance) -> None:
-        self.store = store
-        self.feed = Feed(store, allowance)
-        self.has_content = False
-
-    async def require_content(self) -> None:
-        """Raise unless a load has been committed; once seen, a snapshot stays, and nobody need ask again."""
-        ((count,),) = await self.store.fetch_rows(COUNT_SNAPSHOTS)
-        self.has_content = count > 0
-        if not self.has_content:
-            raise no_content()
 
 
 class Gateway:
@@ -72,12 +55,12 @@ class Gateway:
         self._reload = reload
         reads = max(1, settings.readers // 2)
         self._allowance = Allowance(max_subscriptions=settings.max_subscriptions, max_reads=reads)
-        self._whole = Edition(store, self._allowance)
+        self._whole = Edition(store, self._allowance, settings.max_cost)
         self._public = self._whole
         if settings.unpublished == "hidden":
             if store.public is None:
                 raise InternalError("stories are hidden, and there is no public edition", site="no-public-edition")
-            self._public = Edition(store.public, self._allowance)
+            self._public = Edition(store.public, self._allowance, settings.max_cost)
         self._preparer = Preparer(reader, compiler, VariableLimits.of(settings), settings.plan_cache_size)
         self._lookup = lookup_of(settings, reader)
         self._splitter = Splitter()
@@ -92,12 +75,11 @@ class Gateway:
             prepared = self._prepare(request, scopes)
             if prepared.kind is not OperationType.QUERY:
                 return await self._mutate(prepared, request, scopes)
-            bound = prepared.bind(request.variables or {}, scopes)
+            return await self._run(prepared.bind(request.variables or {}, scopes), request, scopes)
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
         except RequestError as error:
             return refused(error)
-        return await self._run(bound, scopes, request.seen)
 
     async def subscribe(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Subscriber | Answer:
         """Begin an operation: a subscription gives its responses as they come, everything else its one answer.
@@ -110,7 +92,10 @@ class Gateway:
             if prepared.kind is not OperationType.SUBSCRIPTION:
                 return await self.answer(request, scopes)
             bound = prepared.bind(request.variables or {}, scopes, FROM_POSITION)
-            return await self._edition(scopes).feed.subscribe(Events.of(bound.statement, bound.parameters))
+            edition = self._edition(scopes)
+            await edition.require_content()
+            edition.require_affordable(bound)
+            return await edition.feed.subscribe(Events.of(bound.statement, bound.parameters))
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error")
         except RequestError as error:
@@ -126,16 +111,17 @@ class Gateway:
             prepared = self._prepare(request, scopes)
             is_query = prepared.kind is OperationType.QUERY
             bound = self._splitter.bind(prepared, request.variables or {}, scopes) if is_query else None
+            if bound is None:
+                return await self.answer(request, scopes)
+            edition = self._edition(scopes)
+            await edition.require_content()
+            edition.require_affordable(*bound.statements)
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error")
         except RequestError as error:
             return refused(error)
-        if bound is None:
-            return await self.answer(request, scopes)
-        edition = self._edition(scopes)
-        if not edition.has_content:
-            await edition.require_content()
-        return Delivery(bound.split, edition.store.fetch_each(bound.statements))
+        statements = [(each.statement.text, each.parameters) for each in bound.statements]
+        return Delivery(bound.split, edition.store.fetch_each(statements))
 
     @property
     def examples(self) -> list[str]:
@@ -172,24 +158,26 @@ class Gateway:
             done = await perform(statement, self._reload)
         except RequestError as error:
             return Answer(refused_body([error]))
-        return await self._run(prepared.bind(variables, scopes, done), scopes)
+        return await self._run(prepared.bind(variables, scopes, done), request, scopes)
 
-    async def _run(self, bound: BoundStatement, scopes: Scopes, seen: Seen | None = None) -> Answer:
+    async def _run(self, bound: BoundStatement, request: OperationRequest, scopes: Scopes) -> Answer:
         edition = self._edition(scopes)
-        if not edition.has_content:
-            await edition.require_content()
-        statement = bound.statement
-        tag = None
-        if seen is None:
-            data = await edition.store.fetch_json(statement.text, bound.parameters)
-        else:
-            operation = operation_tag(bound)
-            parameters = (seen.get(operation), *bound.parameters)
-            ((snapshot_id, data),) = await edition.store.fetch_rows(conditional(statement.text), parameters)
-            tag = answer_tag(snapshot_id, operation)
-        if data is None:
-            return Answer(b"", "unchanged", tag=tag)
-        return Answer(forbidden_body(data) if statement.has_forbidden else data_body(data), tag=tag)
+        await edition.require_content()
+        cost = edition.require_affordable(bound)
+        if request.seen is not None and not request.wants_cost:
+            return await self._run_unless_seen(edition.store, bound, request.seen)
+        data = await edition.store.fetch_json(bound.statement.text, bound.parameters)
+        body = body_of(bound, data)
+        if request.wants_cost:
+            body = with_cost(body, bound=cost, actual=objects_in(bound.statement.plan, data))
+        return Answer(body)
+
+    async def _run_unless_seen(self, store: Store, bound: BoundStatement, seen: Seen) -> Answer:
+        operation = operation_tag(bound)
+        parameters = (seen.get(operation), *bound.parameters)
+        ((snapshot_id, data),) = await store.fetch_rows(conditional(bound.statement.text), parameters)
+        tag = answer_tag(snapshot_id, operation)
+        return Answer(b"", "unchanged", tag=tag) if data is None else Answer(body_of(bound, data), tag=tag)
 
     async def explain(
         self, request: OperationRequest, scopes: Scopes = NO_SCOPES, *, is_measured: bool = False
@@ -207,14 +195,17 @@ class Gateway:
             bound = prepared.bind(request.variables or {}, scopes, {**NOTHING_DONE, **FROM_START})
         except DocumentError as error:
             raise error.as_one() from None
-        is_run = is_measured and prepared.kind is OperationType.QUERY
-        return await explain_statement(self._edition(scopes).store, bound, is_measured=is_run)
+        edition = self._edition(scopes)
+        await edition.require_content()
+        cost = edition.cost_of(bound)
+        is_run = is_measured and prepared.kind is OperationType.QUERY and edition.is_affordable(cost)
+        return await explain_statement(edition.store, bound, cost, is_measured=is_run)
 
     async def is_ready(self) -> bool:
         """Whether there is content to answer from."""
         try:
             for edition in self._editions:
-                await edition.require_content()
+                await edition.read_known()
         except StoreError:
             return False
         return True
@@ -238,6 +229,11 @@ class Gateway:
     @property
     def _editions(self) -> tuple[Edition, ...]:
         return (self._whole,) if self._public is self._whole else (self._whole, self._public)
+
+
+def body_of(bound: BoundStatement, data: bytes) -> bytes:
+    """The response to what a statement gave."""
+    return forbidden_body(data) if bound.statement.has_forbidden else data_body(data)
 
 
 def refused(error: RequestError) -> Answer:

@@ -31,6 +31,7 @@ class OperationRequest:
     is_safe: bool = False  # asked in a way that must not change anything, such as GET: only a query will do
     document: DocumentName | None = None  # stands for the query or beside it, see `gateway.execution.persisted`
     seen: Mapping[str, str] | None = None  # what the client has, see `gateway.execution.tags`; None wants no tag
+    wants_cost: bool = False  # to be told what it cost
 
 
 @dataclass(frozen=True, slots=True)

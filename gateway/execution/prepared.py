@@ -32,6 +32,7 @@ class BoundStatement:
 
     statement: Statement
     parameters: list[Any]
+    variables: Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -65,7 +66,8 @@ class PreparedOperation:
             statement = self._compile(given, scopes)
             if len(statement.text) <= MAX_TEXT:
                 self.statements[key] = statement
-        return BoundStatement(statement, statement.bind({**coerced, **supplied} if supplied else coerced))
+        variables = {**coerced, **supplied} if supplied else coerced
+        return BoundStatement(statement, statement.bind(variables), variables)
 
     def _compile(self, given: Mapping[str, Any], scopes: Scopes) -> Statement:
         values = self.variables.values(given)

@@ -8,7 +8,7 @@ from graphql import GraphQLError
 
 from gateway.errors import RequestError
 
-__all__ = ["data_body", "error_entries", "errors_body", "from_library", "refused_body"]
+__all__ = ["data_body", "error_entries", "errors_body", "from_library", "refused_body", "with_cost"]
 
 
 def data_body(data: bytes, errors: Sequence[RequestError] = ()) -> bytes:
@@ -16,6 +16,11 @@ def data_body(data: bytes, errors: Sequence[RequestError] = ()) -> bytes:
     if errors:
         return b'{"errors":' + msgspec.json.encode([_entry(error, {}) for error in errors]) + b',"data":' + data + b"}"
     return b'{"data":' + data + b"}"
+
+
+def with_cost(body: bytes, *, bound: int, actual: int) -> bytes:
+    """A response that also tells what its operation could cost, and what it did."""
+    return body[:-1] + b',"extensions":{"cost":{"bound":%d,"actual":%d}}}' % (bound, actual)
 
 
 def error_entries(errors: Sequence[RequestError]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select
 from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
 from gateway.loader.change_log import log_changes, log_first_articles
 from gateway.store import Transaction
-from gateway.tables import article, article_related, image, provider, snapshot, topic
+from gateway.tables import LISTS, article, article_related, fan_out, fan_out_of, image, provider, snapshot, topic
 
 __all__ = ["SNAPSHOT_ID", "write_snapshot"]
 
@@ -26,6 +26,8 @@ _BY_STATUS: Final = select(article.c.status, func.count()).group_by(article.c.st
 _COUNTS: Final = tuple(select(func.count()).select_from(table) for table in (provider, topic, image))
 _DELETE: Final = delete(snapshot)
 _INSERT: Final = insert(snapshot)
+_DELETE_FAN_OUTS: Final = delete(fan_out)
+_INSERT_FAN_OUT: Final = insert(fan_out)
 _DIGEST_BYTES: Final = 16
 
 
@@ -45,7 +47,18 @@ async def write_snapshot(transaction: Transaction, *, is_first: bool, is_public:
     await transaction.execute(_DELETE)
     row = (1, identity, loaded_at, *statuses, *counts, changes)
     await transaction.execute_many(_INSERT, [row])
+    await _write_fan_outs(transaction)
     return identity
+
+
+async def _write_fan_outs(transaction: Transaction) -> None:
+    """`DELETE FROM fan_out; SELECT …; INSERT INTO fan_out (list, total, most) VALUES (?, ?, ?)`."""
+    rows = []
+    for name, lengths in LISTS.items():
+        counted = [(await transaction.fetch_all(fan_out_of(length)))[0] for length in lengths]
+        rows.append((name, sum(total for total, _ in counted), sum(most for _, most in counted)))
+    await transaction.execute(_DELETE_FAN_OUTS)
+    await transaction.execute_many(_INSERT_FAN_OUT, rows)
 
 
 async def _hash_all(transaction: Transaction) -> str:

@@ -57,8 +57,8 @@ def respond_to_error(error: Exception) -> ErrorResponse:
         case RecursionError():
             # Only values nested hundreds of levels deep come so far.
             return respond_to_error(RequestError("The request is nested too deeply."))
-        case StoreError(code="BAD_USER_INPUT" | "MAX_DEPTH_EXCEEDED"):
-            return respond_to_error(RequestError(error.message, code=error.code))
+        case StoreError(code="BAD_USER_INPUT" | "MAX_DEPTH_EXCEEDED" | "MAX_ANSWER_BYTES_EXCEEDED"):
+            return respond_to_error(RequestError(error.message, code=error.code, limit=error.limit))
         case StoreError(code="NO_CONTENT"):  # no fault, and told at the start: each request would fill the log
             return ErrorResponse(503, errors_body([RequestError(error.message, code=error.code)]))
         case StoreError(code="TIME_LIMIT_EXCEEDED"):

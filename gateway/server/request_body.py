@@ -33,4 +33,7 @@ class RequestBody(msgspec.Struct, rename="camel"):
         if not self.query and document is None:
             message = "The request has no `query`."
             raise RequestError(message, code="BAD_REQUEST", hint='Send a JSON object: {"query": "{ __typename }"}.')
-        return OperationRequest(self.query or "", self.operation_name, self.variables, is_safe, document, seen)
+        wants_cost = self.extensions is not None and self.extensions.get("cost") is True
+        return OperationRequest(
+            self.query or "", self.operation_name, self.variables, is_safe, document, seen, wants_cost
+        )

@@ -15,7 +15,7 @@ from gateway.loader.sources import Source
 from gateway.loader.watching import watch
 from gateway.serving.loops import until_terminated
 from gateway.settings import Settings
-from gateway.store import Store, open_store
+from gateway.store import ReadLimits, Store, open_store
 
 __all__ = ["Content", "FirstLoad", "load_content", "open_content", "open_database", "refuse_unwatchable"]
 
@@ -93,7 +93,7 @@ async def open_database(settings: Settings) -> Store:
     return await open_store(
         settings.database,
         readers=settings.readers,
-        statement_timeout_seconds=settings.statement_timeout_seconds,
+        limits=ReadLimits(settings.statement_timeout_seconds, settings.max_answer_bytes),
         has_public=settings.unpublished == "hidden",
     )
 

@@ -21,6 +21,15 @@ class LimitSettings(BaseSettings):
     max_conditions: int = Field(
         default=500, ge=1, le=5000, description="How many conditions the filters of an operation may have."
     )
+    max_cost: int = Field(
+        default=50_000,
+        ge=1,
+        description="What an operation may cost: the objects that its answer can have, and a part of one for every row "
+        "that may have to be looked at; see [limits](limits.md).",
+    )
+    max_answer_bytes: int = Field(
+        default=16_777_216, ge=1024, description="The largest answer that is sent, in bytes before compression."
+    )
     max_body_bytes: int = Field(
         default=1_048_576, ge=1024, description="The largest request body that is read, in bytes."
     )

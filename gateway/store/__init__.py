@@ -14,8 +14,9 @@ store          all of it behind one object
 """
 
 from gateway.store.printed import print_tables
+from gateway.store.reader import ReadLimits
 from gateway.store.store import Store, open_store
 from gateway.store.transaction import Transaction
 from gateway.store.writer import writing_together
 
-__all__ = ["Store", "Transaction", "open_store", "print_tables", "writing_together"]
+__all__ = ["ReadLimits", "Store", "Transaction", "open_store", "print_tables", "writing_together"]

@@ -20,6 +20,8 @@ _BUSY_TIMEOUT_SECONDS: Final = 10.0
 _PAUSE_SECONDS: Final = 0.1
 
 _READER_SETTINGS: Final = (
+    # Of all connections of the process together: no answer can take the memory of the machine.
+    "PRAGMA hard_heap_limit = 1073741824",
     "PRAGMA query_only = 1",
     "PRAGMA cache_size = -16384",  # KiB; most pages come straight from the mapped file
     "PRAGMA mmap_size = 4294967296",

@@ -39,12 +39,14 @@ _TOO_DEEP: Final = _Meaning("MAX_DEPTH_EXCEEDED", "The operation is nested too d
 _SAID_OF_DEPTH: Final = ("Expression tree is too large", "parser stack overflow", "Recursion limit")
 """For these SQLite has no code of its own."""
 
-_DRIVER_RAISES: Final = (driver.Error, driver.Warning, OverflowError, UnicodeEncodeError)
+_DRIVER_RAISES: Final = (driver.Error, driver.Warning, OverflowError, UnicodeEncodeError, MemoryError)
 
 
 def driver_error(error: BaseException) -> StoreError:
     """The error of ours that means the same. Extended codes (`SQLITE_IOERR_READ`) mean what their first part says."""
-    if isinstance(error, OverflowError | UnicodeEncodeError | driver.InterfaceError):
+    if isinstance(error, MemoryError):
+        meaning = _MEANINGS["SQLITE_NOMEM"]
+    elif isinstance(error, OverflowError | UnicodeEncodeError | driver.InterfaceError):
         meaning = _UNBINDABLE
     else:
         name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])

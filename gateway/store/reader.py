@@ -7,15 +7,34 @@ would not stop the statement.
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from gateway.errors import StoreError
 from gateway.store.connections import Connection, reader_uri, set_up_reader
 
-__all__ = ["Call", "Reader", "busy", "closed", "open_reader"]
+__all__ = ["Call", "ReadLimits", "Reader", "busy", "closed", "open_reader"]
 
 _STEPS: Final = 5000
 """Steps of SQLite's machine between two looks at the clock: about a tenth of a millisecond."""
+
+
+class ReadLimits(NamedTuple):
+    """How long a statement may take, and how large may be what it gives."""
+
+    timeout_seconds: float = 5.0
+    max_bytes: int = 16 * 2**20
+
+    def within(self, rows: list[Any]) -> list[Any]:
+        """The rows, unless the answers in them are too large together.
+
+        Raises:
+            StoreError: MAX_ANSWER_BYTES_EXCEEDED.
+        """
+        size = sum(len(cell) for row in rows for cell in row if type(cell) is bytes)
+        if size > self.max_bytes:
+            message = f"The answer would have {size:,} bytes; the limit is {self.max_bytes:,}."
+            raise StoreError(message, code="MAX_ANSWER_BYTES_EXCEEDED", limit=self.max_bytes)
+        return rows
 
 
 class Call:
@@ -31,9 +50,9 @@ class Call:
 class Reader(Connection):
     """A connection that answers one statement after another, as they come."""
 
-    def __init__(self, uri: str, timeout_seconds: float) -> None:
+    def __init__(self, uri: str, limits: ReadLimits) -> None:
         super().__init__(uri)
-        self.timeout_seconds = timeout_seconds
+        self._limits = limits
         self.load = 0  # statements that run or wait on its thread
         self._call = Call(0.0)
         self._deadline = 0.0
@@ -58,19 +77,19 @@ class Reader(Connection):
         now = time.monotonic()
         if now > call.expires:
             raise busy()
-        self._call, self._deadline = call, now + self.timeout_seconds
-        return self._conn.execute(text, parameters).fetchall()
+        self._call, self._deadline = call, now + self._limits.timeout_seconds
+        return self._limits.within(self._conn.execute(text, parameters).fetchall())
 
     def _fetch_each_now(
         self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]
     ) -> None:
         if call.is_abandoned:
             raise closed()
-        self._call, self._deadline = call, time.monotonic() + self.timeout_seconds  # for all of them together
+        self._call, self._deadline = call, time.monotonic() + self._limits.timeout_seconds  # for all of them together
         self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
         try:
             for text, parameters in statements:
-                tell(self._conn.execute(text, parameters).fetchall())
+                tell(self._limits.within(self._conn.execute(text, parameters).fetchall()))
         finally:
             self._conn.execute("ROLLBACK")
 
@@ -88,9 +107,9 @@ def closed() -> StoreError:
     return StoreError("The database is closed.")
 
 
-async def open_reader(file: Path, timeout_seconds: float) -> Reader:
+async def open_reader(file: Path, limits: ReadLimits) -> Reader:
     """A connection that cannot write: the file is opened read-only, and `query_only` is set."""
-    reader = Reader(reader_uri(file), timeout_seconds)
+    reader = Reader(reader_uri(file), limits)
     await set_up_reader(reader)
     await reader.watch()
     return reader

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from gateway.errors import StoreError
 from gateway.store.driver_errors import driver_error, in_our_words
-from gateway.store.reader import Call, Reader, busy, closed, open_reader
+from gateway.store.reader import Call, Reader, ReadLimits, busy, closed, open_reader
 
 __all__ = ["Readers"]
 
@@ -23,7 +23,7 @@ _PLACES: Final = 2
 class Readers:
     """A fixed number of connections, opened when first needed, and a queue of those who wait for a place."""
 
-    def __init__(self, file: Path, count: int, timeout_seconds: float) -> None:
+    def __init__(self, file: Path, count: int, limits: ReadLimits) -> None:
         self._file = file
         self._count = count
         self._all: tuple[Reader, ...] = ()
@@ -31,7 +31,8 @@ class Readers:
         self._opening = asyncio.Lock()
         self._waiting: deque[asyncio.Future[Reader]] = deque()
         self._calls: set[Call] = set()
-        self._timeout_seconds = timeout_seconds
+        self._limits = limits
+        self._timeout_seconds = limits.timeout_seconds
         self._is_closed = False
 
     async def fetch(self, text: str, parameters: Sequence[Any]) -> list[Any]:
@@ -106,7 +107,7 @@ class Readers:
         async with self._opening:
             if not self._all:
                 with in_our_words():
-                    self._all = await _open_readers(self._file, self._count, self._timeout_seconds)
+                    self._all = await _open_readers(self._file, self._count, self._limits)
                 for reader in self._all * _PLACES:
                     self._release(reader)
 
@@ -150,11 +151,11 @@ def _give_up(waiter: asyncio.Future[Reader]) -> None:
         waiter.set_exception(busy())
 
 
-async def _open_readers(file: Path, count: int, timeout_seconds: float) -> tuple[Reader, ...]:
+async def _open_readers(file: Path, count: int, limits: ReadLimits) -> tuple[Reader, ...]:
     readers: list[Reader] = []
     try:
         while len(readers) < count:
-            readers.append(await open_reader(file, timeout_seconds))
+            readers.append(await open_reader(file, limits))
     except BaseException:
         for reader in readers:
             await reader.close()

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from sqlalchemy import Executable
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
@@ -13,11 +13,14 @@ from gateway.store.address import public_file, read_address
 from gateway.store.connections import Connection, open_writer
 from gateway.store.driver_errors import in_our_words
 from gateway.store.migrations import migrate
+from gateway.store.reader import ReadLimits
 from gateway.store.readers import Readers
 from gateway.store.transaction import Transaction
 from gateway.store.writer import Writer, writing_together
 
 __all__ = ["Store", "open_store"]
+
+DEFAULT_LIMITS: Final = ReadLimits()
 
 
 class Store:
@@ -66,6 +69,12 @@ class Store:
         async with writing_together([(self.writer, in_bulk)]) as (transaction,):
             yield transaction
 
+    def stamp(self) -> tuple[int, ...]:
+        """Another one whenever something may have been written, by whatever process: sizes and times of the files."""
+        files = (self.file, self.file.with_name(self.file.name + "-wal"))
+        found = [file.stat() for file in files if file.exists()]
+        return tuple(number for each in found for number in (each.st_ino, each.st_size, each.st_mtime_ns))
+
     async def tidy(self) -> None:
         """After a load: move the log into the file, so that it does not grow, and refresh what the planner knows.
 
@@ -91,7 +100,7 @@ class Store:
 
 
 async def open_store(
-    url: str, *, readers: int = 4, statement_timeout_seconds: float = 5.0, has_public: bool = False
+    url: str, *, readers: int = 4, limits: ReadLimits = DEFAULT_LIMITS, has_public: bool = False
 ) -> Store:
     """Open the database at an address, make it if there is none, and bring its tables up to date.
 
@@ -100,16 +109,16 @@ async def open_store(
     """
     file = read_address(url)
     beside = public_file(file)
-    public = await _open(beside, readers, statement_timeout_seconds) if has_public or beside.exists() else None
+    public = await _open(beside, readers, limits) if has_public or beside.exists() else None
     try:
-        return await _open(file, readers, statement_timeout_seconds, public)
+        return await _open(file, readers, limits, public)
     except BaseException:
         if public is not None:
             await public.close()
         raise
 
 
-async def _open(file: Path, readers: int, statement_timeout_seconds: float, public: Store | None = None) -> Store:
+async def _open(file: Path, readers: int, limits: ReadLimits, public: Store | None = None) -> Store:
     with in_our_words():
         connection = await open_writer(file)
         try:
@@ -117,4 +126,4 @@ async def _open(file: Path, readers: int, statement_timeout_seconds: float, publ
         except BaseException:
             await connection.close()
             raise
-    return Store(file, connection, Readers(file, readers, statement_timeout_seconds), public)
+    return Store(file, connection, Readers(file, readers, limits), public)

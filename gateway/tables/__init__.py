@@ -11,11 +11,13 @@ problem     what is wrong with the content
 suggestion  suggested stories, and what they are found by
 snapshot    the committed load, and the migrations
 search      what can be found by words
+fan_out     how long lists are
 """
 
 from gateway.tables.article import article, article_detail, article_image, article_related, article_topic
 from gateway.tables.changes import article_change
 from gateway.tables.document import document, mention
+from gateway.tables.fan_out import LISTS, fan_out, fan_out_of
 from gateway.tables.image import image
 from gateway.tables.metadata import metadata
 from gateway.tables.problem import problem
@@ -26,6 +28,7 @@ from gateway.tables.suggestion import article_suggestion, article_terms, posting
 from gateway.tables.topic import topic
 
 __all__ = [
+    "LISTS",
     "SEARCHED",
     "SEARCH_INDEXES",
     "article",
@@ -38,6 +41,8 @@ __all__ = [
     "article_text",
     "article_topic",
     "document",
+    "fan_out",
+    "fan_out_of",
     "image",
     "mention",
     "metadata",

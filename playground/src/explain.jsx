@@ -37,9 +37,10 @@ function Part({ title, children }) {
   );
 }
 
-function Figures({ rows, bytes, milliseconds }) {
+function Figures({ cost, rows, bytes, milliseconds }) {
   return (
     <dl className="explain-figures">
+      <div><dt>cost at most</dt><dd>{cost}</dd></div>
       <div><dt>rows</dt><dd>{rows}</dd></div>
       <div><dt>bytes</dt><dd>{bytes}</dd></div>
       <div><dt>milliseconds</dt><dd>{milliseconds.toFixed(1)}</dd></div>

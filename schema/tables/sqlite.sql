@@ -34,6 +34,13 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_key ON document (kind, "key");
 
+CREATE TABLE fan_out (
+    list TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    most INTEGER NOT NULL,
+    PRIMARY KEY (list)
+) STRICT;
+
 CREATE TABLE image (
     id INTEGER NOT NULL,
     url TEXT NOT NULL,

@@ -23,7 +23,7 @@ def test_explain_shows_all_forms_of_an_operation(run: Run) -> None:
     ended = run("explain", "two.graphql", "--operation", "First", "--variables", '{"first": 3}')
 
     assert ended.code == 0
-    for heading in ("Plan", "SQL", "Parameters", "EXPLAIN of the database"):
+    for heading in ("Plan", "Cost", "SQL", "Parameters", "EXPLAIN of the database"):
         assert f"{heading}\n{'-' * len(heading)}\n" in ended.out
     assert ended.out.index("Plan\n") < ended.out.index("SQL\n") < ended.out.index("Parameters\n")
 

@@ -33,6 +33,7 @@ LIMITS: dict[str, Any] = {
     "max_aliases": 100_000,
     "max_directives": 100_000,
     "max_root_fields": 5000,
+    "max_cost": 10**12,
 }
 
 
@@ -46,6 +47,7 @@ class GatewayAnswer:
     forbidden: tuple[tuple[str | int, ...], ...]
     kind: str
     statements: tuple[str, ...]
+    cost: dict[str, int] | None = None
 
 
 class Pair:
@@ -63,16 +65,20 @@ class Pair:
     def __repr__(self) -> str:
         return f"Pair({self.oracle.graph!r})"
 
-    async def ask(self, operation: Operation, more_scopes: Scopes = NO_SCOPES) -> GatewayAnswer:
+    async def ask(
+        self, operation: Operation, more_scopes: Scopes = NO_SCOPES, *, wants_cost: bool = False
+    ) -> GatewayAnswer:
         """The gateway's answer. Cursors of the oracle in the operation become the gateway's."""
         self.statements.clear()
-        answer = await self.gateway.answer(self.request(operation), self.scopes | more_scopes)
+        request = replace(self.request(operation), wants_cost=wants_cost)
+        answer = await self.gateway.answer(request, self.scopes | more_scopes)
         response = json.loads(answer.body)
         errors = [(error["extensions"]["code"], tuple(error.get("path", ()))) for error in response.get("errors", ())]
         codes = tuple(code for code, _ in errors if code != "FORBIDDEN")
         forbidden = tuple(sorted((path for code, path in errors if code == "FORBIDDEN"), key=repr))
         text = answer.body.decode()
-        return GatewayAnswer(text, response.get("data"), codes, forbidden, answer.kind, tuple(self.statements))
+        cost = response.get("extensions", {}).get("cost")
+        return GatewayAnswer(text, response.get("data"), codes, forbidden, answer.kind, tuple(self.statements), cost)
 
     def note(self, statement: str) -> None:
         """Take note of a statement that a connection runs; not of those that FTS5 runs within one."""
@@ -92,10 +98,10 @@ class Pair:
         return self.cursors.knows(f"{operation.query} {json.dumps(operation.variables, ensure_ascii=False)}")
 
     async def check(self, operation: Operation, more_scopes: Scopes = NO_SCOPES) -> GatewayAnswer:
-        """Both answer alike, keys in the same order, and the gateway needs one statement. Raises where not."""
+        """Both answer alike, keys in the same order, by one statement that costs no more than was foretold."""
         scopes = self.scopes | more_scopes
         expected = self.oracle.answer(operation.query, operation.variables, operation.operation_name, scopes)
-        given = await self.ask(operation, more_scopes)
+        given = await self.ask(operation, more_scopes, wants_cost=True)
         if expected.error_codes:
             assert given.error_codes, f"refused by the oracle ({expected.error_codes}), not by the gateway"
             return given
@@ -103,6 +109,8 @@ class Pair:
         difference = _difference(with_cursors_of(given.data, expected.data), given.data)
         assert not difference, f"the oracle says -, the gateway says +\n{difference}"
         assert given.forbidden == expected.forbidden
+        assert given.cost is not None
+        assert given.cost["actual"] <= given.cost["bound"]
         self.cursors.learn(expected.data, given.data)
         assert len(given.statements) == 1, "\n".join(("not one statement:", *given.statements))
         return given

@@ -29,7 +29,7 @@ class FakeService:
         self, request: OperationRequest, scopes: Scopes = NO_SCOPES, *, is_measured: bool = False
     ) -> Explanation:
         self.requests.append(request)
-        return Explanation("plan", "SELECT 1", "", "SCAN", Measured(3, 50, 1.5) if is_measured else None)
+        return Explanation("plan", 42, "SELECT 1", "", "SCAN", Measured(3, 50, 1.5) if is_measured else None)
 
     async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Answer:
         self.requests.append(request)

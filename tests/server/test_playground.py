@@ -122,6 +122,7 @@ async def test_holders_of_the_scope_see_how_an_operation_is_answered() -> None:
         "sql": "SELECT 1",
         "parameters": "",
         "databasePlan": "SCAN",
+        "cost": 42,
         "rows": 3,
         "bytes": 50,
         "milliseconds": 1.5,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gateway.errors import SettingsError, StoreError
-from gateway.store import Store, open_store
+from gateway.store import ReadLimits, Store, open_store
 from gateway.store.migrations import read_migrations
 
 KNOWN = len(read_migrations())
@@ -15,7 +15,7 @@ ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELEC
 
 
 async def opened(folder: Path, *, readers: int = 2, limit: float = 5.0) -> Store:
-    return await open_store(f"sqlite:///{folder}/gateway.db", readers=readers, statement_timeout_seconds=limit)
+    return await open_store(f"sqlite:///{folder}/gateway.db", readers=readers, limits=ReadLimits(limit))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ async def test_waiting_too_long_for_a_connection_says_so(tmp_path: Path) -> None
     async with await opened(tmp_path, readers=1, limit=0.1) as store:
         await store.fetch_json("SELECT 1")
         (reader,) = store._readers._all
-        reader.timeout_seconds = 1.0
+        reader._limits = ReadLimits(timeout_seconds=1.0)
         slow = asyncio.create_task(store.fetch_json(ENDLESS))
         await asyncio.sleep(0.01)
         with pytest.raises(StoreError, match="busy") as raised:

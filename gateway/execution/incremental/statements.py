@@ -8,7 +8,7 @@ from cachetools import LRUCache
 from gateway.compiler import Statement
 from gateway.errors import RequestError
 from gateway.execution.incremental.splitting import Split, conditions_of, split
-from gateway.execution.prepared import MAX_TEXT, PreparedOperation
+from gateway.execution.prepared import MAX_TEXT, BoundStatement, PreparedOperation
 from gateway.scopes import Scopes
 
 __all__ = ["BoundSplit", "Splitter"]
@@ -21,7 +21,7 @@ class BoundSplit(NamedTuple):
     """A split operation that is ready to run."""
 
     split: Split
-    statements: list[tuple[str, list[Any]]]
+    statements: list[BoundStatement]
 
 
 class _Compiled(NamedTuple):
@@ -55,7 +55,9 @@ class Splitter:
                 self._compiled[key] = compiled
         if not compiled.split:
             return None
-        return BoundSplit(compiled.split, [(each.text, each.bind(coerced)) for each in compiled.statements])
+        return BoundSplit(
+            compiled.split, [BoundStatement(each, each.bind(coerced), coerced) for each in compiled.statements]
+        )
 
     def _compile(self, prepared: PreparedOperation, given: Mapping[str, Any], scopes: Scopes) -> _Compiled:
         values = prepared.variables.values(given)

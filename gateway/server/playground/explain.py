@@ -75,6 +75,7 @@ def _encode(explanation: Explanation) -> bytes:
     return msgspec.json.encode(
         {
             "plan": explanation.plan,
+            "cost": explanation.cost,
             "sql": explanation.sql,
             "parameters": explanation.parameters,
             "databasePlan": explanation.database_plan,
