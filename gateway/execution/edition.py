@@ -17,6 +17,10 @@ LOOK_SECONDS: Final = 1.0
 """How often it is looked whether another process has loaded something, while there are requests."""
 
 
+HEAVY: Final = 5000
+"""Operations that can cost more wait for each other: made of so many objects, they take ten milliseconds or more."""
+
+
 class Edition:
     """One store. What is known of its content is read when first needed, and again when the files have changed."""
 
@@ -55,6 +59,11 @@ class Edition:
     def cost_of(self, *statements: BoundStatement) -> int:
         """What statements can cost together, after `require_content`."""
         return sum(each.statement.cost.bound(each.variables, self._fan_outs) for each in statements)
+
+    @staticmethod
+    def is_heavy(cost: int) -> bool:
+        """Whether an operation of this cost may take long."""
+        return cost > HEAVY
 
     def is_affordable(self, cost: int) -> bool:
         """Whether an operation may cost so much."""

@@ -115,13 +115,13 @@ class Gateway:
                 return await self.answer(request, scopes)
             edition = self._edition(scopes)
             await edition.require_content()
-            edition.require_affordable(*bound.statements)
+            cost = edition.require_affordable(*bound.statements)
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error")
         except RequestError as error:
             return refused(error)
         statements = [(each.statement.text, each.parameters) for each in bound.statements]
-        return Delivery(bound.split, edition.store.fetch_each(statements))
+        return Delivery(bound.split, edition.store.fetch_each(statements, is_heavy=edition.is_heavy(cost)))
 
     @property
     def examples(self) -> list[str]:
@@ -165,17 +165,20 @@ class Gateway:
         await edition.require_content()
         cost = edition.require_affordable(bound)
         if request.seen is not None and not request.wants_cost:
-            return await self._run_unless_seen(edition.store, bound, request.seen)
-        data = await edition.store.fetch_json(bound.statement.text, bound.parameters)
+            return await self._run_unless_seen(edition.store, bound, request.seen, is_heavy=edition.is_heavy(cost))
+        text, is_heavy = bound.statement.text, edition.is_heavy(cost)
+        data = await edition.store.fetch_json(text, bound.parameters, is_heavy=is_heavy)
         body = body_of(bound, data)
         if request.wants_cost:
             body = with_cost(body, bound=cost, actual=objects_in(bound.statement.plan, data))
         return Answer(body)
 
-    async def _run_unless_seen(self, store: Store, bound: BoundStatement, seen: Seen) -> Answer:
+    async def _run_unless_seen(self, store: Store, bound: BoundStatement, seen: Seen, *, is_heavy: bool) -> Answer:
         operation = operation_tag(bound)
         parameters = (seen.get(operation), *bound.parameters)
-        ((snapshot_id, data),) = await store.fetch_rows(conditional(bound.statement.text), parameters)
+        ((snapshot_id, data),) = await store.fetch_rows(
+            conditional(bound.statement.text), parameters, is_heavy=is_heavy
+        )
         tag = answer_tag(snapshot_id, operation)
         return Answer(b"", "unchanged", tag=tag) if data is None else Answer(body_of(bound, data), tag=tag)
 

@@ -59,8 +59,8 @@ def respond_to_error(error: Exception) -> ErrorResponse:
             return respond_to_error(RequestError("The request is nested too deeply."))
         case StoreError(code="BAD_USER_INPUT" | "MAX_DEPTH_EXCEEDED" | "MAX_ANSWER_BYTES_EXCEEDED"):
             return respond_to_error(RequestError(error.message, code=error.code, limit=error.limit))
-        case StoreError(code="NO_CONTENT"):  # no fault, and told at the start: each request would fill the log
-            return ErrorResponse(503, errors_body([RequestError(error.message, code=error.code)]))
+        case StoreError(code="NO_CONTENT" | "TOO_MANY_OPERATIONS"):  # no faults: each request would fill the log
+            return ErrorResponse(503, errors_body([RequestError(error.message, code=error.code, hint=error.hint)]))
         case StoreError(code="TIME_LIMIT_EXCEEDED"):
             return masked(503, "TIME_LIMIT_EXCEEDED", "The operation took too long and was stopped.", error)
         case StoreError() if error.code != "STORE_FAILED":

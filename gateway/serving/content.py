@@ -93,7 +93,7 @@ async def open_database(settings: Settings) -> Store:
     return await open_store(
         settings.database,
         readers=settings.readers,
-        limits=ReadLimits(settings.statement_timeout_seconds, settings.max_answer_bytes),
+        limits=ReadLimits(settings.statement_timeout_seconds, settings.max_answer_bytes, settings.max_operations),
         has_public=settings.unpublished == "hidden",
     )
 

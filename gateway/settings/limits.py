@@ -30,6 +30,12 @@ class LimitSettings(BaseSettings):
     max_answer_bytes: int = Field(
         default=16_777_216, ge=1024, description="The largest answer that is sent, in bytes before compression."
     )
+    max_operations: int = Field(
+        default=500,
+        ge=1,
+        description="How many operations may wait for their turn at the database, in each process; more are refused at "
+        "once with TOO_MANY_OPERATIONS.",
+    )
     max_body_bytes: int = Field(
         default=1_048_576, ge=1024, description="The largest request body that is read, in bytes."
     )

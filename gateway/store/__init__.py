@@ -5,6 +5,7 @@ driver         pysqlite3, or Python's own
 driver_errors  what the driver raises, in our words
 connections    opening a connection, for reading or for writing
 reader         a connection that stops a statement when its time is up
+lane           places at connections, and those who wait for one
 readers        the pool that answers
 transaction    the one writer's transaction
 writer         who begins and ends it, and those of several databases together

@@ -19,10 +19,11 @@ _STEPS: Final = 5000
 
 
 class ReadLimits(NamedTuple):
-    """How long a statement may take, and how large may be what it gives."""
+    """How long a statement may take, how large may be what it gives, and how many may wait for their turn."""
 
     timeout_seconds: float = 5.0
     max_bytes: int = 16 * 2**20
+    most_waiting: int = 500
 
     def within(self, rows: list[Any]) -> list[Any]:
         """The rows, unless the answers in them are too large together.
@@ -40,11 +41,12 @@ class ReadLimits(NamedTuple):
 class Call:
     """One statement that somebody asks for."""
 
-    __slots__ = ("expires", "is_abandoned")
+    __slots__ = ("expires", "is_abandoned", "seconds")
 
     def __init__(self, expires: float) -> None:
         self.expires = expires
         self.is_abandoned = False
+        self.seconds = 0.0  # that it ran
 
 
 class Reader(Connection):
@@ -78,7 +80,10 @@ class Reader(Connection):
         if now > call.expires:
             raise busy()
         self._call, self._deadline = call, now + self._limits.timeout_seconds
-        return self._limits.within(self._conn.execute(text, parameters).fetchall())
+        try:
+            return self._limits.within(self._conn.execute(text, parameters).fetchall())
+        finally:
+            call.seconds = time.monotonic() - now
 
     def _fetch_each_now(
         self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]

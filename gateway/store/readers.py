@@ -1,45 +1,61 @@
-"""The pool that answers: read-only connections, each with a statement that runs and one that waits on its thread.
+"""The pool that answers: read-only connections in two lanes, so that nobody waits for somebody else's long statement.
 
-With the next statement already there, a thread goes on without waiting for the event loop to hear of the last one.
+Most connections are for statements that are quick; each has one that runs and one that waits on its thread, which so
+goes on without waiting for the event loop to hear of the last one. The rest are for statements that are not.
 """
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from cachetools import LRUCache
+
 from gateway.errors import StoreError
 from gateway.store.driver_errors import driver_error, in_our_words
-from gateway.store.reader import Call, Reader, ReadLimits, busy, closed, open_reader
+from gateway.store.lane import Lane
+from gateway.store.reader import Call, Reader, ReadLimits, closed, open_reader
 
 __all__ = ["Readers"]
 
 _PLACES: Final = 2
-"""Statements on one connection at a time: more would only wait behind a slow one."""
+"""Quick statements on one connection at a time: more would only wait behind each other."""
+
+_SHARE_OF_LONG: Final = 4
+"""One connection in so many is for statements that take long."""
+
+_SLOW_SECONDS: Final = 0.05
+"""A statement that has taken longer is not quick: the next time it goes with those that are not."""
+
+_SLOW_KEPT: Final = 1000
+
+Statements = Sequence[tuple[str, Sequence[Any]]]
 
 
 class Readers:
-    """A fixed number of connections, opened when first needed, and a queue of those who wait for a place."""
+    """A fixed number of connections, opened when first needed."""
 
     def __init__(self, file: Path, count: int, limits: ReadLimits) -> None:
         self._file = file
         self._count = count
         self._all: tuple[Reader, ...] = ()
-        self._places: deque[Reader] = deque()  # those of idle connections first
         self._opening = asyncio.Lock()
-        self._waiting: deque[asyncio.Future[Reader]] = deque()
         self._calls: set[Call] = set()
         self._limits = limits
-        self._timeout_seconds = limits.timeout_seconds
+        self._quick = Lane(limits.timeout_seconds, limits.most_waiting)
+        self._long = Lane(limits.timeout_seconds, limits.most_waiting) if count > 1 else self._quick
+        self._slow: LRUCache[str, None] = LRUCache(_SLOW_KEPT)
         self._is_closed = False
 
-    async def fetch(self, text: str, parameters: Sequence[Any]) -> list[Any]:
-        """All rows of one statement. Past the time limit, or when the caller is cancelled, the statement is stopped."""
-        call = Call(time.monotonic() + self._timeout_seconds)
-        reader = self._places.popleft() if self._places else await self._wait()
-        reader.load += 1
+    async def fetch(self, text: str, parameters: Sequence[Any], *, is_heavy: bool = False) -> list[Any]:
+        """All rows of one statement. Past the time limit, or when the caller is cancelled, the statement is stopped.
+
+        `is_heavy` tells that it may take long.
+        """
+        call = Call(time.monotonic() + self._limits.timeout_seconds)
+        lane = self._long if is_heavy or (self._slow and text in self._slow) else self._quick
+        reader = lane.take() if lane.has_place else await self._wait(lane)
         self._calls.add(call)
         try:
             return await reader.fetch(text, parameters, call)
@@ -52,19 +68,22 @@ class Readers:
             raise driver_error(error) from error
         finally:
             self._calls.discard(call)
-            reader.load -= 1
-            self._release(reader)
+            lane.give_back(reader)
+            if call.seconds > _SLOW_SECONDS:
+                self._slow[text] = None
+            elif lane is self._long and not is_heavy:
+                self._slow.pop(text, None)
 
-    async def fetch_each(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> AsyncIterator[list[Any]]:
+    async def fetch_each(self, statements: Statements, *, is_heavy: bool = False) -> AsyncIterator[list[Any]]:
         """The rows of several statements, all of one snapshot, as they come.
 
         They run one after another without waiting for whoever takes the rows; those who do not want the rest close the
         iterator, and what runs is stopped.
         """
         loop, queue = asyncio.get_running_loop(), asyncio.Queue[Any]()
-        call = Call(time.monotonic() + self._timeout_seconds)
-        reader = self._places.popleft() if self._places else await self._wait()
-        reader.load += 1
+        call = Call(time.monotonic() + self._limits.timeout_seconds)
+        lane = self._long if is_heavy else self._quick
+        reader = lane.take() if lane.has_place else await self._wait(lane)
         self._calls.add(call)
 
         def tell(rows: list[Any]) -> None:
@@ -81,17 +100,13 @@ class Readers:
             call.is_abandoned = True
             await asyncio.wait({running})
             self._calls.discard(call)
-            reader.load -= 1
-            self._release(reader)
+            lane.give_back(reader)
 
     async def close(self) -> None:
         """Stop what runs, refuse those who wait, and close every connection."""
         self._is_closed = True
-        self._places.clear()
-        while self._waiting:
-            waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_exception(closed())
+        for lane in (self._quick, self._long):
+            lane.close()
         for call in self._calls:
             call.is_abandoned = True
         readers, self._all = self._all, ()
@@ -103,52 +118,23 @@ class Readers:
         """Whether anything was read yet."""
         return bool(self._all)
 
+    async def _wait(self, lane: Lane) -> Reader:
+        if self._is_closed:
+            raise closed()
+        if not self._all:
+            await self._open()
+            if lane.has_place:
+                return lane.take()
+        return await lane.wait()
+
     async def _open(self) -> None:
         async with self._opening:
             if not self._all:
                 with in_our_words():
                     self._all = await _open_readers(self._file, self._count, self._limits)
-                for reader in self._all * _PLACES:
-                    self._release(reader)
-
-    async def _wait(self) -> Reader:
-        if self._is_closed:
-            raise closed()
-        if not self._all:
-            await self._open()
-            if self._places:
-                return self._places.popleft()
-        loop = asyncio.get_running_loop()
-        waiter: asyncio.Future[Reader] = loop.create_future()
-        self._waiting.append(waiter)
-        timer = loop.call_later(self._timeout_seconds, _give_up, waiter)
-        try:
-            return await waiter
-        except asyncio.CancelledError:
-            # The turn may have come at the very moment of giving up: pass it on.
-            if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
-                self._release(waiter.result())
-            raise
-        finally:
-            timer.cancel()
-
-    def _release(self, reader: Reader) -> None:
-        if self._is_closed:
-            return
-        while self._waiting:
-            waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_result(reader)
-                return
-        if reader.load == 0:
-            self._places.appendleft(reader)
-        else:
-            self._places.append(reader)
-
-
-def _give_up(waiter: asyncio.Future[Reader]) -> None:
-    if not waiter.done():
-        waiter.set_exception(busy())
+                long = max(self._count // _SHARE_OF_LONG, self._count > 1)
+                self._long.open(self._all[:long])
+                self._quick.open(self._all[long:] * _PLACES)
 
 
 async def _open_readers(file: Path, count: int, limits: ReadLimits) -> tuple[Reader, ...]:

@@ -37,18 +37,25 @@ class Store:
         self._readers = readers
         self._is_closed = False
 
-    async def fetch_json(self, text: str, parameters: Sequence[Any] = ()) -> bytes:
-        """The one value of the one row of a statement: a whole answer, read from one snapshot."""
-        rows = await self._readers.fetch(text, parameters)
+    async def fetch_json(self, text: str, parameters: Sequence[Any] = (), *, is_heavy: bool = False) -> bytes:
+        """The one value of the one row of a statement: a whole answer, read from one snapshot.
+
+        `is_heavy` tells that it may take long: it waits for others of its kind, and quick ones do not wait for it.
+        """
+        rows = await self._readers.fetch(text, parameters, is_heavy=is_heavy)
         return rows[0][0]  # type: ignore[no-any-return]
 
-    async def fetch_rows(self, text: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    async def fetch_rows(
+        self, text: str, parameters: Sequence[Any] = (), *, is_heavy: bool = False
+    ) -> list[tuple[Any, ...]]:
         """All rows of one statement."""
-        return await self._readers.fetch(text, parameters)
+        return await self._readers.fetch(text, parameters, is_heavy=is_heavy)
 
-    def fetch_each(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> AsyncIterator[list[Any]]:
+    def fetch_each(
+        self, statements: Sequence[tuple[str, Sequence[Any]]], *, is_heavy: bool = False
+    ) -> AsyncIterator[list[Any]]:
         """The rows of several statements, all of one snapshot, as they come."""
-        return self._readers.fetch_each(statements)
+        return self._readers.fetch_each(statements, is_heavy=is_heavy)
 
     async def fetch_all(
         self, statement: Executable, parameters: Mapping[str, Any] | None = None

@@ -209,3 +209,39 @@ async def test_reading_after_closing_says_that_the_database_is_closed(tmp_path: 
         await running
     with pytest.raises(StoreError, match="closed"):
         await store.fetch_json("SELECT 1")
+
+
+async def test_quick_statements_do_not_wait_for_those_that_may_take_long(tmp_path: Path) -> None:
+    async with await opened(tmp_path, readers=2, limit=60) as store:
+        heavy = [asyncio.create_task(store.fetch_json(ENDLESS, is_heavy=True)) for _ in range(5)]
+        await asyncio.sleep(0.01)
+        async with asyncio.timeout(5):
+            assert await asyncio.gather(*(store.fetch_json("SELECT 1") for _ in range(50))) == [1] * 50
+        for task in heavy:
+            task.cancel()
+
+
+async def test_a_statement_that_took_long_goes_with_those_that_take_long_until_it_is_quick(tmp_path: Path) -> None:
+    slow = f"SELECT sum(length(randomblob(20))) FROM ({ENDLESS.replace('SELECT count(*)', 'SELECT x')} LIMIT ?)"
+    async with await opened(tmp_path, readers=2) as store:
+        await store.fetch_rows(slow, (500_000,))
+        assert slow in store._readers._slow
+        await store.fetch_rows(slow, (1,))
+        assert slow not in store._readers._slow
+
+
+async def test_more_than_may_wait_are_refused_at_once(tmp_path: Path) -> None:
+    limits = ReadLimits(timeout_seconds=60, most_waiting=3)
+    async with await open_store(f"sqlite:///{tmp_path}/gateway.db", readers=1, limits=limits) as store:
+        running = [asyncio.create_task(store.fetch_json(ENDLESS)) for _ in range(5)]  # two have places
+        await asyncio.sleep(0.01)
+        with pytest.raises(StoreError) as raised:
+            await store.fetch_json("SELECT 1")
+        assert raised.value.code == "TOO_MANY_OPERATIONS"
+        running.pop().cancel()
+        await asyncio.sleep(0.01)
+        running.append(asyncio.create_task(store.fetch_json("SELECT 1")))  # there is room again
+        for task in running:
+            task.cancel()
+        results = await asyncio.gather(*running, return_exceptions=True)
+    assert all(isinstance(result, asyncio.CancelledError) for result in results)
