@@ -96,7 +96,10 @@ class GatewayError(Exception):
 
 
 class RequestError(GatewayError):
-    """The caller can mend it. `path` holds response keys, `locations` lines and columns in the GraphQL document."""
+    """The caller can mend it. `path` holds response keys, `locations` lines and columns in the GraphQL document.
+
+    After `retry_seconds`, where there are any, the same request may be answered.
+    """
 
     default_code = "BAD_USER_INPUT"
 
@@ -109,8 +112,10 @@ class RequestError(GatewayError):
         path: Sequence[str | int] = (),
         locations: Sequence[tuple[int, int]] = (),
         limit: int | None = None,
+        retry_seconds: int | None = None,
     ) -> None:
         super().__init__(message, code=code, hint=hint, limit=limit)
+        self.retry_seconds = retry_seconds
         self.path = tuple(path)
         self.locations = tuple(locations)
 

@@ -5,6 +5,7 @@ edition        the content as some callers see it
 operation      what comes in and goes out
 persisted      documents that are named instead of sent
 prepared       parsed, validated and compiled operations, remembered
+apart          what takes long in Python, done on a thread
 documents      GraphQL documents, read
 limits         what an operation may be
 variables      variables, coerced

@@ -72,10 +72,10 @@ class Gateway:
             StoreError: when the database cannot answer.
         """
         try:
-            prepared = self._prepare(request, scopes)
+            prepared = await self._prepare(request, scopes)
             if prepared.kind is not OperationType.QUERY:
                 return await self._mutate(prepared, request, scopes)
-            return await self._run(prepared.bind(request.variables or {}, scopes), request, scopes)
+            return await self._run(await prepared.bind(request.variables or {}, scopes), request, scopes)
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
         except RequestError as error:
@@ -88,10 +88,10 @@ class Gateway:
             StoreError: when the database cannot answer.
         """
         try:
-            prepared = self._prepare(request, scopes)
+            prepared = await self._prepare(request, scopes)
             if prepared.kind is not OperationType.SUBSCRIPTION:
                 return await self.answer(request, scopes)
-            bound = prepared.bind(request.variables or {}, scopes, FROM_POSITION)
+            bound = await prepared.bind(request.variables or {}, scopes, FROM_POSITION)
             edition = self._edition(scopes)
             await edition.require_content()
             edition.require_affordable(bound)
@@ -108,9 +108,9 @@ class Gateway:
             StoreError: when the database cannot answer.
         """
         try:
-            prepared = self._prepare(request, scopes)
+            prepared = await self._prepare(request, scopes)
             is_query = prepared.kind is OperationType.QUERY
-            bound = self._splitter.bind(prepared, request.variables or {}, scopes) if is_query else None
+            bound = await self._splitter.bind(prepared, request.variables or {}, scopes) if is_query else None
             if bound is None:
                 return await self.answer(request, scopes)
             edition = self._edition(scopes)
@@ -138,11 +138,11 @@ class Gateway:
         for edition in self._editions:
             edition.feed.look()
 
-    def _prepare(self, request: OperationRequest, scopes: Scopes) -> PreparedOperation:
+    async def _prepare(self, request: OperationRequest, scopes: Scopes) -> PreparedOperation:
         """The operation that is meant; nearly always it is sent whole, and has been met before."""
         if request.document is None and not self._lookup.is_trust_required:
-            return self._preparer.prepare(request.query, request.operation_name)
-        prepared = self._preparer.prepare(self._lookup.text_of(request, scopes), request.operation_name)
+            return await self._preparer.prepare(request.query, request.operation_name)
+        prepared = await self._preparer.prepare(self._lookup.text_of(request, scopes), request.operation_name)
         self._lookup.keep(request)
         return prepared
 
@@ -150,7 +150,7 @@ class Gateway:
         """Do what a mutation asks for, then answer it as a query is answered."""
         refuse_kind(prepared.kind, request)
         variables = request.variables or {}
-        statement = prepared.bind(variables, scopes, NOTHING_DONE).statement
+        statement = (await prepared.bind(variables, scopes, NOTHING_DONE)).statement
         refused = refused_fields(statement)
         if refused:
             return Answer(refused_body(refused))
@@ -158,7 +158,7 @@ class Gateway:
             done = await perform(statement, self._reload)
         except RequestError as error:
             return Answer(refused_body([error]))
-        return await self._run(prepared.bind(variables, scopes, done), request, scopes)
+        return await self._run(await prepared.bind(variables, scopes, done), request, scopes)
 
     async def _run(self, bound: BoundStatement, request: OperationRequest, scopes: Scopes) -> Answer:
         edition = self._edition(scopes)
@@ -194,8 +194,8 @@ class Gateway:
             StoreError: when the database cannot answer.
         """
         try:
-            prepared = self._prepare(request, scopes)
-            bound = prepared.bind(request.variables or {}, scopes, {**NOTHING_DONE, **FROM_START})
+            prepared = await self._prepare(request, scopes)
+            bound = await prepared.bind(request.variables or {}, scopes, {**NOTHING_DONE, **FROM_START})
         except DocumentError as error:
             raise error.as_one() from None
         edition = self._edition(scopes)
@@ -215,6 +215,7 @@ class Gateway:
 
     async def close(self) -> None:
         """End all subscriptions and close the store."""
+        self._preparer.apart.close()
         for edition in self._editions:
             await edition.feed.close()
         await self._whole.store.close()

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -10,6 +9,7 @@ from cachetools import LRUCache
 from graphql import OperationType
 
 from gateway.compiler import Compiler, Statement
+from gateway.execution.apart import Apart
 from gateway.execution.documents import DocumentReader, SelectedOperation
 from gateway.execution.limits import VariableLimits
 from gateway.execution.variables import VariableReader
@@ -43,6 +43,7 @@ class PreparedOperation:
     variables: VariableReader
     compiler: Compiler
     statements: Statements
+    apart: Apart
     number: int
 
     @property
@@ -50,7 +51,7 @@ class PreparedOperation:
         """A query, a mutation or a subscription."""
         return self.selected.operation.operation
 
-    def bind(
+    async def bind(
         self, given: Mapping[str, Any], scopes: Scopes, supplied: Mapping[str, Any] = NOTHING_SUPPLIED
     ) -> BoundStatement:
         """The statement for these variables and scopes.
@@ -63,7 +64,7 @@ class PreparedOperation:
         key = (self.number, self.variables.shape(coerced), scopes)
         statement = self.statements.get(key)
         if statement is None:
-            statement = self._compile(given, scopes)
+            statement = await self.apart.do(key, lambda: self._compile(given, scopes))
             if len(statement.text) <= MAX_TEXT:
                 self.statements[key] = statement
         variables = {**coerced, **supplied} if supplied else coerced
@@ -78,19 +79,29 @@ class Preparer:
     """Prepares operations, and remembers the most recently used."""
 
     def __init__(self, reader: DocumentReader, compiler: Compiler, limits: VariableLimits, cache_size: int) -> None:
+        self.apart = Apart()
         self._reader = reader
         self._limits = limits
         self._compiler = compiler
         self._statements: Statements = LRUCache(MAX_TEXT, getsizeof=lambda statement: len(statement.text))
         self._numbers = count()
-        self.prepare = lru_cache(maxsize=cache_size)(self._prepare)
+        self._prepared: LRUCache[tuple[str, str | None], PreparedOperation] = LRUCache(cache_size)
 
-    def _prepare(self, text: str, operation_name: str | None) -> PreparedOperation:
+    async def prepare(self, text: str, operation_name: str | None) -> PreparedOperation:
         """The operation, ready for variables.
 
         Raises:
             DocumentError: when the document cannot be executed.
         """
+        key = (text, operation_name)
+        prepared = self._prepared.get(key)
+        if prepared is None:
+            prepared = await self.apart.do(key, lambda: self._prepare(text, operation_name))
+            if self._prepared.maxsize:
+                self._prepared[key] = prepared
+        return prepared
+
+    def _prepare(self, text: str, operation_name: str | None) -> PreparedOperation:
         selected = self._reader.read(text, operation_name)
         variables = VariableReader(self._compiler.schema, selected.operation, self._limits)
-        return PreparedOperation(selected, variables, self._compiler, self._statements, next(self._numbers))
+        return PreparedOperation(selected, variables, self._compiler, self._statements, self.apart, next(self._numbers))

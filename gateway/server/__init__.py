@@ -10,6 +10,7 @@
 - `auth/`: from credentials to scopes
 - `negotiation.py`: which kind of answer a client accepts
 - `deadlines.py`: how long a body may take, for all requests with one timer
+- `departures.py`: clients who go away before they are answered
 - `request_reading.py`: a body or a query string into an operation
 - `request_body.py`: the operation in it
 - `error_responses.py`: the one table from errors to statuses and bodies

@@ -132,5 +132,5 @@ async def answer_http_exception(request: Request, error: Exception) -> Response:
 
 async def answer_exception(_: Request, error: Exception) -> Response:
     """Answer an error that nobody expected."""
-    status, body = respond_to_error(error)
-    return Response(body, status, media_type=JSON.decode())
+    response = respond_to_error(error)
+    return Response(response.body, response.status, media_type=JSON.decode())

@@ -31,6 +31,10 @@ STATUSES: Final[Mapping[str, int]] = {
 """The codes of a `RequestError` that have a status of their own; every other is a 400."""
 
 
+RETRY_SECONDS: Final = 1
+"""After so long what cannot be answered now may be."""
+
+
 def status_of(kind: AnswerKind, media_type: bytes | None) -> int:
     """The status of an answer: with application/json a request error is a 200 (GraphQL over HTTP, 6.4.1)."""
     match kind:
@@ -43,24 +47,26 @@ def status_of(kind: AnswerKind, media_type: bytes | None) -> int:
 
 
 class ErrorResponse(NamedTuple):
-    """A status and a GraphQL response with `errors` and without `data`."""
+    """A status, a GraphQL response with `errors` and without `data`, and when it is worth asking again."""
 
     status: int
     body: bytes
+    retry_seconds: int | None = None
 
 
 def respond_to_error(error: Exception) -> ErrorResponse:
     """Turn an error into an answer: the caller's are told, ours are logged under an id and masked."""
     match error:
         case RequestError():
-            return ErrorResponse(STATUSES.get(error.code, 400), errors_body([error]))
+            return ErrorResponse(STATUSES.get(error.code, 400), errors_body([error]), error.retry_seconds)
         case RecursionError():
             # Only values nested hundreds of levels deep come so far.
             return respond_to_error(RequestError("The request is nested too deeply."))
         case StoreError(code="BAD_USER_INPUT" | "MAX_DEPTH_EXCEEDED" | "MAX_ANSWER_BYTES_EXCEEDED"):
             return respond_to_error(RequestError(error.message, code=error.code, limit=error.limit))
         case StoreError(code="NO_CONTENT" | "TOO_MANY_OPERATIONS"):  # no faults: each request would fill the log
-            return ErrorResponse(503, errors_body([RequestError(error.message, code=error.code, hint=error.hint)]))
+            told = RequestError(error.message, code=error.code, hint=error.hint)
+            return ErrorResponse(503, errors_body([told]), RETRY_SECONDS)
         case StoreError(code="TIME_LIMIT_EXCEEDED"):
             return masked(503, "TIME_LIMIT_EXCEEDED", "The operation took too long and was stopped.", error)
         case StoreError() if error.code != "STORE_FAILED":
@@ -74,4 +80,5 @@ def masked(status: int, code: str, message: str, error: Exception) -> ErrorRespo
     """Log an error with its traceback under a new id, and answer with nothing of the inside but that id."""
     request_id = secrets.token_hex(8)
     logger.error("request %s failed: %s", request_id, error, exc_info=None if isinstance(error, StoreError) else error)
-    return ErrorResponse(status, errors_body([RequestError(message, code=code)], requestId=request_id))
+    body = errors_body([RequestError(message, code=code)], requestId=request_id)
+    return ErrorResponse(status, body, RETRY_SECONDS if code == "SERVICE_UNAVAILABLE" else None)

@@ -16,10 +16,11 @@ from gateway.scopes import NO_SCOPES, Scopes
 from gateway.server.caching import etag_of, is_any, seen_by, variant_of
 from gateway.server.compression import Encoder
 from gateway.server.deadlines import Deadlines
-from gateway.server.error_responses import respond_to_error, status_of
+from gateway.server.departures import Departures
+from gateway.server.error_responses import status_of
 from gateway.server.multipart import MultipartReply
 from gateway.server.playground import PAGE_HEADERS
-from gateway.server.replies import NO_STORE, NOT_MODIFIED, PRIVATE, Header, Reply, headers_of_status, send_reply
+from gateway.server.replies import NO_STORE, NOT_MODIFIED, PRIVATE, Header, Reply, reply_to_error, send_reply
 from gateway.server.request_head import RequestHead, not_acceptable, read_head, require_json, require_small
 from gateway.server.request_reading import (
     BODY_TIMEOUT_SECONDS,
@@ -81,6 +82,7 @@ class GraphQLEndpoint:
         self.single = SingleConnection(service, settings, stopping)
         self.max_body_bytes = settings.max_body_bytes
         self.deadlines = Deadlines(BODY_TIMEOUT_SECONDS)
+        self.departures = Departures()
         self.page = page
         self.encoder = Encoder()
         self.cache_control: Header = (b"cache-control", settings.cache_control.encode())
@@ -93,8 +95,7 @@ class GraphQLEndpoint:
         except ClientDisconnected:
             return
         except Exception as error:  # noqa: BLE001 - an error that got out would cost the client its connection
-            status, body = respond_to_error(error)
-            reply = Reply(status, body, headers=headers_of_status(status, scope["method"]))
+            reply = reply_to_error(error, scope["method"])
         if not isinstance(reply, Reply):
             await reply.respond(receive, send)
         else:
@@ -113,7 +114,7 @@ class GraphQLEndpoint:
                 parameters = read_parameters(scope["query_string"], limit=self.max_body_bytes)
                 return self.stream(request_from_parameters(parameters), head, scopes)
             case "GET" | "HEAD":
-                return await self.reply_to_get(scope["query_string"], head, scopes)
+                return await self.reply_to_get(scope["query_string"], head, receive, scopes)
             case method:
                 raise not_possible(method)
 
@@ -155,7 +156,7 @@ class GraphQLEndpoint:
             return self.stream(request, head, scopes)
         if head.accepted.multipart is not None and may_have_parts(request):
             return await self.reply_in_parts(request, head, head.accepted.multipart, scopes)
-        answer = await self.service.answer(request, scopes)
+        answer = await self.departures.unless_gone(receive, self.service.answer(request, scopes))
         return Reply(status_of(answer.kind, head.accepted.json), answer.body)
 
     async def reply_in_parts(
@@ -174,7 +175,7 @@ class GraphQLEndpoint:
         limit = self.max_body_bytes
         return await read_body(receive, self.deadlines, limit=limit, content_length=head.content_length)
 
-    async def reply_to_get(self, query_string: bytes, head: RequestHead, scopes: Scopes) -> Reply:
+    async def reply_to_get(self, query_string: bytes, head: RequestHead, receive: Receive, scopes: Scopes) -> Reply:
         """Answer a query that is in the address, or give a browser its page."""
         parameters = read_parameters(query_string, limit=self.max_body_bytes)
         if self.page is not None and head.accepted.prefers_html and not is_operation(parameters):
@@ -183,7 +184,8 @@ class GraphQLEndpoint:
             raise not_acceptable()
         variant = variant_of(head.accepted.json, head.coding)
         seen = None if head.credentials else seen_by(head.if_none_match, variant)
-        answer = await self.service.answer(request_from_parameters(parameters, seen), scopes)
+        request = request_from_parameters(parameters, seen)
+        answer = await self.departures.unless_gone(receive, self.service.answer(request, scopes))
         if not answer.allow_get:
             message = "Only queries can be asked for with GET."
             raise RequestError(message, code="METHOD_NOT_ALLOWED", hint="Use POST.")

@@ -5,10 +5,20 @@ from typing import Final, NamedTuple
 from starlette.types import Send
 
 from gateway.server.compression import MIN_BYTES, Encoder
+from gateway.server.error_responses import respond_to_error
 from gateway.server.negotiation import JSON, VARY
 from gateway.server.request_head import RequestHead
 
-__all__ = ["NOT_MODIFIED", "NO_STORE", "PRIVATE", "Header", "Reply", "headers_of_status", "send_reply"]
+__all__ = [
+    "NOT_MODIFIED",
+    "NO_STORE",
+    "PRIVATE",
+    "Header",
+    "Reply",
+    "headers_of_status",
+    "reply_to_error",
+    "send_reply",
+]
 
 Header = tuple[bytes, bytes]
 
@@ -35,6 +45,13 @@ class Reply(NamedTuple):
     body: bytes
     content_type: bytes | None = None
     headers: tuple[Header, ...] = ()
+
+
+def reply_to_error(error: Exception, method: str, content_type: bytes | None = None) -> Reply:
+    """Answer a request that went wrong."""
+    status, body, retry_seconds = respond_to_error(error)
+    retry: tuple[Header, ...] = () if retry_seconds is None else ((b"retry-after", b"%d" % retry_seconds),)
+    return Reply(status, body, content_type, (*headers_of_status(status, method), *retry))
 
 
 def headers_of_status(status: int, method: str) -> tuple[Header, ...]:

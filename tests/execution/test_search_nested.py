@@ -99,8 +99,9 @@ async def test_what_is_found_is_what_says_the_words(fleet: Library, search: str)
     assert found["totalCount"] == len(expected)
 
 
-def statement_of(library: Library, query: str, **variables: Any) -> Statement:
-    return library.gateway._preparer.prepare(query, None).bind(variables, frozenset()).statement
+async def statement_of(library: Library, query: str, **variables: Any) -> Statement:
+    prepared = await library.gateway._preparer.prepare(query, None)
+    return (await prepared.bind(variables, frozenset())).statement
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def statement_of(library: Library, query: str, **variables: Any) -> Statement:
 async def test_the_index_is_asked_once_for_each_search_however_many_lists_there_are(
     fleet: Library, query: str, count: int
 ) -> None:
-    statement = statement_of(fleet, query, a="ship", b="harbour")
+    statement = await statement_of(fleet, query, a="ship", b="harbour")
 
     assert statement.text.count(" MATCH ") == count
     assert statement.text.startswith("WITH search_1 AS MATERIALIZED")

@@ -32,8 +32,8 @@ class Told:
 
     async def paths(self, subscription: Operation) -> list[str]:
         """Which articles a subscription is told of, from the beginning of the log."""
-        prepared = self.gateway._preparer.prepare(subscription.query, None)
-        bound = prepared.bind(subscription.variables, NO_SCOPES, FROM_POSITION)
+        prepared = await self.gateway._preparer.prepare(subscription.query, None)
+        bound = await prepared.bind(subscription.variables, NO_SCOPES, FROM_POSITION)
         events = Events.of(bound.statement, bound.parameters)
         found: list[str] = []
         position = 0

@@ -61,9 +61,9 @@ async def test_an_answer_and_its_tag_are_of_one_snapshot_and_one_statement(live:
     statements: list[str] = []
     fetch = live.store._readers.fetch
 
-    async def noting(text: str, parameters: object) -> object:
+    async def noting(text: str, parameters: object, **options: object) -> object:
         statements.append(text)
-        return await fetch(text, parameters)  # type: ignore[arg-type]
+        return await fetch(text, parameters, **options)  # type: ignore[arg-type]
 
     live.store._readers.fetch = noting  # type: ignore[assignment, method-assign]
     async with client_of(live) as client:

@@ -37,7 +37,7 @@ class Splitter:
             MAX_TEXT, getsizeof=lambda compiled: 1000 + sum(len(each.text) for each in compiled.statements)
         )
 
-    def bind(self, prepared: PreparedOperation, given: Mapping[str, Any], scopes: Scopes) -> BoundSplit | None:
+    async def bind(self, prepared: PreparedOperation, given: Mapping[str, Any], scopes: Scopes) -> BoundSplit | None:
         """The statements for these variables and scopes; None when nothing of the operation comes later.
 
         Raises:
@@ -50,7 +50,7 @@ class Splitter:
         key = (prepared.number, prepared.variables.shape(coerced), conditions, scopes)
         compiled = self._compiled.get(key)
         if compiled is None:
-            compiled = self._compile(prepared, given, scopes)
+            compiled = await prepared.apart.do(key, lambda: self._compile(prepared, given, scopes))
             if sum(len(each.text) for each in compiled.statements) < MAX_TEXT // 10:
                 self._compiled[key] = compiled
         if not compiled.split:

@@ -1,0 +1,48 @@
+"""Work that takes milliseconds of Python, done apart from the event loop, which goes on answering others meanwhile."""
+
+import asyncio
+from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final, TypeVar
+
+from gateway.errors import StoreError
+
+__all__ = ["Apart"]
+
+T = TypeVar("T")
+
+MOST_WAITING: Final = 100
+"""Each takes at most about a tenth of a second."""
+
+
+class Apart:
+    """One thread. Whoever wants what somebody else waits for already gets the same."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="prepare")
+        self._under_way: dict[Hashable, asyncio.Future[Any]] = {}
+
+    async def do(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What `work` gives or raises; `key` says what it is.
+
+        Raises:
+            StoreError: TOO_MANY_OPERATIONS, when too much waits to be done.
+        """
+        future: asyncio.Future[T] | None = self._under_way.get(key)
+        if future is None:
+            if len(self._under_way) >= MOST_WAITING:
+                message = "As many new operations are being read as there may be."
+                raise StoreError(message, code="TOO_MANY_OPERATIONS", hint="Try again in a moment.")
+            future = asyncio.get_running_loop().run_in_executor(self._thread, work)
+            self._under_way[key] = future
+            future.add_done_callback(lambda done: self._forget(key, done))
+        return await asyncio.shield(future)
+
+    def close(self) -> None:
+        """Do nothing more."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _forget(self, key: Hashable, done: "asyncio.Future[Any]") -> None:
+        del self._under_way[key]
+        if not done.cancelled():
+            done.exception()  # whoever waited has it; if nobody did, it is no news

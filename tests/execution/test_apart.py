@@ -1,0 +1,51 @@
+"""New operations are read apart: others are answered meanwhile, and equal ones are read once."""
+
+import asyncio
+import threading
+
+import pytest
+
+from gateway.errors import StoreError
+from gateway.execution.apart import MOST_WAITING, Apart
+
+
+async def test_equal_work_is_done_once_for_all_who_wait() -> None:
+    apart, done = Apart(), []
+    results = await asyncio.gather(*(apart.do("key", lambda: done.append(1) or len(done)) for _ in range(10)))  # type: ignore[func-returns-value]
+
+    assert results == [1] * 10
+    assert await apart.do("key", lambda: "again") == "again"
+    apart.close()
+
+
+async def test_an_error_reaches_all_who_wait() -> None:
+    apart = Apart()
+    results = await asyncio.gather(*(apart.do("key", lambda: 1 // 0) for _ in range(3)), return_exceptions=True)
+
+    assert [type(result) for result in results] == [ZeroDivisionError] * 3
+    apart.close()
+
+
+async def test_who_goes_away_does_not_take_the_work_from_others() -> None:
+    apart, go = Apart(), threading.Event()
+    one, other = (asyncio.create_task(apart.do("key", lambda: go.wait(10))) for _ in range(2))
+    await asyncio.sleep(0.01)
+    one.cancel()
+    go.set()
+
+    assert await other is True
+    apart.close()
+
+
+async def test_more_than_may_wait_is_refused() -> None:
+    apart, go = Apart(), threading.Event()
+    tasks = [asyncio.create_task(apart.do(number, lambda: go.wait(10))) for number in range(MOST_WAITING)]
+    await asyncio.sleep(0.01)
+    with pytest.raises(StoreError) as raised:
+        await apart.do("more", lambda: None)
+    go.set()
+
+    assert raised.value.code == "TOO_MANY_OPERATIONS"
+    assert all(await asyncio.gather(*tasks))
+    assert await apart.do("more", lambda: 1) == 1
+    apart.close()
