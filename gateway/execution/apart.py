@@ -1,11 +1,13 @@
 """Work that takes milliseconds of Python, done apart from the event loop, which goes on answering others meanwhile."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, TypeVar
 
-from gateway.errors import StoreError
+from gateway.errors import RequestError, StoreError
+from gateway.execution.documents import DocumentError
 
 __all__ = ["Apart"]
 
@@ -33,7 +35,7 @@ class Apart:
             if len(self._under_way) >= MOST_WAITING:
                 message = "As many new operations are being read as there may be."
                 raise StoreError(message, code="TOO_MANY_OPERATIONS", hint="Try again in a moment.")
-            future = asyncio.get_running_loop().run_in_executor(self._thread, work)
+            future = asyncio.get_running_loop().run_in_executor(self._thread, _cleanly, work)
             self._under_way[key] = future
             future.add_done_callback(lambda done: self._forget(key, done))
         return await asyncio.shield(future)
@@ -46,3 +48,15 @@ class Apart:
         del self._under_way[key]
         if not done.cancelled():
             done.exception()  # whoever waited has it; if nobody did, it is no news
+
+
+def _cleanly(work: Callable[[], T]) -> T:
+    """Do it, and collect what it leaves behind while that is little: the garbage of many stops everything for longer."""
+    try:
+        return work()
+    except (DocumentError, RequestError) as error:
+        # The caller's mistake: nobody wants to know where it was found, and those places hold the whole document.
+        error.__traceback__ = error.__context__ = None
+        raise
+    finally:
+        gc.collect(0)

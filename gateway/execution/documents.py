@@ -76,6 +76,7 @@ class DocumentReader:
         except RequestError as error:
             raise DocumentError([error]) from None
         self._validate(document)
+        _unlink_tokens(document)
         return SelectedOperation(operation, fragments)
 
     def _parse(self, text: str) -> DocumentNode:
@@ -91,7 +92,15 @@ class DocumentReader:
         hide = not self.has_introspection
         errors = validate(self.schema, document, rules, max_errors=MAX_ERRORS, hide_suggestions=hide)
         if errors:
+            object.__setattr__(document, "definitions", ())  # what validation leaves behind holds the frozen document
             raise DocumentError([from_library(error, "GRAPHQL_VALIDATION_FAILED") for error in errors])
+
+
+def _unlink_tokens(document: DocumentNode) -> None:
+    """Let go of the chain of tokens that a document was read from: with it, only a full collection could free it."""
+    token = document.loc.start_token if document.loc else None
+    while token is not None:
+        token.prev, token.next, token = None, None, token.next
 
 
 def _pick(document: DocumentNode, name: str | None) -> OperationDefinitionNode:

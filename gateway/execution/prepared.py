@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, Final
 
 from cachetools import LRUCache
 from graphql import OperationType
@@ -21,6 +21,9 @@ NOTHING_SUPPLIED: Mapping[str, Any] = {}
 
 MAX_TEXT = 16 * 2**20
 """How many characters of SQL are kept in all; a plan takes about ten times its text in memory."""
+
+LONG_TEXT: Final = 1000
+"""A document of more characters takes the places of as many others as it is times longer: kept ones take memory."""
 
 Statements = LRUCache[tuple[int, Hashable, Scopes], Statement]
 """The compiled statements of all operations, by the operation, the shape of its variables and the caller's scopes."""
@@ -44,6 +47,7 @@ class PreparedOperation:
     compiler: Compiler
     statements: Statements
     apart: Apart
+    text: str
     number: int
 
     @property
@@ -85,7 +89,9 @@ class Preparer:
         self._compiler = compiler
         self._statements: Statements = LRUCache(MAX_TEXT, getsizeof=lambda statement: len(statement.text))
         self._numbers = count()
-        self._prepared: LRUCache[tuple[str, str | None], PreparedOperation] = LRUCache(cache_size)
+        self._prepared: LRUCache[tuple[str, str | None], PreparedOperation] = LRUCache(
+            cache_size, getsizeof=lambda prepared: 1 + len(prepared.text) // LONG_TEXT
+        )
 
     async def prepare(self, text: str, operation_name: str | None) -> PreparedOperation:
         """The operation, ready for variables.
@@ -97,11 +103,13 @@ class Preparer:
         prepared = self._prepared.get(key)
         if prepared is None:
             prepared = await self.apart.do(key, lambda: self._prepare(text, operation_name))
-            if self._prepared.maxsize:
+            if self._prepared.getsizeof(prepared) <= self._prepared.maxsize:
                 self._prepared[key] = prepared
         return prepared
 
     def _prepare(self, text: str, operation_name: str | None) -> PreparedOperation:
         selected = self._reader.read(text, operation_name)
         variables = VariableReader(self._compiler.schema, selected.operation, self._limits)
-        return PreparedOperation(selected, variables, self._compiler, self._statements, self.apart, next(self._numbers))
+        return PreparedOperation(
+            selected, variables, self._compiler, self._statements, self.apart, text, next(self._numbers)
+        )

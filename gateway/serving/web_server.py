@@ -1,6 +1,5 @@
 """One process that answers: uvicorn, as the gateway wants it."""
 
-import sys
 from collections.abc import Awaitable, Callable
 from socket import socket
 from types import FrameType
@@ -10,16 +9,13 @@ from starlette.applications import Starlette
 
 from gateway.server import end_streams
 from gateway.server.streams.uvicorn_websocket import BoundedWebSocket
+from gateway.serving.interpreter import tune_interpreter
 from gateway.settings import Settings
 
 __all__ = ["DRAIN_SECONDS", "WebServer"]
 
 DRAIN_SECONDS = 10
 """How long a server that is told to stop waits for answers under way to be read."""
-
-
-SWITCH_SECONDS = 0.001
-"""How long the event loop waits for the thread that reads new operations; Python's own is five times that."""
 
 
 def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
@@ -61,7 +57,7 @@ class WebServer(uvicorn.Server):
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Start, then tell."""
-        sys.setswitchinterval(SWITCH_SECONDS)
+        tune_interpreter()
         await super().startup(sockets)
         if self.started:
             self.when_reachable()
