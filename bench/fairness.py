@@ -2,9 +2,9 @@
 
     ../.venv/bin/python fairness.py --database work/gateway.db
 
-Readers ask for fronts and stories, each a hundred times a second at most. Beside them run, one after another, attackers who
-send operations that the default limits let through. Prints the readers' p50 and p99 alone and beside each attack; the
-ratio of the p99 is what is wanted small. Alone is measured before and after each attack: machines are noisy.
+Readers ask for fronts and stories, each a hundred times a second at most. Beside them run, one after another, attackers
+who send operations that the default limits let through. Prints the readers' p50 and p99 alone and beside each attack;
+the ratio of the p99 is what is wanted small. Alone is measured before and after each attack: machines are noisy.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import sqlite3
 import statistics
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import uvloop
@@ -50,44 +51,36 @@ def post(body: dict[str, object]) -> bytes:
 FIELDS = "id title excerpt webUrl provider { name } topics { name } images { url } "
 
 
-def attacks() -> dict[str, "itertools.chain[bytes] | map[bytes]"]:
-    """Operations near the limits, endlessly."""
+def attacks() -> dict[str, Iterator[bytes]]:
+    """Operations near the limits, endlessly; those that are made anew are never known beforehand."""
     wide = f"articles(first: 100) {{ nodes {{ {FIELDS} related(first: 20) {{ nodes {{ {FIELDS} }} }} }} }}"
     filters = "articles(first: 5, where: {related: {some: {topics: {some: {name: {contains: $x}}}}}}) { totalCount }"
-    words = " ".join(
-        f'w{n}: articles(search: "the of a", first: 20) {{ totalCount edges {{ snippet }} }}' for n in range(8)
-    )
+    word = 'articles(search: "the of a", first: 20) { totalCount edges { snippet } }'
+    words = " ".join(f"w{number}: {word}" for number in range(8))
     facets = "articles { facets { topics { count } providers { count } types { count } published { count } } }"
-    many = " ".join(f"l{n}: articles(first: 1) {{ nodes {{ {FIELDS} }} }}" for n in range(20))
-    deep = (
-        f"{{ articles(first: 1) {{ nodes {{ {FIELDS} "
-        + "related(first: 1) { nodes { id title " * 12
-        + "} }" * 13
-        + " }"
-    )
+    many = " ".join(f"l{number}: articles(first: 1) {{ nodes {{ {FIELDS} }} }}" for number in range(20))
+    deep = f"articles(first: 1) {{ nodes {{ {FIELDS} " + "related(first: 1) { nodes { id title " * 12 + "} }" * 13
+    leaf = "name kind ofType { name kind ofType { name } }"
+    types = f"__schema {{ types {{ name fields {{ name args {{ name type {{ {leaf} }} }} type {{ {leaf} }} }} }} }}"
+    again = itertools.repeat
     return {
-        "large answers": itertools.repeat(post({"query": f"{{ {wide} }}"})),
-        "costly filters": map(
-            lambda n: post({"query": f"query ($x: String) {{ {filters} }}", "variables": {"x": f"x{n}"}}),
-            itertools.count(),
+        "large answers": again(post({"query": f"{{ {wide} }}"})),
+        "costly filters": (
+            post({"query": f"query ($x: String) {{ {filters} }}", "variables": {"x": f"x{number}"}})
+            for number in itertools.count()
         ),
-        "common words": itertools.repeat(post({"query": f"{{ {words} }}"})),
-        "facets": itertools.repeat(post({"query": f"{{ {facets} a: {facets} b: {facets} }}"})),
-        "new documents": map(lambda n: post({"query": f"query Q{n} {{ {many} }}"}), itertools.count()),
-        "new deep documents": map(lambda n: post({"query": f"query Q{n} {deep}"}), itertools.count()),
-        "documents that are wrong": map(
-            lambda n: post({"query": "{" + " ".join(f"x{n}y{k}" for k in range(1800)) + "}"}), itertools.count()
-        ),
-        "introspection": map(
-            lambda n: post(
-                {
-                    "query": f"query Q{n} {{ __schema {{ types {{ name fields {{ name args {{ name type {{ name "
-                    "kind ofType { name kind ofType { name } } } } type { name kind ofType { name kind ofType { name } } } } } }"
-                }
-            ),
-            itertools.count(),
-        ),
+        "common words": again(post({"query": f"{{ {words} }}"})),
+        "facets": again(post({"query": f"{{ {facets} a: {facets} b: {facets} }}"})),
+        "new documents": anew(f"{{ {many} }}"),
+        "new deep documents": anew(f"{{ {deep} }}"),
+        "new introspection": anew(f"{{ {types} }}"),
+        "documents that are wrong": anew("{" + " ".join(f"x{number}" for number in range(1800)) + "}"),
     }
+
+
+def anew(selections: str) -> Iterator[bytes]:
+    """The same under ever new names, so that it is never known beforehand."""
+    return (post({"query": f"query Q{number} {selections}"}) for number in itertools.count())
 
 
 class Connection:
@@ -129,7 +122,7 @@ async def read(port: int, requests: list[bytes], seconds: float, readers: int) -
     return took
 
 
-async def attack(port: int, requests: "map[bytes]", connections: int, statuses: dict[int, int]) -> None:
+async def attack(port: int, requests: Iterator[bytes], connections: int, statuses: dict[int, int]) -> None:
     """Send one attack over so many connections until cancelled."""
 
     async def one() -> None:
@@ -155,58 +148,38 @@ def attack_apart(port: int, name: str, connections: int) -> None:
 
 
 async def measure(args: argparse.Namespace, port: int) -> None:
+    """Run one attack after another."""
     requests = usual(args.database)
     await read(port, requests, 2, args.readers)  # warm
-    print(
-        f"{'beside':26} {'p50 alone':>10} {'p99 alone':>10} {'p50':>8} {'p99':>8} {'max':>8} {'p99 ratio':>10}  answers"
-    )
+    titles = ("p50 alone", "p99 alone", "p50", "p99", "max", "p99 ratio")
+    print(f"{'beside':26}", *(f"{title:>10}" for title in titles), " answers")
     for name in args.attacks or attacks():
         before = await read(port, requests, args.seconds, args.readers)
-        command = [
-            sys.executable,
-            __file__,
-            "--attack",
-            name,
-            "--port",
-            str(port),
-            "--connections",
-            str(args.connections),
-        ]
-        process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+        command = [__file__, "--attack", name, "--port", str(port), "--connections", str(args.connections)]
+        process = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=asyncio.subprocess.PIPE)
         await asyncio.sleep(1)
         during = await read(port, requests, args.seconds, args.readers)
         process.terminate()
         answers, _ = await process.communicate()
-        after = await read(port, requests, args.seconds, args.readers)
-        alone = before + after
-        p = lambda values, part: statistics.quantiles(values, n=100)[part - 1]  # noqa: E731
-        print(
-            f"{name:26} {p(alone, 50):10.2f} {p(alone, 99):10.2f} {p(during, 50):8.2f} {p(during, 99):8.2f}"
-            f" {max(during):8.1f} {p(during, 99) / p(alone, 99):10.2f}  {answers.decode().strip()}",
-            flush=True,
-        )
+        alone = before + await read(port, requests, args.seconds, args.readers)
+        ratio = part(during, 99) / part(alone, 99)
+        figures = (part(alone, 50), part(alone, 99), part(during, 50), part(during, 99), max(during), ratio)
+        print(f"{name:26}", *(f"{figure:10.2f}" for figure in figures), f" {answers.decode().strip()}", flush=True)
+
+
+def part(values: list[float], percent: int) -> float:
+    """A percentile."""
+    return statistics.quantiles(values, n=100)[percent - 1]
 
 
 async def main(args: argparse.Namespace) -> None:
+    """Serve the database, and measure."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    command = [
-        "-m",
-        "gateway",
-        "serve",
-        "--database",
-        f"sqlite:///{args.database}",
-        "--port",
-        str(port),
-        "--no-playground",
-    ]
+    command = ["-m", "gateway", "serve", "--database", f"sqlite:///{args.database}", "--port", str(port), *args.more]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     server = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *command,
-        *args.more,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=asyncio.subprocess.PIPE,
+        sys.executable, *command, cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE
     )
     try:
         assert server.stdout is not None

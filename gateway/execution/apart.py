@@ -51,7 +51,7 @@ class Apart:
 
 
 def _cleanly(work: Callable[[], T]) -> T:
-    """Do it, and collect what it leaves behind while that is little: the garbage of many stops everything for longer."""
+    """Do it, and collect what it leaves behind while that is little: much garbage stops everything for long."""
     try:
         return work()
     except (DocumentError, RequestError) as error:
