@@ -14,7 +14,7 @@ from gateway.compiler.events import select_events
 from gateway.compiler.inputs import Bindings, Read, symbolize
 from gateway.compiler.lowering import ROOT, Lowering
 from gateway.compiler.objects import json_object
-from gateway.compiler.plan import ObjectPlan
+from gateway.compiler.plan import Introspection, ObjectPlan
 from gateway.compiler.plan_text import plan_text
 from gateway.compiler.planner import Catalog, Limits, Planner, Planning
 from gateway.compiler.selection import Selector
@@ -44,6 +44,7 @@ class Statement:
     labels: tuple[str, ...]  # what each parameter holds
     plan: ObjectPlan
     cost: Cost
+    has_introspection: bool  # whether parameters are answers of `introspect`, which take long to make
     has_forbidden: bool  # whether the JSON holds marks of `gateway.compiler.forbidden`
 
     def bind(self, variables: Mapping[str, Any]) -> list[Any]:
@@ -119,7 +120,17 @@ class Compiler:
         used = set(order)
         checks = tuple(read for name, read in bindings.reads.items() if name not in used)
         labels = tuple(bindings.labels[name] for name in order)
-        return Statement(str(compiled), reads, checks, labels, plan, Cost(plan), has_forbidden=has_forbidden)
+        has_introspection = any(isinstance(item.value, Introspection) for item in plan.fields)
+        return Statement(
+            str(compiled),
+            reads,
+            checks,
+            labels,
+            plan,
+            Cost(plan),
+            has_introspection=has_introspection,
+            has_forbidden=has_forbidden,
+        )
 
 
 def _symbolic(variables: VariableValues) -> VariableValues:

@@ -215,7 +215,7 @@ class Gateway:
 
     async def close(self) -> None:
         """End all subscriptions and close the store."""
-        self._preparer.apart.close()
+        self._preparer.close()
         for edition in self._editions:
             await edition.feed.close()
         await self._whole.store.close()

@@ -1,10 +1,11 @@
 """Prepared operations: parsed and validated once, compiled once for each shape of their variables."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
+import msgspec
 from cachetools import LRUCache
 from graphql import OperationType
 
@@ -22,11 +23,13 @@ NOTHING_SUPPLIED: Mapping[str, Any] = {}
 MAX_TEXT = 16 * 2**20
 """How many characters of SQL are kept in all; a plan takes about ten times its text in memory."""
 
+MAX_INTROSPECTED: Final = 4 * 2**20
+"""How many characters of answers about the schema are kept in all."""
+
 LONG_TEXT: Final = 1000
 """A document of more characters takes the places of as many others as it is times longer: kept ones take memory."""
 
-Statements = LRUCache[tuple[int, Hashable, Scopes], Statement]
-"""The compiled statements of all operations, by the operation, the shape of its variables and the caller's scopes."""
+encode = msgspec.msgpack.Encoder(enc_hook=str).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,33 @@ class BoundStatement:
     variables: Mapping[str, Any]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What all operations have in common: how they are compiled, and what of it is remembered.
+
+    `statements` are by the operation, the shape of its variables and the caller's scopes; `introspected`, by the
+    statement and its variables, are the parameters of those that have answers about the schema among them.
+    """
+
+    compiler: Compiler
+    apart: Apart = field(default_factory=Apart)
+    statements: LRUCache[Hashable, Statement] = field(
+        default_factory=lambda: LRUCache(MAX_TEXT, getsizeof=lambda statement: len(statement.text))
+    )
+    introspected: LRUCache[Hashable, list[Any]] = field(
+        default_factory=lambda: LRUCache(MAX_INTROSPECTED, getsizeof=_length)
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class PreparedOperation:
     """One operation of one document."""
 
     selected: SelectedOperation
     variables: VariableReader
-    compiler: Compiler
-    statements: Statements
-    apart: Apart
     text: str
     number: int
+    kept: Kept
 
     @property
     def kind(self) -> OperationType:
@@ -63,31 +82,42 @@ class PreparedOperation:
         Raises:
             DocumentError: when variables have values of the wrong type.
             RequestError: when arguments have values that are not possible.
+            StoreError: TOO_MANY_OPERATIONS, when too many are to be compiled.
         """
         coerced = self.variables.read(given)
         key = (self.number, self.variables.shape(coerced), scopes)
-        statement = self.statements.get(key)
+        statement = self.kept.statements.get(key)
         if statement is None:
-            statement = await self.apart.do(key, lambda: self._compile(given, scopes))
+            statement = await self.kept.apart.do(key, lambda: self.compile(given, scopes))
             if len(statement.text) <= MAX_TEXT:
-                self.statements[key] = statement
+                self.kept.statements[key] = statement
         variables = {**coerced, **supplied} if supplied else coerced
+        if statement.has_introspection:
+            return BoundStatement(statement, await self._introspect(key, statement, variables), variables)
         return BoundStatement(statement, statement.bind(variables), variables)
 
-    def _compile(self, given: Mapping[str, Any], scopes: Scopes) -> Statement:
+    def compile(self, given: Mapping[str, Any], scopes: Scopes) -> Statement:
+        """Compile for variables of this shape."""
         values = self.variables.values(given)
-        return self.compiler.compile(self.selected.operation, self.selected.fragments, values, scopes)
+        return self.kept.compiler.compile(self.selected.operation, self.selected.fragments, values, scopes)
+
+    async def _introspect(self, key: Hashable, statement: Statement, variables: Mapping[str, Any]) -> list[Any]:
+        known = (key, encode(sorted(variables.items())))
+        parameters = self.kept.introspected.get(known)
+        if parameters is None:
+            parameters = await self.kept.apart.do(known, lambda: statement.bind(variables))
+            if _length(parameters) <= MAX_INTROSPECTED // 4:
+                self.kept.introspected[known] = parameters
+        return parameters
 
 
 class Preparer:
     """Prepares operations, and remembers the most recently used."""
 
     def __init__(self, reader: DocumentReader, compiler: Compiler, limits: VariableLimits, cache_size: int) -> None:
-        self.apart = Apart()
+        self.kept = Kept(compiler)
         self._reader = reader
         self._limits = limits
-        self._compiler = compiler
-        self._statements: Statements = LRUCache(MAX_TEXT, getsizeof=lambda statement: len(statement.text))
         self._numbers = count()
         self._prepared: LRUCache[tuple[str, str | None], PreparedOperation] = LRUCache(
             cache_size, getsizeof=lambda prepared: 1 + len(prepared.text) // LONG_TEXT
@@ -98,18 +128,25 @@ class Preparer:
 
         Raises:
             DocumentError: when the document cannot be executed.
+            StoreError: TOO_MANY_OPERATIONS, when too many are to be read.
         """
         key = (text, operation_name)
         prepared = self._prepared.get(key)
         if prepared is None:
-            prepared = await self.apart.do(key, lambda: self._prepare(text, operation_name))
+            prepared = await self.kept.apart.do(key, lambda: self._prepare(text, operation_name))
             if self._prepared.getsizeof(prepared) <= self._prepared.maxsize:
                 self._prepared[key] = prepared
         return prepared
 
+    def close(self) -> None:
+        """Prepare nothing more."""
+        self.kept.apart.close()
+
     def _prepare(self, text: str, operation_name: str | None) -> PreparedOperation:
         selected = self._reader.read(text, operation_name)
-        variables = VariableReader(self._compiler.schema, selected.operation, self._limits)
-        return PreparedOperation(
-            selected, variables, self._compiler, self._statements, self.apart, text, next(self._numbers)
-        )
+        variables = VariableReader(self.kept.compiler.schema, selected.operation, self._limits)
+        return PreparedOperation(selected, variables, text, next(self._numbers), self.kept)
+
+
+def _length(parameters: list[Any]) -> int:
+    return sum(len(each) for each in parameters if isinstance(each, str))

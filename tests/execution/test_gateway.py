@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from gateway.compiler import Statement
 from gateway.errors import StoreError
 from gateway.execution import Gateway, OperationRequest
 from gateway.settings import Settings
@@ -194,3 +195,20 @@ def test_a_name_that_stands_twice_is_told_as_such(runner: asyncio.Runner, newspa
 
     assert error["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
     assert "only one operation named 'a'" in error["message"]
+
+
+def test_answers_about_the_schema_are_made_once_for_the_same_variables(
+    runner: asyncio.Runner, newspaper: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    bind = Statement.bind
+    monkeypatch.setattr(Statement, "bind", lambda *given: made.append(given[1]) or bind(*given))
+    gateway = Gateway(newspaper.store, Settings())
+    query = "query ($name: String!) { __type(name: $name) { name } }"
+
+    def name(of: str) -> str:
+        answer = runner.run(gateway.answer(OperationRequest(query, None, {"name": of})))
+        return str(json.loads(answer.body)["data"]["__type"]["name"])
+
+    assert [name("Topic"), name("Topic"), name("Article"), name("Topic")] == ["Topic", "Topic", "Article", "Topic"]
+    assert made == [{"name": "Topic"}, {"name": "Article"}]

@@ -50,7 +50,7 @@ class Splitter:
         key = (prepared.number, prepared.variables.shape(coerced), conditions, scopes)
         compiled = self._compiled.get(key)
         if compiled is None:
-            compiled = await prepared.apart.do(key, lambda: self._compile(prepared, given, scopes))
+            compiled = await prepared.kept.apart.do(key, lambda: self._compile(prepared, given, scopes))
             if sum(len(each.text) for each in compiled.statements) < MAX_TEXT // 10:
                 self._compiled[key] = compiled
         if not compiled.split:
@@ -66,4 +66,4 @@ class Splitter:
             message = f"The operation defers {len(parts.deferred)} fragments; the limit is {MOST_DEFERRED}."
             raise RequestError(message, code="MAX_FIELDS_EXCEEDED", limit=MOST_DEFERRED)
         operations = (parts.initial, *(each.operation for each in parts.deferred)) if parts else ()
-        return _Compiled(parts, tuple(prepared.compiler.compile(each, {}, values, scopes) for each in operations))
+        return _Compiled(parts, tuple(prepared.kept.compiler.compile(each, {}, values, scopes) for each in operations))
