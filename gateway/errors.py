@@ -57,6 +57,7 @@ CODES: Final[Mapping[str, str]] = {
     "UNSUPPORTED_MEDIA_TYPE": "The body is not said to be JSON in UTF-8, or is compressed.",
     "REQUEST_HEADERS_TOO_LARGE": "The headers of the request are larger than 32 KiB.",
     "TIME_LIMIT_EXCEEDED": "The statement took longer than `statement_timeout_seconds` and was stopped.",
+    "RATE_LIMITED": "The caller has sent more requests than `rate_limit`. Try again later.",
     "TOO_MANY_OPERATIONS": "More operations are under way than `max_operations`. Try again in a moment.",
     "SERVICE_UNAVAILABLE": "The content cannot be read at the moment. Try again later.",
     "NO_CONTENT": "Nothing has been loaded yet. Try again later.",

@@ -11,6 +11,7 @@
 - `negotiation.py`: which kind of answer a client accepts
 - `deadlines.py`: how long a body may take, for all requests with one timer
 - `departures.py`: clients who go away before they are answered
+- `rate_limits.py`: how often one caller may ask
 - `request_reading.py`: a body or a query string into an operation
 - `request_body.py`: the operation in it
 - `error_responses.py`: the one table from errors to statuses and bodies

@@ -21,6 +21,7 @@ from gateway.server.graphql_endpoint import AnswersOperations, GraphQLEndpoint
 from gateway.server.health import KnowsReadiness, health_routes
 from gateway.server.negotiation import JSON
 from gateway.server.playground import Explains, explain_route, files_route, playground_page
+from gateway.server.rate_limits import rate_limiter_of
 from gateway.server.streams.service import Authorizes
 from gateway.server.streams.websocket_endpoint import WebSocketEndpoint
 from gateway.settings import Settings
@@ -80,11 +81,12 @@ def create_app(gateway: Service, settings: Settings, authorizes: Authorizes | No
             await gateway.close()
 
     page = playground_page(gateway.examples, is_open=settings.dev) if settings.playground else None
+    rates = rate_limiter_of(settings)
     app = Application(
-        endpoint=GraphQLEndpoint(gateway, authorizes, settings, stopping, page),
+        endpoint=GraphQLEndpoint(gateway, authorizes, settings, stopping, page, rates),
         cors_origins=settings.cors_origins,
         routes=[
-            WebSocketRoute(ADDRESS, WebSocketEndpoint(gateway, authorizes, settings)),
+            WebSocketRoute(ADDRESS, WebSocketEndpoint(gateway, authorizes, settings, rates.limited if rates else None)),
             explain_route(f"{ADDRESS}/explain", gateway, authorizes, settings),
             *([files_route(f"{ADDRESS}/playground")] if page else ()),
             *health_routes(gateway),

@@ -20,6 +20,7 @@ from gateway.server.departures import Departures
 from gateway.server.error_responses import status_of
 from gateway.server.multipart import MultipartReply
 from gateway.server.playground import PAGE_HEADERS
+from gateway.server.rate_limits import RateLimiter, address_of, caller_of
 from gateway.server.replies import NO_STORE, NOT_MODIFIED, PRIVATE, Header, Reply, reply_to_error, send_reply
 from gateway.server.request_head import RequestHead, not_acceptable, read_head, require_json, require_small
 from gateway.server.request_reading import (
@@ -75,6 +76,7 @@ class GraphQLEndpoint:
         settings: Settings,
         stopping: asyncio.Event,
         page: bytes | None = None,
+        rates: RateLimiter | None = None,
     ) -> None:
         self.service = service
         self.authorizes = authorizes
@@ -83,6 +85,7 @@ class GraphQLEndpoint:
         self.max_body_bytes = settings.max_body_bytes
         self.deadlines = Deadlines(BODY_TIMEOUT_SECONDS)
         self.departures = Departures()
+        self.rates = rates
         self.page = page
         self.encoder = Encoder()
         self.cache_control: Header = (b"cache-control", settings.cache_control.encode())
@@ -104,7 +107,7 @@ class GraphQLEndpoint:
     async def reply(self, scope: Scope, head: RequestHead, receive: Receive) -> Outcome:
         """Find out who asks, and choose by method and Accept."""
         require_small(head)
-        scopes = await self.authorizes.scopes_of(head.credentials) if head.credentials else NO_SCOPES
+        scopes = await self.scopes(scope, head)
         match scope["method"]:
             case method if method in ("PUT", "DELETE") or head.stream_token or names_stream(scope["query_string"]):
                 return await self.reply_in_single_connection(scope, head, receive, scopes)
@@ -117,6 +120,18 @@ class GraphQLEndpoint:
                 return await self.reply_to_get(scope["query_string"], head, receive, scopes)
             case method:
                 raise not_possible(method)
+
+    async def scopes(self, scope: Scope, head: RequestHead) -> Scopes:
+        """Find out what the caller may do, and whether they may ask at all now; who guesses at keys is counted too."""
+        try:
+            scopes = await self.authorizes.scopes_of(head.credentials) if head.credentials else NO_SCOPES
+        except RequestError:
+            if self.rates is not None:
+                await self.rates.require_room(address_of(scope))
+            raise
+        if self.rates is not None:
+            await self.rates.require_room(caller_of(head.credentials, scope))
+        return scopes
 
     def stream(self, request: OperationRequest, head: RequestHead, scopes: Scopes) -> EventStream:
         """Answer in events."""

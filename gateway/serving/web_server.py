@@ -25,6 +25,7 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
         log_level="warning",
         access_log=False,
         server_header=False,
+        forwarded_allow_ips=settings.trusted_proxies,
         lifespan="on",
         timeout_graceful_shutdown=DRAIN_SECONDS,
         ws=BoundedWebSocket,

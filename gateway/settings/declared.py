@@ -50,6 +50,11 @@ class Settings(LimitSettings):
         default="127.0.0.1", min_length=1, description="The address to listen on; `0.0.0.0` is every address."
     )
     port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on.")
+    trusted_proxies: str = Field(
+        default="127.0.0.1",
+        description="The proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: addresses and networks "
+        "with commas between them, or `*`.",
+    )
     readers: int = Field(
         default=4, ge=1, le=64, description="How many read-only connections to the database are kept open."
     )

@@ -1,6 +1,7 @@
 """What one caller may ask for, and how long and how much it may take. All are on unless they are set otherwise."""
 
-from pydantic import Field
+from limits import parse_many
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings
 
 __all__ = ["LimitSettings"]
@@ -36,6 +37,18 @@ class LimitSettings(BaseSettings):
         description="How many operations may wait for their turn at the database, in each process; more are refused at "
         "once with TOO_MANY_OPERATIONS.",
     )
+    rate_limit: str | None = Field(
+        default=None,
+        description="How many requests a caller may send, known by key or token or else by address: `20/second`, or "
+        "several such as `20/second; 600/minute`; without it as many as they like. Operations over a connection count "
+        "as well.",
+    )
+    rate_limit_storage: str = Field(
+        default="memory://",
+        pattern=r"^[a-z+]+://",
+        description="Where requests are counted: `memory://` is in each process, `redis://HOST:PORT` and others of the "
+        "library `limits` are for several.",
+    )
     max_body_bytes: int = Field(
         default=1_048_576, ge=1024, description="The largest request body that is read, in bytes."
     )
@@ -68,3 +81,11 @@ class LimitSettings(BaseSettings):
     max_subscriptions: int = Field(
         default=1000, ge=1, description="How many subscriptions a serving process may have, over all connections."
     )
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _is_rate(cls, value: str | None) -> str | None:
+        """Take what the library can read."""
+        if value is not None:
+            parse_many(value)
+        return value

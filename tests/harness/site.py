@@ -28,6 +28,7 @@ SERVED_TABLES = (
     "image",
     "snapshot",
     "article_text",
+    "fan_out",
 )
 
 

@@ -1,5 +1,6 @@
 """`/graphql` over WebSocket: the handshake of graphql-transport-ws, and the close."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from starlette.types import Receive, Scope, Send
@@ -14,6 +15,10 @@ __all__ = ["WebSocketEndpoint"]
 SUBPROTOCOL = "graphql-transport-ws"
 
 
+Limited = Callable[[Streams, Scope], Streams]
+"""The same streams, but for a caller who may begin only so many operations."""
+
+
 class WebSocketEndpoint:
     """An ASGI application for one address.
 
@@ -21,9 +26,12 @@ class WebSocketEndpoint:
     means anything here: a foreign page would have to know a key or token, and then it needs nobody else's browser.
     """
 
-    def __init__(self, service: Streams, authorizes: Authorizes, settings: Settings) -> None:
+    def __init__(
+        self, service: Streams, authorizes: Authorizes, settings: Settings, limited: Limited | None = None
+    ) -> None:
         self.service = service
         self.authorizes = authorizes
+        self.limited = limited
         self.max_operations = settings.max_subscriptions_per_connection
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -45,5 +53,6 @@ class WebSocketEndpoint:
         for name, value in scope["headers"]:
             if name in (b"authorization", b"x-api-key"):
                 credentials = credentials_with(credentials, name, value)
-        connection = Connection(self.service, self.authorizes, credentials, self.max_operations)
+        service = self.service if self.limited is None else self.limited(self.service, scope)
+        connection = Connection(service, self.authorizes, credentials, self.max_operations)
         return await connection.run(receive, send)

@@ -1,0 +1,93 @@
+"""How often one caller may ask: by the key or token that they send, or else by their address (RFC 6585, 4)."""
+
+import math
+import time
+from collections.abc import Mapping
+from hashlib import blake2b
+from ipaddress import ip_address, ip_network
+from typing import Final
+
+from limits import RateLimitItem, parse_many
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from limits.storage import storage_from_string
+from starlette.types import Scope
+
+from gateway.errors import RequestError
+from gateway.execution.operation import Answer, OperationRequest
+from gateway.scopes import NO_SCOPES, Scopes
+from gateway.server.streams.service import Streams, Subscription
+from gateway.settings import Settings
+
+__all__ = ["LimitedStreams", "RateLimiter", "address_of", "caller_of", "rate_limiter_of"]
+
+NETWORK_BITS: Final = 64
+"""Of an IPv6 address: who has one has all that begin alike."""
+
+
+class RateLimiter:
+    """Counts requests in windows that slide."""
+
+    def __init__(self, limits: list[RateLimitItem], storage: str) -> None:
+        self._limits = limits
+        self._strategy = SlidingWindowCounterRateLimiter(storage_from_string(f"async+{storage}"))
+
+    async def require_room(self, caller: str) -> None:
+        """Count one request of a caller.
+
+        Raises:
+            RequestError: RATE_LIMITED, with the seconds after which there is room again.
+        """
+        for limit in self._limits:
+            if not await self._strategy.hit(limit, caller):
+                reset = (await self._strategy.get_window_stats(limit, caller)).reset_time
+                raise RequestError(
+                    f"More requests than {limit}.",
+                    code="RATE_LIMITED",
+                    limit=limit.amount,
+                    retry_seconds=max(1, math.ceil(reset - time.time())),
+                )
+
+    def limited(self, streams: Streams, scope: Scope) -> Streams:
+        """The same for a connection, each operation of which is counted for the address that it came from."""
+        return LimitedStreams(streams, self, address_of(scope))
+
+
+class LimitedStreams:
+    """What a connection asks, counted for its caller."""
+
+    def __init__(self, streams: Streams, limiter: RateLimiter, caller: str) -> None:
+        self._streams = streams
+        self._limiter = limiter
+        self._caller = caller
+
+    async def subscribe(self, request: OperationRequest, scopes: Scopes = NO_SCOPES, /) -> Subscription | Answer:
+        """Begin an operation, if there is room for it."""
+        await self._limiter.require_room(self._caller)
+        return await self._streams.subscribe(request, scopes)
+
+
+def rate_limiter_of(settings: Settings) -> RateLimiter | None:
+    """As it is set; None where everybody may ask as often as they like."""
+    if settings.rate_limit is None:
+        return None
+    return RateLimiter(parse_many(settings.rate_limit), settings.rate_limit_storage)
+
+
+def caller_of(credentials: Mapping[str, str] | None, scope: Scope) -> str:
+    """Name a caller whose credentials are right, or who has none."""
+    if not credentials:
+        return address_of(scope)
+    text = "\n".join(f"{name}:{value}" for name, value in sorted(credentials.items()))
+    return f"key:{blake2b(text.encode(), digest_size=16).hexdigest()}"
+
+
+def address_of(scope: Scope) -> str:
+    """Name a caller by where they are."""
+    host = scope["client"][0] if scope.get("client") else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return f"address:{host}"
+    if address.version == 6:
+        return f"address:{ip_network((address, NETWORK_BITS), strict=False)}"
+    return f"address:{address}"
