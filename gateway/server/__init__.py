@@ -20,6 +20,6 @@
 - `health.py`: `/health/live` and `/health/ready`
 """
 
-from gateway.server.app import ADDRESS, Service, create_app, end_streams
+from gateway.server.app import ADDRESS, Service, create_app, end_readiness, end_streams
 
-__all__ = ["ADDRESS", "Service", "create_app", "end_streams"]
+__all__ = ["ADDRESS", "Service", "create_app", "end_readiness", "end_streams"]

@@ -26,7 +26,7 @@ from gateway.server.streams.service import Authorizes
 from gateway.server.streams.websocket_endpoint import WebSocketEndpoint
 from gateway.settings import Settings
 
-__all__ = ["ADDRESS", "Service", "create_app", "end_streams"]
+__all__ = ["ADDRESS", "Service", "create_app", "end_readiness", "end_streams"]
 
 ADDRESS: Final = "/graphql"
 
@@ -69,7 +69,7 @@ class Application(Starlette):
 
 def create_app(gateway: Service, settings: Settings, authorizes: Authorizes | None = None) -> Starlette:
     """Make the application that a server such as uvicorn runs; callers are known by what the settings say."""
-    stopping = asyncio.Event()
+    stopping, draining = asyncio.Event(), asyncio.Event()
     authorizes = authorizes or authenticator_of(settings)
 
     @asynccontextmanager
@@ -89,13 +89,14 @@ def create_app(gateway: Service, settings: Settings, authorizes: Authorizes | No
             WebSocketRoute(ADDRESS, WebSocketEndpoint(gateway, authorizes, settings, rates.limited if rates else None)),
             explain_route(f"{ADDRESS}/explain", gateway, authorizes, settings),
             *([files_route(f"{ADDRESS}/playground")] if page else ()),
-            *health_routes(gateway),
+            *health_routes(gateway, draining),
             Route("/", redirect_to_playground),
         ],
         exception_handlers={HTTPException: answer_http_exception, Exception: answer_exception},
         lifespan=lifespan,
     )
     app.state.stopping = stopping
+    app.state.draining = draining
     return app
 
 
@@ -109,6 +110,11 @@ def with_cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
         expose_headers=["ETag"],
         max_age=CORS_SECONDS,
     )
+
+
+def end_readiness(app: Starlette) -> None:
+    """Have `/health/ready` say that no more requests should come; those that do are answered."""
+    app.state.draining.set()
 
 
 def end_streams(app: Starlette) -> None:

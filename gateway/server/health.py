@@ -1,5 +1,6 @@
 """`/health/live`: the process answers. `/health/ready`: there is content to answer from."""
 
+import asyncio
 import logging
 from typing import Protocol
 
@@ -22,13 +23,15 @@ class KnowsReadiness(Protocol):
         ...
 
 
-def health_routes(service: KnowsReadiness) -> list[Route]:
+def health_routes(service: KnowsReadiness, draining: asyncio.Event) -> list[Route]:
     """Make both routes."""
 
     async def live(_: Request) -> JSONResponse:
         return JSONResponse({"status": "live"}, headers=NO_STORE)
 
     async def ready(_: Request) -> JSONResponse:
+        if draining.is_set():
+            return JSONResponse({"status": "stopping"}, status_code=503, headers=NO_STORE)
         if await is_ready(service):
             return JSONResponse({"status": "ready"}, headers=NO_STORE)
         return JSONResponse({"status": "not ready"}, status_code=503, headers=NO_STORE)

@@ -12,7 +12,7 @@ import msgspec
 from gateway.errors import GatewayError
 from gateway.loader.report import LoadReport
 
-__all__ = ["Channel", "Failed", "Loaded", "Message", "Ready", "Reload", "Reloaded", "open_channel"]
+__all__ = ["Channel", "Failed", "Loaded", "Message", "Ready", "Reload", "Reloaded", "Stop", "open_channel"]
 
 
 class Ready(msgspec.Struct, tag=True):
@@ -49,7 +49,11 @@ class Loaded(msgspec.Struct, tag=True):
     """Loader: something was loaded, whoever asked for it."""
 
 
-Message: TypeAlias = Ready | Reload | Reloaded | Failed | Loaded
+class Stop(msgspec.Struct, tag=True):
+    """Loader: answer what is under way, and end."""
+
+
+Message: TypeAlias = Ready | Reload | Reloaded | Failed | Loaded | Stop
 
 _decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 

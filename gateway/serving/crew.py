@@ -56,8 +56,8 @@ async def serve_with_workers(
         start_listening(bound, settings)
         crew = Crew(settings, bound, content, when_ready=lambda: say(shown_address(settings)))
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, crew.stop)
+        loop.add_signal_handler(signal.SIGTERM, crew.stop)
+        loop.add_signal_handler(signal.SIGINT, partial(crew.stop, at_once=True))
         content.when_loaded(crew.tell_of_load)
         await crew.run()
 
@@ -76,6 +76,7 @@ class Crew:
         self._channels: set[Channel] = set()
         self._processes: set[SpawnProcess] = set()
         self._stopping = asyncio.Event()
+        self._is_patient = True
 
     async def run(self) -> None:
         """Keep as many workers as are wanted, until told to stop and all have ended."""
@@ -84,11 +85,15 @@ class Crew:
                 group.create_task(self._keep(number))
             group.create_task(self._end_all())
 
-    def stop(self) -> None:
-        """Have all workers finish the answers under way; told twice, have them stop at once."""
+    def stop(self, *, at_once: bool = False) -> None:
+        """Have all workers send requests elsewhere, and then finish the answers under way; told twice, kill them.
+
+        With `at_once` nobody need be sent elsewhere.
+        """
         if self._stopping.is_set():
             for process in self._processes:
                 process.kill()
+        self._is_patient = not at_once
         self._stopping.set()
 
     def tell_of_load(self, _: LoadReport) -> None:
@@ -150,11 +155,15 @@ class Crew:
         """When told to, have every worker stop; those that do not are stopped."""
         await self._stopping.wait()
         self._bound.close()  # once the workers have closed it too, nobody can connect
-        for process in self._processes:
-            process.terminate()
+        if self._is_patient:
+            for process in self._processes:
+                process.terminate()
+        else:
+            for channel in self._channels:
+                channel.send(control.Stop())
         await self._content.stop_loading()
         with suppress(TimeoutError):
-            async with asyncio.timeout(KILL_SECONDS):
+            async with asyncio.timeout(self._settings.drain_seconds + KILL_SECONDS):
                 await asyncio.gather(*(end_of(process) for process in self._processes))
         for process in self._processes:
             logger.error("process %d does not stop: it is killed", process.pid)

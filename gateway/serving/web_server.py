@@ -1,5 +1,7 @@
 """One process that answers: uvicorn, as the gateway wants it."""
 
+import signal
+import time
 from collections.abc import Awaitable, Callable
 from socket import socket
 from types import FrameType
@@ -7,7 +9,7 @@ from types import FrameType
 import uvicorn
 from starlette.applications import Starlette
 
-from gateway.server import end_streams
+from gateway.server import end_readiness, end_streams
 from gateway.server.streams.uvicorn_websocket import BoundedWebSocket
 from gateway.serving.interpreter import tune_interpreter
 from gateway.settings import Settings
@@ -50,11 +52,31 @@ class WebServer(uvicorn.Server):
         self.app = app
         self.when_reachable = when_reachable
         self.before_end = before_end
+        self.drain_seconds = settings.drain_seconds
+        self.drained_at: float | None = None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signature is uvicorn's
-        """Stop when answers under way are sent, at once on a second signal; being told to stop is no failure."""
-        self.force_exit = self.should_exit
-        self.should_exit = True
+        """Stop, which is no failure: after SIGTERM when requests go elsewhere, or else when answers under way are sent.
+
+        A further signal ends the first wait, and one more the second.
+        """
+        if sig == signal.SIGTERM and self.drained_at is None and not self.should_exit:
+            self.drain()
+        else:
+            self.force_exit = self.should_exit
+            self.should_exit = True
+
+    def drain(self) -> None:
+        """Be ready no more, and let each connection end with its next answer; then stop."""
+        self.drained_at = time.monotonic() + self.drain_seconds
+        end_readiness(self.app)
+        self.config.encoded_headers.append((b"connection", b"close"))
+        self.server_state.default_headers = [*self.server_state.default_headers, (b"connection", b"close")]
+
+    async def on_tick(self, counter: int) -> bool:
+        """Look whether it is time to stop; uvicorn asks ten times a second."""
+        is_drained = self.drained_at is not None and time.monotonic() >= self.drained_at
+        return await super().on_tick(counter) or is_drained
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Start, then tell."""

@@ -16,7 +16,7 @@ from gateway.execution import Gateway
 from gateway.loader.report import LoadReport
 from gateway.server import create_app
 from gateway.serving.content import open_database
-from gateway.serving.control import Channel, Failed, Loaded, Ready, Reload, Reloaded, open_channel
+from gateway.serving.control import Channel, Failed, Loaded, Ready, Reload, Reloaded, Stop, open_channel
 from gateway.serving.logs import configure_logs
 from gateway.serving.loops import run
 from gateway.serving.web_server import WebServer
@@ -110,6 +110,8 @@ class DistantLoader:
             match message:
                 case Loaded():
                     look()
+                case Stop():
+                    stop()
                 case Reloaded() | Failed():
                     self._settle(message)
                 case Ready() | Reload():

@@ -50,6 +50,13 @@ class Settings(LimitSettings):
         default="127.0.0.1", min_length=1, description="The address to listen on; `0.0.0.0` is every address."
     )
     port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on.")
+    drain_seconds: float = Field(
+        default=5.0,
+        ge=0,
+        le=600,
+        description="How long a server that is told to stop with SIGTERM goes on answering, not ready any more, so "
+        "that whoever sends it requests can send them elsewhere.",
+    )
     trusted_proxies: str = Field(
         default="127.0.0.1",
         description="The proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: addresses and networks "
