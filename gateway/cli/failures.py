@@ -23,7 +23,9 @@ class ExitCode(IntEnum):
 
 EXIT_CODES = {
     ExitCode.OK: "all went well; also with problems in documents, unless --strict is given",
-    ExitCode.PROBLEMS: "--strict and there are problems, --check and there are differences, or a wrong operation",
+    ExitCode.PROBLEMS: (
+        "--strict and there are problems, --check and there are differences, a wrong operation, or a doctor's finding"
+    ),
     ExitCode.USAGE: "a wrong argument, flag or setting",
     ExitCode.STORE: "the database cannot be used",
     ExitCode.FAULT: "a fault of the gateway",

@@ -18,7 +18,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 CODES = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in EXIT_CODES.items())
 
 
-COMMANDS = ("serve", "load", "check", "explain", "operations", "schema", "key")
+COMMANDS = ("serve", "load", "check", "doctor", "backup", "restore", "explain", "operations", "schema", "key")
 """Each is `NAME_command` in the module of its name."""
 
 

@@ -12,6 +12,7 @@ entries             articles, topics, organizations
 problems            the table of all that can be wrong
 statuses            the numbers that stand for statuses
 identity            ids, slugs and folded names
+files               the bytes of a file, within bounds
 site                the address that relative image addresses belong to
 paths               file names: what is content, and where it stands
 

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 from yaml.nodes import MappingNode
 
+from gateway.content.files import NO_FILE, read_file
 from gateway.content.findings import Findings
 from gateway.content.front_matter import split_front_matter
 from gateway.content.heads import read_head
@@ -34,12 +35,17 @@ class FoundFile(msgspec.Struct, frozen=True, order=True):
     modified_ns: int
 
 
-def read_site(root: Path, report: Report | None = None) -> Site:
-    """The settings in `_config.yml`; a file that is missing or broken says nothing, and a broken one is reported."""
+def read_site(root: Path, report: Report | None = None) -> Site | None:
+    """The settings in `_config.yml`: those of a file that is missing are empty.
+
+    Null when the file cannot be read now, or is broken: then it is reported, and what it said before is not known here.
+    """
     found = Findings(_SETTINGS_FILE)
     settings = _read_settings(root, found)
     for problem in found.in_order():
         (report or _ignore)(problem)
+    if found.has_errors:
+        return None
     keys = read_keys(settings, found) if settings is not None else {}
     url = (read_text(keys.get("url"), found) or "").rstrip("/")
     base = (read_text(keys.get("baseurl"), found) or "").strip("/")
@@ -50,7 +56,7 @@ def read_site(root: Path, report: Report | None = None) -> Site:
 
 def _read_settings(root: Path, found: Findings) -> MappingNode | None:
     try:
-        data = (root / _SETTINGS_FILE).read_bytes()
+        data = read_file(root / _SETTINGS_FILE)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -72,6 +78,7 @@ def discover(root: Path, report: Report | None = None) -> Iterator[FoundFile]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise SettingsError(f"The content root {str(root)!r} is no folder that can be read: {reason}.") from error
+    walk.report_if_empty()
     return walk.files()
 
 
@@ -85,6 +92,7 @@ class _Walk:
     def __init__(self, root: Path, report: Report) -> None:
         self._real_root = os.path.realpath(root)
         self._report = report
+        self._is_empty = False
         self._entered: set[tuple[int, int]] = set()
         self._pending: list[tuple[str, Iterator[os.DirEntry[str]]]] = []
 
@@ -97,6 +105,12 @@ class _Walk:
             entries = sorted(listing, key=_sort_key)
         self._entered.add((state.st_dev, state.st_ino))
         self._pending.append((f"{name}/" if name else "", iter(entries)))
+        self._is_empty = not entries
+
+    def report_if_empty(self) -> None:
+        """Report a root that was entered and has nothing in it."""
+        if self._is_empty:
+            self._report_at("empty-root", "The folder is empty. If that is meant, put any file into it.", ".")
 
     def files(self) -> Iterator[FoundFile]:
         """The files, folder by folder."""
@@ -134,6 +148,7 @@ class _Walk:
             self._report_at("unreadable-file", f"The file cannot be opened: {error.strerror}.", name)
             return None
         if not stat.S_ISREG(state.st_mode):
+            self._report_at("unreadable-file", f"{NO_FILE}.", name)
             return None
         return FoundFile(name, state.st_size, state.st_mtime_ns)
 

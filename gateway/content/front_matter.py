@@ -31,7 +31,7 @@ class FrontMatter(NamedTuple):
 def split_front_matter(file: str, data: bytes, found: Findings) -> FrontMatter | None:
     """Split a file; None when it has no head or cannot be read, and then what is wrong is reported."""
     if len(data) > SIZE_LIMIT_BYTES:
-        found.add_at("too-large", f"The file has {len(data):,} bytes; {SIZE_LIMIT_BYTES:,} are allowed.", None, None)
+        found.add_at("too-large", f"The file has more than {SIZE_LIMIT_BYTES:,} bytes.", None, None)
         return None
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         found.add_at("not-utf8", "The file is UTF-16; it must be UTF-8.", 1, 1)

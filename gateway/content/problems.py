@@ -37,6 +37,9 @@ class Rule(NamedTuple):
 RULES: Final[dict[str, Rule]] = {
     # files and folders
     "unreadable-folder": Rule(ERROR, "A folder cannot be listed; what is in it is unknown."),
+    "empty-root": Rule(
+        ERROR, "There is nothing in the content root, as where a drive is missing; what was in it stays."
+    ),
     "unreadable-file": Rule(ERROR, "A file cannot be opened, or is a link that leads nowhere."),
     "file-name-not-utf8": Rule(ERROR, "A name of a file or folder is no UTF-8, so it can be no part of a path."),
     "linked-folder": Rule(

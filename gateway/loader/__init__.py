@@ -35,4 +35,6 @@ load             all of it, for all editions
 reloader         all of it again, for a server
 watching         when something has changed
 check            the same without a database
+backup           copies of a database, and back
+examination      whether a database is sound, and in step with itself
 """

@@ -2,18 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 
 from gateway.content.discovery import Site, discover, read_site
+from gateway.content.front_matter import SIZE_LIMIT_BYTES
 from gateway.content.problems import Problem
 from gateway.loader.report import Placed
 from gateway.loader.sources import Source
-from gateway.loader.tasks import Chunk, Task, document_id
+from gateway.loader.tasks import NEVER_CURRENT, Chunk, Task, document_id
 from gateway.tables import document
 
 __all__ = ["STORED_FILES", "Changes", "StoredFile", "chunks_of", "find_changes"]
@@ -32,11 +32,13 @@ STORED_FILES: Final = select(
 
 SITE_FILE: Final = "_config.yml"
 _CHUNK_FILES: Final = 200
+_CHUNK_BYTES: Final = 4 * SIZE_LIMIT_BYTES
 _RACY_NS: Final = 20_000_000
 """A file touched this shortly before it was looked at may change again without another time: it is read once more."""
 
 
-_HIDING: Final = frozenset(("unreadable-folder", "unreadable-file"))
+_EMPTY: Final = "empty-root"
+_HIDING: Final = frozenset(("unreadable-folder", "unreadable-file", _EMPTY))
 """Problems of a place whose files may still be there."""
 
 
@@ -105,8 +107,7 @@ def find_changes(sources: Sequence[Source], stored: Iterable[Sequence[Any]]) -> 
 
 def _compare_source(source: Source, known: dict[int, StoredFile], changes: Changes) -> None:
     problems: list[Problem] = []
-    site = read_site(source.root, problems.append)
-    is_new_site = _compare_site(source, site, known, changes)
+    site, is_new_site = _compare_site(source, read_site(source.root, problems.append), known, changes)
     tasks: list[Task] = []
     now_ns = time.time_ns()
     for found in discover(source.root, problems.append):
@@ -116,17 +117,24 @@ def _compare_source(source: Source, known: dict[int, StoredFile], changes: Chang
             changes.unchanged += stored.counts and not stored.is_broken
             changes.failed += stored.is_broken
             continue
-        modified_ns = found.modified_ns if now_ns - found.modified_ns > _RACY_NS else -1
+        modified_ns = found.modified_ns if now_ns - found.modified_ns > _RACY_NS else NEVER_CURRENT
         tasks.append(Task(identity, found.file, found.size, modified_ns, stored.digest if stored else None))
         if stored:
             changes.touched[identity] = stored
     if tasks:
         changes.by_source.append(SourceChanges(source, site, tasks))
+    had_files = any(stored.source == source.name for stored in known.values())
+    problems = [problem for problem in problems if had_files or problem.code != _EMPTY]
     changes.problems += ((source.name, problem) for problem in problems)
-    hidden = tuple(f"{problem.file}/" for problem in problems if problem.code in _HIDING)
+    hidden = tuple(_hidden_by(problem) for problem in problems if problem.code in _HIDING)
     if hidden:
         changes.hidden[source.name] = hidden
         _keep_hidden(source, known, changes)
+
+
+def _hidden_by(problem: Problem) -> str:
+    """How the names of all files begin that are in a place."""
+    return "" if problem.code == _EMPTY else f"{problem.file}/"
 
 
 def _keep_hidden(source: Source, known: dict[int, StoredFile], changes: Changes) -> None:
@@ -137,28 +145,43 @@ def _keep_hidden(source: Source, known: dict[int, StoredFile], changes: Changes)
             changes.failed += stored.counts
 
 
-def _compare_site(source: Source, site: Site, known: dict[int, StoredFile], changes: Changes) -> bool:
-    """Whether the site's address changed: then every image address may have, and every file is read again.
+def _compare_site(
+    source: Source, site: Site | None, known: dict[int, StoredFile], changes: Changes
+) -> tuple[Site, bool]:
+    """The site, and whether its address changed: then every image address may have, and every file is read again.
 
-    The settings of a site that has an address are kept as a row of `document` that describes nothing.
+    An address is kept as a row of `document` that describes nothing. What cannot be read now is what it was.
     """
     identity = document_id(source.name, SITE_FILE)
     stored = known.get(identity)
-    digest = blake2b(site.base_url.encode(), digest_size=16).digest() if site.base_url else None
-    if digest is not None:
+    before = Site(stored.digest.decode(errors="replace")) if stored and stored.digest else Site()
+    site = site or before
+    if site.base_url:
         known.pop(identity, None)
-    if digest == (stored.digest if stored else None):
-        return False
-    if digest is not None:
-        changes.sites.append((identity, source.name, SITE_FILE, 0, 0, None, None, 0, digest, None, None, None, 0))
-    return True
+    if site == before:
+        return site, False
+    if site.base_url:
+        row = (identity, source.name, SITE_FILE, 0, 0, None, None, 0, site.base_url.encode(), None, None, None, 0)
+        changes.sites.append(row)
+    return site, True
+
+
+def _pieces(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
+    """So many files that they are worth sending, and so few that what is made of them is small."""
+    start, size = 0, 0
+    for end, task in enumerate(tasks):
+        read = min(task.size, SIZE_LIMIT_BYTES)
+        if end - start == _CHUNK_FILES or (end > start and size + read > _CHUNK_BYTES):
+            yield tasks[start:end]
+            start, size = end, 0
+        size += read
+    yield tasks[start:]
 
 
 async def chunks_of(changes: Changes, *, is_public: bool = False) -> AsyncIterator[Chunk]:
     """The files to read, cut into pieces of work. They are taken out: who has them read needs their names no more."""
     while changes.by_source:
         part = changes.by_source.pop(0)
-        for start in range(0, len(part.tasks), _CHUNK_FILES):
-            tasks = part.tasks[start : start + _CHUNK_FILES]
+        for tasks in _pieces(part.tasks):
             yield Chunk(part.source.name, str(part.source.root), part.site, tasks, is_public)
             await asyncio.sleep(0)

@@ -2,17 +2,21 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
+
+import msgspec
 
 from gateway.errors import StoreError
 from gateway.loader.looking import Look, look
 from gateway.loader.progress import Progress, Silence
 from gateway.loader.report import LoadReport, Outcome, Placed
+from gateway.loader.snapshot import note_whole
 from gateway.loader.sources import Source, refuse_unusable
 from gateway.loader.stored_problems import write_problems
 from gateway.loader.workers import collect_rarely
-from gateway.store import Store, Transaction, writing_together
+from gateway.store import Store, Transaction, damaged, writing_together
 
 __all__ = ["load"]
 
@@ -40,9 +44,9 @@ async def load(
     refuse_unusable(sources)
     options.told.phase("looking for changes", 0)
     editions = (store,) if store.public is None else (store.public, store)
-    with collect_rarely():
+    with collect_rarely(), _damage_in_our_words():
         looks = [await look(edition, sources, is_public=edition is not store) for edition in editions]
-        if all(found.is_current for found in looks):
+        if all(found.is_current for found in looks) and _are_in_step(looks):
             outcome, problems = _unchanged(looks[-1]), looks[-1].problems or []
         else:
             outcome, problems = await _load_all(looks, options)
@@ -50,12 +54,30 @@ async def load(
     return LoadReport(*outcome, problems, time.perf_counter() - started)
 
 
+@contextmanager
+def _damage_in_our_words() -> Iterator[None]:
+    """Let what the loader remembers and cannot read any more come out as an error of ours."""
+    try:
+        yield
+    except msgspec.DecodeError as error:
+        raise damaged() from error
+
+
 async def _load_all(looks: Sequence[Look], options: _Options) -> _Loaded:
     """Load all editions in transactions that end together; gives what came of the last one, the whole."""
     async with writing_together([(found.store.writer, found.snapshot_id is None) for found in looks]) as transactions:
         whole = transactions[-1]
         pairs = zip(looks, transactions, strict=True)
-        return [await _load(transaction, whole, found, options) for found, transaction in pairs][-1]
+        loaded = [await _load(transaction, whole, found, options) for found, transaction in pairs]
+        outcome, _ = loaded[-1]
+        for public in transactions[:-1]:
+            await note_whole(public, outcome.snapshot_id)
+        return loaded[-1]
+
+
+def _are_in_step(looks: Sequence[Look]) -> bool:
+    """Whether what is public was loaded together with what there is in all."""
+    return all(found.whole_id == looks[-1].snapshot_id for found in looks[:-1])
 
 
 async def _tidy_all(editions: Sequence[Store], options: _Options) -> None:

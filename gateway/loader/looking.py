@@ -19,7 +19,8 @@ __all__ = ["Look", "look"]
 class Look:
     """An edition, what it has, and what has happened to the files since.
 
-    `snapshot_id` is null before its first load; `problems` are those that it serves, null when others must be served.
+    `snapshot_id` is null before its first load; `whole_id` is that of the whole which a public edition belongs to;
+    `problems` are those that it serves, null when others must be served.
     """
 
     store: Store
@@ -28,6 +29,7 @@ class Look:
     stored: list[tuple[Any, ...]]
     changes: Changes
     snapshot_id: str | None
+    whole_id: str | None
     problems: list[Placed] | None = None
 
     @property
@@ -46,18 +48,18 @@ class Look:
         if stored != self.stored:
             self.stored = stored
             self.changes = await asyncio.to_thread(find_changes, self.sources, stored)
-            self.snapshot_id = await _snapshot_id(transaction)
+            self.snapshot_id, self.whole_id = await _snapshot(transaction)
 
 
 async def look(store: Store, sources: Sequence[Source], *, is_public: bool) -> Look:
     """Look at one edition."""
     stored = await store.fetch_all(STORED_FILES)
     changes = await asyncio.to_thread(find_changes, sources, stored)
-    found = Look(store, sources, is_public, stored, changes, await _snapshot_id(store))
+    found = Look(store, sources, is_public, stored, changes, *await _snapshot(store))
     if not found.is_to_load:
         found.problems = await served_problems(store, changes.problems)
     return found
 
 
-async def _snapshot_id(store: Store | Transaction) -> str | None:
-    return next((identity for (identity,) in await store.fetch_all(SNAPSHOT_ID)), None)
+async def _snapshot(store: Store | Transaction) -> tuple[str | None, str | None]:
+    return next(((identity, whole_id) for identity, whole_id in await store.fetch_all(SNAPSHOT_ID)), (None, None))

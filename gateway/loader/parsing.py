@@ -1,14 +1,14 @@
 """Reads files into rows, in worker processes. No database; what goes in and comes out is small and plain."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from gateway.content.entries import ArticleEntry, Entry, OrganizationEntry, Sealed, TopicEntry
+from gateway.content.files import read_file
 from gateway.content.identity import article_path, fold_name
 from gateway.content.paths import is_archived
 from gateway.content.problems import ERROR, WARNING, Problem
@@ -16,7 +16,7 @@ from gateway.content.reading import Reading, read_document
 from gateway.content.withholding import public_part
 from gateway.loader.packed import Packed, encode, pack
 from gateway.loader.rows import Rows, add_article, add_mentions
-from gateway.loader.tasks import ARTICLE, ORGANIZATION, TOPIC, Chunk, Task
+from gateway.loader.tasks import ARTICLE, NEVER_CURRENT, ORGANIZATION, TOPIC, Chunk, Task
 
 __all__ = [
     "Batch",
@@ -26,8 +26,6 @@ __all__ = [
     "parse_chunk",
     "read_tasks",
 ]
-
-_READ_BYTES: Final = 65_536
 
 
 class Document(NamedTuple):
@@ -83,11 +81,12 @@ def read_tasks(chunk: Chunk) -> Iterator[tuple[Task, Reading]]:
     """Read every file of a chunk; a file that cannot be opened is a broken document."""
     for task in chunk.tasks:
         try:
-            data = _read_bytes(f"{chunk.root}/{task.file}")
+            data = read_file(f"{chunk.root}/{task.file}")
         except OSError as error:
             message = f"The file cannot be read: {error.strerror or error}"
             problem = Problem(task.file, None, None, ERROR, "unreadable-file", message)
-            yield task, Reading(entry=None, problems=(problem,))
+            # What it says may be read later without any change of its size and time: it is read once more then.
+            yield task._replace(modified_ns=NEVER_CURRENT), Reading(entry=None, problems=(problem,))
             continue
         reading = read_document(chunk.source, task.file, data, chunk.site)
         yield task, public_part(reading) if chunk.is_public else _with_loss(task, reading)
@@ -103,20 +102,6 @@ def _with_loss(task: Task, reading: Reading) -> Reading:
     message = "The file was a document and is none now: it is empty, has no head, or has another `taxonomy`."
     problem = Problem(task.file, None, None, WARNING, "no-longer-content", message)
     return Reading(entry=None, problems=(*reading.problems, problem))
-
-
-def _read_bytes(name: str) -> bytes:
-    """The bytes of a file: without the calls to the system that `open` makes to find out what it is."""
-    file = os.open(name, os.O_RDONLY)
-    try:
-        parts = []
-        while part := os.read(file, _READ_BYTES):
-            parts.append(part)
-            if len(part) < _READ_BYTES:
-                break
-        return b"".join(parts)
-    finally:
-        os.close(file)
 
 
 def add_reading(batch: Batch, source: str, task: Task, reading: Reading) -> None:

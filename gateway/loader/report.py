@@ -1,8 +1,9 @@
 """What a load or a check tells at its end, as text for people and as JSON for programs."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -10,6 +11,8 @@ from gateway.content.problems import Problem
 from gateway.errors import GatewayError
 
 __all__ = ["CheckReport", "LoadReport", "Outcome", "Placed", "failure_of", "line_of", "sort_problems"]
+
+_STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 Placed = tuple[str, Problem]
 """A source and a problem of one of its files."""
@@ -114,7 +117,12 @@ def line_of(source: str, problem: Problem) -> str:
     """`source:file:line:column severity code message`, without the parts that are not known."""
     parts = (source or None, problem.file, problem.line, problem.column)
     place = ":".join(str(part) for part in parts if part is not None)
-    return f"{place} {problem.severity.lower()} {problem.code} {problem.message}"
+    return _in_one_line(f"{place} {problem.severity.lower()} {problem.code} {problem.message}")
+
+
+def _in_one_line(text: str) -> str:
+    """A text without characters that would end the line or steer a terminal: names of files can have any."""
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def _places(problems: Sequence[Placed]) -> list[dict[str, object]]:

@@ -3,7 +3,7 @@
 A digest is BLAKE2b of what answers show, and of nothing else: not `secured`, not how one article spells a shared name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import blake2b
@@ -25,6 +25,7 @@ __all__ = [
     "Rows",
     "add_article",
     "add_mentions",
+    "article_digest",
     "article_of_stub",
     "distinct_images",
     "image_row",
@@ -94,6 +95,11 @@ def shown_digest(*values: Any) -> bytes:
     return blake2b(encode(values), digest_size=16).digest()
 
 
+def article_digest(front: Row, wide: Row, topics: Iterable[int], images: Iterable[int]) -> bytes:
+    """The digest of an article: of what it says in `article` and `article_detail`, and the ids of what it names."""
+    return shown_digest(front, wide, tuple(topics), tuple(images))
+
+
 def status_of(entry: ArticleEntry) -> int:
     """Removed, else unpublished, else published."""
     if entry.is_removed:
@@ -149,7 +155,7 @@ def add_article(rows: Rows, entry: ArticleEntry, document: int | None) -> int:
     front: Row = (path, entry.source, entry.collection, entry.slug, entry.category, entry.type, status, entry.title)
     front += (entry.excerpt, entry.published_at, entry.web_url, entry.original_url, entry.quality, entry.heat, provider)
     wide = _wide(entry)
-    digest = NEVER_SHOWN if entry.is_withheld else shown_digest(front, wide, tuple(topics), tuple(images))
+    digest = NEVER_SHOWN if entry.is_withheld else article_digest(front, wide, topics, images)
     provider_images = encode(named.images) if named and named.images else None
     rows.articles.append((identity, *front, named.name if named else None, document, digest))
     terms = text_terms(entry.source, entry.title, entry.excerpt) | _topic_terms(tuple(topics))

@@ -6,17 +6,19 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Final
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
 from gateway.loader.change_log import log_changes, log_first_articles
 from gateway.store import Transaction
 from gateway.tables import LISTS, article, article_related, fan_out, fan_out_of, image, provider, snapshot, topic
 
-__all__ = ["SNAPSHOT_ID", "write_snapshot"]
+__all__ = ["SNAPSHOT_ID", "count_all", "count_lists", "hash_all", "note_whole", "write_snapshot"]
 
-SNAPSHOT_ID: Final = select(snapshot.c.id)
-"""`SELECT id FROM snapshot`"""
+SNAPSHOT_ID: Final = select(snapshot.c.id, snapshot.c.whole_id)
+"""`SELECT id, whole_id FROM snapshot`"""
+
+_NOTE_WHOLE: Final = update(snapshot).values(whole_id=bindparam("of_whole"))
 
 _DIGESTS: Final = tuple(select(table.c.digest).order_by(table.c.id) for table in (article, provider, topic, image))
 _RELATED: Final = select(article_related.c.article_id, article_related.c.related_id).order_by(
@@ -37,15 +39,13 @@ async def write_snapshot(transaction: Transaction, *, is_first: bool, is_public:
     `SELECT digest FROM article ORDER BY id; …; SELECT article_id, related_id FROM article_related ORDER BY article_id,
     position; DELETE FROM snapshot; INSERT INTO snapshot (…) VALUES (…)`
     """
-    identity = await _hash_all(transaction)
-    by_status = dict(await transaction.fetch_all(_BY_STATUS))
-    statuses = [by_status.get(status, 0) for status in (PUBLISHED, UNPUBLISHED, STUB, REMOVED)]
-    counts = [(await transaction.fetch_all(statement))[0][0] for statement in _COUNTS]
+    identity = await hash_all(transaction)
+    counts = await count_all(transaction)
     loaded_at = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat()
     log = log_first_articles if is_first else log_changes
     changes = await log(transaction, identity, is_public=is_public)
     await transaction.execute(_DELETE)
-    row = (1, identity, loaded_at, *statuses, *counts, changes)
+    row = (1, identity, loaded_at, *counts, changes, None)
     await transaction.execute_many(_INSERT, [row])
     await _write_fan_outs(transaction)
     return identity
@@ -53,15 +53,40 @@ async def write_snapshot(transaction: Transaction, *, is_first: bool, is_public:
 
 async def _write_fan_outs(transaction: Transaction) -> None:
     """`DELETE FROM fan_out; SELECT …; INSERT INTO fan_out (list, total, most) VALUES (?, ?, ?)`."""
-    rows = []
-    for name, lengths in LISTS.items():
-        counted = [(await transaction.fetch_all(fan_out_of(length)))[0] for length in lengths]
-        rows.append((name, sum(total for total, _ in counted), sum(most for _, most in counted)))
+    rows = await count_lists(transaction)
     await transaction.execute(_DELETE_FAN_OUTS)
     await transaction.execute_many(_INSERT_FAN_OUT, rows)
 
 
-async def _hash_all(transaction: Transaction) -> str:
+async def count_lists(transaction: Transaction) -> list[tuple[str, int, int]]:
+    """Of each list how many entries there are in all, and how many the longest has."""
+    rows = []
+    for name, lengths in LISTS.items():
+        counted = [(await transaction.fetch_all(fan_out_of(length)))[0] for length in lengths]
+        rows.append((name, sum(total for total, _ in counted), sum(most for _, most in counted)))
+    return rows
+
+
+async def count_all(transaction: Transaction) -> list[int]:
+    """How many articles of each status there are, in the order of the columns, then providers, topics and images."""
+    by_status = dict(await transaction.fetch_all(_BY_STATUS))
+    statuses = [by_status.get(status, 0) for status in (PUBLISHED, UNPUBLISHED, STUB, REMOVED)]
+    return statuses + [(await transaction.fetch_all(statement))[0][0] for statement in _COUNTS]
+
+
+async def note_whole(public: Transaction, whole_id: str) -> None:
+    """Note which snapshot of the whole a public edition belongs to.
+
+    `UPDATE snapshot SET whole_id = ?`
+    """
+    await public.execute(_NOTE_WHOLE, {"of_whole": whole_id})
+
+
+async def hash_all(transaction: Transaction) -> str:
+    """The id of what is stored.
+
+    `SELECT digest FROM article ORDER BY id; …`
+    """
     whole = blake2b(digest_size=_DIGEST_BYTES)
     for statement in _DIGESTS:
         part = blake2b(digest_size=_DIGEST_BYTES)

@@ -6,11 +6,14 @@ from typing import Final, NamedTuple
 
 from gateway.content.discovery import Site
 
-__all__ = ["ARTICLE", "ORGANIZATION", "TOPIC", "Chunk", "Task", "document_id"]
+__all__ = ["ARTICLE", "NEVER_CURRENT", "ORGANIZATION", "TOPIC", "Chunk", "Task", "document_id"]
 
 ARTICLE: Final = "article"
 TOPIC: Final = "topic"
 ORGANIZATION: Final = "organization"
+
+NEVER_CURRENT: Final = -1
+"""The time of a file that is to be read once more by the next load, whatever its own time is then."""
 
 
 class Task(NamedTuple):

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 
-from gateway.errors import SettingsError
+from gateway.errors import SettingsError, StoreError
 from gateway.loader.load import load
 from gateway.loader.progress import Progress
 from gateway.loader.reloader import Reloader
-from gateway.loader.report import LoadReport, Placed
+from gateway.loader.report import LoadReport, Placed, failure_of
 from gateway.loader.sources import Source
 from gateway.loader.watching import watch
 from gateway.serving.loops import until_terminated
@@ -54,7 +54,7 @@ class Content:
 async def open_content(settings: Settings, sources: Sequence[Source], first_load: FirstLoad) -> AsyncIterator[Content]:
     """Open the database and load, before anything is watched; all of it ends with the block."""
     async with await open_database(settings) as store:
-        problems = (await until_terminated(first_load(store))).problems if sources else ()
+        problems = await load_or_go_on(store, first_load) if sources else ()
         if not sources:
             await tell_of_what_is_missing(store)
         content = Content(store, sources, settings, problems)
@@ -62,6 +62,18 @@ async def open_content(settings: Settings, sources: Sequence[Source], first_load
             yield content
         finally:
             await content.stop_loading()
+
+
+async def load_or_go_on(store: Store, first_load: FirstLoad) -> Sequence[Placed]:
+    """Load; gives the problems. Where the database cannot be written now but has content, that is served meanwhile."""
+    try:
+        return (await until_terminated(first_load(store))).problems
+    except StoreError as error:
+        editions = (store,) if store.public is None else (store, store.public)
+        if not all([await has_content(edition) for edition in editions]):
+            raise
+        logger.error("%s", failure_of(error))  # noqa: TRY400 - in one line
+        return ()
 
 
 async def tell_of_what_is_missing(store: Store) -> None:

@@ -13,10 +13,10 @@ import aiosqlite
 
 from gateway.store.driver import driver
 
-__all__ = ["Connection", "open_writer", "reader_uri", "set_up_reader"]
+__all__ = ["Connection", "open_inspector", "open_plain", "open_writer", "reader_uri", "set_up_reader"]
 
 _STATEMENTS_KEPT: Final = 512
-_BUSY_TIMEOUT_SECONDS: Final = 10.0
+BUSY_TIMEOUT_SECONDS: Final = 10.0
 _PAUSE_SECONDS: Final = 0.1
 
 _READER_SETTINGS: Final = (
@@ -26,10 +26,16 @@ _READER_SETTINGS: Final = (
     "PRAGMA cache_size = -16384",  # KiB; most pages come straight from the mapped file
     "PRAGMA mmap_size = 4294967296",
 )
+_INSPECTOR_SETTINGS: Final = (
+    "PRAGMA query_only = 1",
+    "PRAGMA cache_size = -32768",
+    "BEGIN",
+    "SELECT count(*) FROM sqlite_schema",  # the moment is that of the first look
+)
 _WRITER_SETTINGS: Final = (
     "PRAGMA journal_mode = WAL",
-    # With a WAL a crash of the machine can lose the last load but never damage the file; a load can be repeated.
-    "PRAGMA synchronous = NORMAL",
+    # A commit is on the disk before the next one begins: of two editions, the public one first.
+    "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = 1",
     "PRAGMA cache_size = -32768",
     # The log of one load is checkpointed when the load is over, not in the middle.
@@ -49,7 +55,7 @@ class Connection(aiosqlite.Connection):
         opened = driver.connect(
             self._uri,
             uri=True,
-            timeout=_BUSY_TIMEOUT_SECONDS,
+            timeout=BUSY_TIMEOUT_SECONDS,
             isolation_level=None,
             cached_statements=_STATEMENTS_KEPT,
             check_same_thread=False,
@@ -94,6 +100,20 @@ async def set_up_reader(connection: Connection) -> None:
     await _set_up(connection, _READER_SETTINGS)
 
 
+async def open_inspector(file: Path, *, is_at_rest: bool) -> Connection:
+    """A connection that sees one moment of a file and writes nothing; `is_at_rest` says that nobody has it open."""
+    connection = Connection(reader_uri(file) + ("&immutable=1" if is_at_rest else ""))
+    await _set_up(connection, _INSPECTOR_SETTINGS)
+    return connection
+
+
+async def open_plain(file: Path) -> Connection:
+    """A connection to a file that is to be filled, and made if there is none."""
+    connection = Connection(f"file:{quote(str(file))}?mode=rwc")
+    await _set_up(connection, ())
+    return connection
+
+
 async def open_writer(file: Path) -> Connection:
     """The connection that writes; makes the file if there is none."""
     connection = Connection(f"file:{quote(str(file))}?mode=rwc")
@@ -117,7 +137,7 @@ async def _set_up(connection: Connection, settings: tuple[str, ...]) -> None:
 
 async def _set(connection: Connection, setting: str) -> None:
     """Set, and wait for whoever writes: SQLite itself does not wait for a change of the journal's mode."""
-    expires = time.monotonic() + _BUSY_TIMEOUT_SECONDS
+    expires = time.monotonic() + BUSY_TIMEOUT_SECONDS
     is_set = False
     while not is_set:
         try:

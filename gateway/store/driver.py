@@ -1,14 +1,16 @@
 """The SQLite driver: `pysqlite3`, which brings a recent SQLite, or Python's own where that has no wheel."""
 
 import logging
-from typing import TypeVar
+from typing import Final, TypeVar
 
 try:
     from pysqlite3 import dbapi2 as driver
 except ImportError:
     import sqlite3 as driver
 
-__all__ = ["driver"]
+__all__ = ["SQLITE_VERSION", "driver"]
+
+SQLITE_VERSION: Final[tuple[int, ...]] = driver.sqlite_version_info
 
 Value = TypeVar("Value")
 

@@ -11,8 +11,8 @@ from sqlalchemy.engine import Dialect
 
 from gateway.store.address import public_file, read_address
 from gateway.store.connections import Connection, open_writer
-from gateway.store.driver_errors import in_our_words
 from gateway.store.migrations import migrate
+from gateway.store.obstacles import explained
 from gateway.store.reader import ReadLimits
 from gateway.store.readers import Readers
 from gateway.store.transaction import Transaction
@@ -126,7 +126,7 @@ async def open_store(
 
 
 async def _open(file: Path, readers: int, limits: ReadLimits, public: Store | None = None) -> Store:
-    with in_our_words():
+    with explained(file):
         connection = await open_writer(file)
         try:
             await migrate(connection)

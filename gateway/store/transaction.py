@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from gateway.store.connections import Connection
+from gateway.store.driver import driver
 from gateway.store.driver_errors import in_our_words
 
 __all__ = ["Transaction", "bind_statement", "compile_statement"]
@@ -37,14 +39,14 @@ class Transaction:
     """Everything done with it is kept at once when the block ends, or not at all when it raises."""
 
     def __init__(self, connection: Connection, dialect: Dialect) -> None:
-        self._connection = connection
+        self.connection = connection
         self.dialect = dialect
 
     async def execute(self, statement: Executable | str, parameters: Parameters = ()) -> int:
         """Run one statement; gives the number of rows that it changed."""
         text, values = self._bound(statement, parameters)
         with in_our_words():
-            cursor = await self._connection.execute(text, values)
+            cursor = await self.connection.execute(text, values)
             count = cursor.rowcount
             await cursor.close()
         return count
@@ -53,14 +55,14 @@ class Transaction:
         """Run one statement for each row; a row holds the parameters in the order in which the text has them."""
         text = statement if isinstance(statement, str) else compile_statement(statement, self.dialect).string
         with in_our_words():
-            cursor = await self._connection.executemany(text, rows)
+            cursor = await self.connection.executemany(text, rows)
             await cursor.close()
 
     async def fetch_all(self, statement: Executable | str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows of one statement."""
         text, values = self._bound(statement, parameters)
         with in_our_words():
-            return await self._connection.execute_fetchall(text, values)  # type: ignore[return-value]
+            return await self.connection.execute_fetchall(text, values)  # type: ignore[return-value]
 
     async def stream(
         self, statement: Executable | str, parameters: Parameters = (), size: int = 5000
@@ -68,15 +70,16 @@ class Transaction:
         """The rows of one statement in lists; the next list is fetched while the caller works on this one."""
         text, values = self._bound(statement, parameters)
         with in_our_words():
-            cursor = await self._connection.execute(text, values)
+            cursor = await self.connection.execute(text, values)
             following = asyncio.ensure_future(cursor.fetchmany(size))
             try:
                 while rows := await following:
                     following = asyncio.ensure_future(cursor.fetchmany(size))
                     yield rows  # type: ignore[misc]
             finally:
-                await asyncio.wait({following})
-                await cursor.close()
+                await asyncio.gather(following, return_exceptions=True)
+                with suppress(driver.Error):  # what the statement gave is all here, or nobody wants it
+                    await cursor.close()
 
     def _bound(self, statement: Executable | str, parameters: Parameters) -> tuple[str, Sequence[Any]]:
         if isinstance(statement, str):

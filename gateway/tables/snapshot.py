@@ -20,6 +20,7 @@ snapshot = Table(
     integer("topics"),
     integer("images"),
     integer("changes"),  # how many rows `article_change` ever had: the number of the last one
+    text("whole_id", required=False),  # in a public edition: of the whole's snapshot that was loaded with it
     sqlite_strict=True,
 )
 

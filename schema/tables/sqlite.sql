@@ -101,6 +101,7 @@ CREATE TABLE snapshot (
     topics INTEGER NOT NULL,
     images INTEGER NOT NULL,
     changes INTEGER NOT NULL,
+    whole_id TEXT,
     PRIMARY KEY (singleton)
 ) STRICT;
 

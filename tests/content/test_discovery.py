@@ -137,10 +137,12 @@ def test_a_root_that_is_no_folder_is_an_error_and_not_an_empty_site(tmp_path: Pa
             discover(root)
 
 
-def test_what_is_neither_file_nor_folder_is_passed_over(tmp_path: Path) -> None:
+def test_what_is_neither_file_nor_folder_is_reported_and_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "zero.md").symlink_to("/dev/zero")
 
     assert names(tmp_path) == []
+    assert problems(tmp_path) == [("unreadable-file", "pipe.md"), ("unreadable-file", "zero.md")]
 
 
 @pytest.mark.parametrize(
@@ -166,9 +168,17 @@ def test_a_site_needs_no_settings(tmp_path: Path) -> None:
     assert read_site(tmp_path) == Site()
 
 
+def test_settings_that_cannot_be_read_are_not_known(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "_config.yml")
+    reported: list[Problem] = []
+
+    assert read_site(tmp_path, reported.append) is None
+    assert [(problem.code, problem.file) for problem in reported] == [("unreadable-file", "_config.yml")]
+
+
 def test_broken_settings_say_nothing_and_are_reported(tmp_path: Path) -> None:
     (tmp_path / "_config.yml").write_text('url: "https://example.org\n')
     reported: list[Problem] = []
 
-    assert read_site(tmp_path, reported.append) == Site()
+    assert read_site(tmp_path, reported.append) is None
     assert [(problem.code, problem.file) for problem in reported] == [("yaml-syntax", "_config.yml")]

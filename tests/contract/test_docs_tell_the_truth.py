@@ -29,7 +29,7 @@ CONSTANT = re.compile(r"`([A-Z]+(?:_[A-Z]+)+)`")
 GRAPHQL = re.compile(r"```graphql\n(.*?)```", re.DOTALL)
 TOML = re.compile(r"```toml\n(.*?)```", re.DOTALL)
 
-NOT_OURS = {"GATEWAY_SERVICE_HOST", "GATEWAY_DATABSE", "GATEWAY_UPDATE"}
+NOT_OURS = {"GATEWAY_SERVICE_HOST", "GATEWAY_DATABSE", "GATEWAY_UPDATE", "GATEWAY_TEST_TIMES"}
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 

@@ -15,6 +15,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 @cache
 def readings() -> tuple[Reading, ...]:
     site = read_site(SEEDS)
+    assert site is not None
     found = discover(SEEDS)
     return tuple(read_document("", each.file, (SEEDS / each.file).read_bytes(), site) for each in found)
 

@@ -61,7 +61,7 @@ class Editions:
 
 @pytest.fixture
 async def editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Editions]:
-    monkeypatch.setattr("gateway.store.connections._BUSY_TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr("gateway.store.connections.BUSY_TIMEOUT_SECONDS", 0.05)
     async with await open_store(f"sqlite:///{tmp_path}/x.db", readers=1, has_public=True) as store:
         found = Editions(tmp_path, store)
         found.write("Old")

@@ -12,7 +12,7 @@ from gateway.errors import InternalError, StoreError
 from gateway.store.connections import Connection
 from gateway.store.driver_errors import in_our_words
 
-__all__ = ["Migration", "migrate", "read_migrations"]
+__all__ = ["Migration", "migrate", "newest_version", "read_migrations", "stored_version"]
 
 _FILE_NAME: Final = re.compile(r"(\d{4})_(\w+)\.sql")
 
@@ -37,16 +37,21 @@ def read_migrations(engine: str = "sqlite") -> list[Migration]:
     return found
 
 
+def newest_version() -> int:
+    """The version of the tables that this code makes."""
+    return len(read_migrations())
+
+
 async def migrate(connection: Connection) -> None:
     """Bring a database up to this code; refuses one that is newer, or that is another program's."""
     known = read_migrations()
     with in_our_words():
-        if await _version(connection) == len(known):
+        if await stored_version(connection) == len(known):
             return
         await connection.execute_fetchall("BEGIN IMMEDIATE")
         try:
             # Read again: another process may have migrated while this one waited.
-            for migration in known[await _version(connection) :]:
+            for migration in known[await stored_version(connection) :]:
                 await _apply(connection, migration)
         except BaseException:
             await connection.rollback()
@@ -54,7 +59,7 @@ async def migrate(connection: Connection) -> None:
         await connection.execute_fetchall("COMMIT")
 
 
-async def _version(connection: Connection) -> int:
+async def stored_version(connection: Connection) -> int:
     """The highest version applied; 0 for an empty database.
 
     `SELECT coalesce(max(version), 0) FROM migration`

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gateway.content.discovery import discover, read_site
+from gateway.content.discovery import Site, discover, read_site
 from gateway.content.entries import Entry
 from gateway.content.reading import read_document
 
@@ -24,7 +24,7 @@ def read_documents(sources: Mapping[str, Path]) -> list[Document]:
     """All good documents of the sources, given as name → content root. What is no content or broken is left out."""
     documents = []
     for source, root in sources.items():
-        site = read_site(root)
+        site = read_site(root) or Site()
         for found in discover(root):
             reading = read_document(source, found.file, (root / found.file).read_bytes(), site)
             if reading.entry is not None:
