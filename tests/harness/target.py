@@ -1,0 +1,197 @@
+"""A served gateway that is asked badly: a process of its own with a log in a file, and one connection that is kept."""
+
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench.memory import mebibytes_of
+
+__all__ = ["BOUND_SECONDS", "Request", "Response", "Target", "get", "post", "target_on"]
+
+ROOT = Path(__file__).parents[2]
+
+BOUND_SECONDS = 5
+"""Detects a server that hangs, and nothing else."""
+
+START_SECONDS = 30
+
+ORDINARY = "{ articles(first: 2) { totalCount nodes { title topics { name } } } snapshot { id } }"
+
+JSON = {"content-type": "application/json", "accept": "application/graphql-response+json"}
+
+INTERNALS = re.compile(
+    r"Traceback|File \"|site-packages|\.py\b|/gateway/|/usr/|object at 0x|<class '|NoneType|' object |"
+    r"\b[A-Z]\w+(Error|Exception|Warning)\b|msgspec|pydantic|starlette|strawberry|sqlalchemy|sqlite|fts5|codec|"
+    r"recursion|coroutine|SELECT .* FROM|\bunhashable\b|isinstance|positional argument",
+    re.IGNORECASE,
+)
+"""What no client may see: traces, paths, names of Python or of what the gateway is made of, and SQL."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request over a kept connection."""
+
+    method: str = "POST"
+    path: str = "/graphql"
+    body: bytes | Iterator[bytes] | None = None
+    headers: Mapping[str, str] = field(default_factory=lambda: JSON)
+
+
+@dataclass(frozen=True)
+class Response:
+    """What came back."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def codes(self) -> list[str]:
+        """The code of each error; all must have one."""
+        return [error["extensions"]["code"] for error in self.json.get("errors", [])]
+
+    def must_be(self, status: int, code: str) -> None:
+        """Assert that this is a refusal with one code, a message for people, and nothing of the inside."""
+        assert (self.status, set(self.codes)) == (status, {code}), self.body[:500]
+        assert all(isinstance(error["message"], str) and error["message"] for error in self.json["errors"])
+        self.must_tell_nothing()
+
+    def must_tell_nothing(self) -> None:
+        """Assert that no internals are told."""
+        found = INTERNALS.search(self.body.decode())
+        assert found is None, found
+
+
+def post(query: str, variables: Any = None, accept: str | None = None, **members: Any) -> Request:
+    """An operation in a body."""
+    body = {"query": query, **({} if variables is None else {"variables": variables}), **members}
+    return Request(body=json.dumps(body).encode(), headers={**JSON, **({"accept": accept} if accept else {})})
+
+
+def get(query_string: str, **headers: str) -> Request:
+    """An operation in an address."""
+    return Request("GET", f"/graphql?{query_string}", headers={"accept": JSON["accept"], **headers})
+
+
+class Target:
+    """A running server."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+        self.process = process
+        self.port = port
+        self.log = log
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=BOUND_SECONDS)
+        self._ordinary = self.send(post(ORDINARY)).body
+        assert b'"totalCount":0' not in self._ordinary
+        assert b'"data"' in self._ordinary
+
+    def send(self, request: Request) -> Response:
+        """Ask over the one connection, which is opened where it is not."""
+        self._connection.request(
+            request.method,
+            request.path,
+            request.body,
+            dict(request.headers),
+            encode_chunked=isinstance(request.body, Iterator),
+        )
+        response = self._connection.getresponse()
+        headers = {name.lower(): value for name, value in response.getheaders()}
+        return Response(response.status, headers, response.read())
+
+    def send_and_go_on(self, request: Request) -> Response:
+        """Ask, and then something ordinary over the same connection: it must be there, and answer rightly."""
+        response = self.send(request)
+        socket_used = self._connection.sock
+        assert socket_used is not None, "the connection was closed"
+        self.must_answer()
+        assert self._connection.sock is socket_used
+        return response
+
+    def must_answer(self) -> None:
+        """Assert that an ordinary query is answered as at first."""
+        assert self.send(post(ORDINARY)).body == self._ordinary
+
+    def must_be_sound(self) -> None:
+        """Assert that it runs and answers, and that nothing is in its log that went wrong on its side."""
+        assert self.process.poll() is None, self.log.read_text()
+        self.must_answer()
+        faults = [line for line in self.log.read_text().splitlines() if " ERROR " in line or "Traceback" in line]
+        assert faults == []
+
+    @property
+    def memory(self) -> float:
+        """In MiB."""
+        return mebibytes_of(self.process.pid)
+
+    def raw(self) -> socket.socket:
+        """A connection of its own, for bytes as they are."""
+        return socket.create_connection(("127.0.0.1", self.port), timeout=BOUND_SECONDS)
+
+    def tell(self, data: bytes) -> bytes:
+        """What comes back for bytes as they are, until the server closes or the answer is whole."""
+        with self.raw() as connection:
+            connection.sendall(data)
+            response = http.client.HTTPResponse(connection)
+            response.begin()
+            return b"%d " % response.status + response.read()
+
+    def close(self) -> int:
+        """Tell it to stop; gives its exit code."""
+        self._connection.close()
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(30)
+
+
+@contextmanager
+def target_on(folder: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Iterator[Target]:
+    """Serve the seeds from a folder, and wait until the server can be reached; it must stop without a fault."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = int(listener.getsockname()[1])
+    command = [sys.executable, "-m", "gateway", "serve", str(ROOT / "seeds"), "--port", str(port), *arguments]
+    log = folder / "log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+            stdout=file,
+            stderr=file,
+        )
+    try:
+        wait_for(process, port, log)
+        target = Target(process, port, log)
+        yield target
+        assert target.close() == 0, log.read_text()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def wait_for(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Wait until a connection can be made."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        assert process.poll() is None, log.read_text()
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(log.read_text())
