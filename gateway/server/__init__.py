@@ -15,6 +15,7 @@
 - `request_reading.py`: a body or a query string into an operation
 - `request_body.py`: the operation in it
 - `error_responses.py`: the one table from errors to statuses and bodies
+- `uvicorn_http.py`: the server's side of a connection, within bounds
 - `streams/`: subscriptions, over WebSocket and in events
 - `playground/`: the page for browsers, and how operations are answered
 - `health.py`: `/health/live` and `/health/ready`

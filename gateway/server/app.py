@@ -33,6 +33,8 @@ ADDRESS: Final = "/graphql"
 CORS_SECONDS: Final = 7200
 """How long a browser need not ask again whether it may ask; the most that Chromium allows."""
 
+MAX_TOLD_CHARACTERS: Final = 200
+
 
 class Service(AnswersOperations, Explains, KnowsReadiness, Protocol):
     """What the server needs of the gateway; it is closed when the server stops."""
@@ -134,8 +136,14 @@ async def answer_http_exception(request: Request, error: Exception) -> Response:
     """Answer unknown addresses and wrong methods in the form of every other error."""
     assert isinstance(error, HTTPException)
     code = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}.get(error.status_code, "BAD_REQUEST")
-    body = errors_body([RequestError(f"{request.method} {request.url.path}: {error.detail}.", code=code)])
+    path = shortened(request.scope["path"])  # not of `request.url`, which is made of the header Host as well
+    body = errors_body([RequestError(f"{request.method} {path}: {error.detail}.", code=code)])
     return Response(body, error.status_code, error.headers, media_type=JSON.decode())
+
+
+def shortened(path: str) -> str:
+    """A path as errors tell it."""
+    return path if len(path) <= MAX_TOLD_CHARACTERS else f"{path[:MAX_TOLD_CHARACTERS]}…"
 
 
 async def answer_exception(_: Request, error: Exception) -> Response:

@@ -15,6 +15,9 @@ __all__ = ["MAX_HEADER_BYTES", "RequestHead", "not_acceptable", "read_head", "re
 MAX_HEADER_BYTES: Final = 32 * 1024
 """All names and values together: several times what browsers and proxies send."""
 
+MAX_HEADERS: Final = 100
+"""How many there may be."""
+
 
 class RequestHead(NamedTuple):
     """The headers that count here."""
@@ -28,6 +31,7 @@ class RequestHead(NamedTuple):
     credentials: Mapping[str, str] | None
     stream_token: str | None
     size: int
+    header_count: int
 
 
 def read_head(scope: Scope) -> RequestHead:
@@ -67,13 +71,14 @@ def read_head(scope: Scope) -> RequestHead:
         credentials,
         stream_token,
         size,
+        len(scope["headers"]),
     )
 
 
 def require_small(head: RequestHead) -> None:
-    """Refuse headers over the limit (RFC 6585, 5)."""
-    if head.size > MAX_HEADER_BYTES:
-        message = f"The headers of the request are larger than {MAX_HEADER_BYTES} bytes."
+    """Refuse headers over the limits (RFC 6585, 5)."""
+    if head.size > MAX_HEADER_BYTES or head.header_count > MAX_HEADERS:
+        message = f"The headers of the request are larger than {MAX_HEADER_BYTES} bytes, or more than {MAX_HEADERS}."
         raise RequestError(message, code="REQUEST_HEADERS_TOO_LARGE")
 
 

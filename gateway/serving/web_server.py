@@ -1,10 +1,13 @@
 """One process that answers: uvicorn, as the gateway wants it."""
 
+import asyncio
 import signal
 import time
 from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
 from socket import socket
 from types import FrameType
+from typing import Literal
 
 import uvicorn
 from starlette.applications import Starlette
@@ -24,7 +27,8 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
     """Say how to serve; the pings and the limits of graphql-transport-ws are our own."""
     return uvicorn.Config(
         app,
-        log_level="warning",
+        http=http_protocol(),
+        log_level="error",  # a warning is that a client speaks no HTTP
         access_log=False,
         server_header=False,
         forwarded_allow_ips=settings.trusted_proxies,
@@ -35,6 +39,15 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
         ws_per_message_deflate=False,  # it would cost each connection hundreds of kilobytes
         ws_ping_interval=None,
     )
+
+
+def http_protocol() -> type[asyncio.Protocol] | Literal["h11"]:
+    """HTTP as our own bounds want it; on systems without httptools h11, which has bounds of its own."""
+    if find_spec("httptools") is None:
+        return "h11"
+    from gateway.server.uvicorn_http import BoundedHTTP  # noqa: PLC0415 - it needs httptools
+
+    return BoundedHTTP
 
 
 class WebServer(uvicorn.Server):

@@ -17,7 +17,7 @@ from typing import Any
 
 from bench.memory import mebibytes_of
 
-__all__ = ["BOUND_SECONDS", "Request", "Response", "Target", "get", "post", "target_on"]
+__all__ = ["BOUND_SECONDS", "Request", "Response", "Target", "get", "post", "read_all", "target_on"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -130,6 +130,7 @@ class Target:
     def must_be_sound(self) -> None:
         """Assert that it runs and answers, and that nothing is in its log that went wrong on its side."""
         assert self.process.poll() is None, self.log.read_text()
+        self._connection.close()  # it may have been idle for long
         self.must_answer()
         faults = [line for line in self.log.read_text().splitlines() if " ERROR " in line or "Traceback" in line]
         assert faults == []
@@ -143,19 +144,28 @@ class Target:
         """A connection of its own, for bytes as they are."""
         return socket.create_connection(("127.0.0.1", self.port), timeout=BOUND_SECONDS)
 
-    def tell(self, data: bytes) -> bytes:
-        """What comes back for bytes as they are, until the server closes or the answer is whole."""
-        with self.raw() as connection:
-            connection.sendall(data)
-            response = http.client.HTTPResponse(connection)
-            response.begin()
-            return b"%d " % response.status + response.read()
-
     def close(self) -> int:
         """Tell it to stop; gives its exit code."""
         self._connection.close()
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(30)
+
+
+def read_all(connection: socket.socket) -> list[Response]:
+    """All answers that come before the server closes; each must say how long it is."""
+    data = b""
+    while part := connection.recv(65_536):
+        data += part
+    responses = []
+    while data:
+        head, _, rest = data.partition(b"\r\n\r\n")
+        first, *lines = head.decode("latin-1").split("\r\n")
+        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
+        size = int(headers["content-length"])
+        assert len(rest) >= size, "an answer that is cut off"
+        responses.append(Response(int(first.split()[1]), headers, rest[:size]))
+        data = rest[size:]
+    return responses
 
 
 @contextmanager

@@ -168,6 +168,6 @@ def test_of_keys_that_come_twice_one_counts_and_readers_agree_which(target: Targ
 
 
 def test_what_the_protocol_does_not_have_is_ignored(target: Target) -> None:
-    members = {name: 1 for name in ("__proto__", "constructor", "self", "cls", "__class__", "scopes", "is_safe", "")}
+    members = dict.fromkeys(("__proto__", "constructor", "self", "cls", "__class__", "scopes", "is_safe", ""), 1)
 
     assert target.send_and_go_on(post("{ __typename }", **members)).json == {"data": {"__typename": "Query"}}

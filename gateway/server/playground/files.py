@@ -6,9 +6,12 @@ from typing import Final
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
+from gateway.errors import RequestError
+from gateway.execution.responses import errors_body
 from gateway.server.compression import Encoder
+from gateway.server.negotiation import JSON
 from gateway.server.playground.page import BUILT
-from gateway.server.replies import Reply, send_reply
+from gateway.server.replies import NO_STORE, Reply, send_reply
 from gateway.server.request_head import read_head
 
 __all__ = ["files_route"]
@@ -23,6 +26,10 @@ TYPES: Final = {
 FOR_EVER: Final = (b"cache-control", b"public, max-age=31536000, immutable")  # RFC 8246
 FOR_A_DAY: Final = (b"cache-control", b"public, max-age=86400")
 
+NOT_THERE: Final = Reply(
+    404, errors_body([RequestError("There is no such file.", code="NOT_FOUND")]), JSON, (NO_STORE,)
+)
+
 
 class PlaygroundFiles:
     """An ASGI application for the files that are there when it is made, and no others."""
@@ -36,7 +43,7 @@ class PlaygroundFiles:
         path = self._files.get(scope["path_params"]["file"])
         head = read_head(scope)
         if path is None:
-            await send_reply(send, Reply(404, b"", b"text/plain"), head, self._encoder)
+            await send_reply(send, NOT_THERE, head, self._encoder)
             return
         body = await asyncio.to_thread(path.read_bytes)
         kept = FOR_A_DAY if path.suffix == ".txt" else FOR_EVER

@@ -11,7 +11,7 @@ WebSocket, the protocol `graphql-transport-ws`:
 - `connection.py`: one connection, from its first message to its close
 - `messages.py`: the messages, in and out
 - `closing.py`: every code that a connection is closed with
-- `uvicorn_websocket.py`: the server's side of it, within a bound
+- `uvicorn_websocket.py`: the server's side of it, within bounds
 
 Server-Sent Events, both modes of `graphql-sse`:
 

@@ -1,6 +1,7 @@
-"""The server's side of a WebSocket, within a bound."""
+"""The server's side of a WebSocket, within bounds."""
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import CloseCode, Frame
 
 __all__ = ["BoundedWebSocket"]
 
@@ -11,8 +12,19 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
     """Answers the pings of WebSocket itself only as long as they are read.
 
     uvicorn answers them at once, whatever is in the way: a client that sends them and reads nothing would fill the
-    memory.
+    memory. Nor does it keep empty parts of a message, or log a message that is not text.
     """
+
+    def handle_cont(self, event: Frame) -> None:
+        if event.fin or event.data:
+            super().handle_cont(event)
+
+    def send_receive_event_to_app(self) -> None:
+        if self.curr_msg_data_type == "text" and not is_utf8(b"".join(self.frames)):
+            self.conn.send_close(CloseCode.INVALID_DATA, "not UTF-8")
+            self.handle_parser_exception()
+            return
+        super().send_receive_event_to_app()
 
     def handle_ping(self) -> None:
         if self.transport.is_closing():
@@ -20,3 +32,12 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         super().handle_ping()
         if self.transport.get_write_buffer_size() > MAX_UNREAD_BYTES:
             self.transport.abort()
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are a text."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
