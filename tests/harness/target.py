@@ -103,16 +103,16 @@ class Target:
 
     def send(self, request: Request) -> Response:
         """Ask over the one connection, which is opened where it is not."""
-        self._connection.request(
-            request.method,
-            request.path,
-            request.body,
-            dict(request.headers),
-            encode_chunked=isinstance(request.body, Iterator),
-        )
-        response = self._connection.getresponse()
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        return Response(response.status, headers, response.read())
+        is_chunked = isinstance(request.body, Iterator)
+        headers = dict(request.headers)
+        try:
+            self._connection.request(request.method, request.path, request.body, headers, encode_chunked=is_chunked)
+            response = self._connection.getresponse()
+            names = {name.lower(): value for name, value in response.getheaders()}
+            return Response(response.status, names, response.read())
+        except (OSError, http.client.HTTPException):
+            self._connection.close()  # so that what is wrong with one request is not with the next
+            raise
 
     def send_and_go_on(self, request: Request) -> Response:
         """Ask, and then something ordinary over the same connection: it must be there, and answer rightly."""
