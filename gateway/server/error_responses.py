@@ -3,14 +3,15 @@
 import logging
 import secrets
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Final, NamedTuple
 
 from gateway.errors import RequestError, StoreError
 from gateway.execution.operation import AnswerKind
 from gateway.execution.responses import errors_body
-from gateway.server.negotiation import RESPONSE_JSON
+from gateway.server.negotiation import JSON, RESPONSE_JSON
 
-__all__ = ["STATUSES", "ErrorResponse", "respond_to_error", "status_of"]
+__all__ = ["STATUSES", "ErrorResponse", "final_response", "respond_to_error", "status_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -83,3 +84,11 @@ def masked(status: int, code: str, message: str, error: Exception) -> ErrorRespo
     logger.error("request %s failed: %s", request_id, error, exc_info=None if isinstance(error, StoreError) else error)
     body = errors_body([RequestError(message, code=code)], requestId=request_id)
     return ErrorResponse(status, body, RETRY_SECONDS if code == "SERVICE_UNAVAILABLE" else None)
+
+
+def final_response(error: Exception) -> bytes:
+    """An error as it goes over the wire, where there is no application to answer; nothing comes after it."""
+    status, body, _ = respond_to_error(error)
+    head = b"HTTP/1.1 %d %b\r\n" % (status, HTTPStatus(status).phrase.encode())
+    headers = b"content-type: %b\r\ncontent-length: %d\r\ncache-control: no-store\r\nconnection: close\r\n\r\n"
+    return head + headers % (JSON, len(body)) + body

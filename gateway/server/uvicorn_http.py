@@ -5,14 +5,12 @@ text and with a line of the log for each.
 """
 
 import asyncio
-from http import HTTPStatus
 from typing import Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from gateway.errors import RequestError
-from gateway.server.error_responses import respond_to_error
-from gateway.server.negotiation import JSON
+from gateway.server.error_responses import final_response
 
 __all__ = ["BoundedHTTP"]
 
@@ -126,7 +124,7 @@ class BoundedHTTP(HttpToolsProtocol):
         if not is_silent or self.transport.is_closing():
             self.transport.close()
             return
-        self.transport.write(written(error))
+        self.transport.write(final_response(error))
         self.transport.write_eof()
         self._timer = self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
@@ -149,11 +147,3 @@ def wrong_with(headers: list[tuple[bytes, bytes]], version: str) -> RequestError
     if any(name == b"transfer-encoding" and value.lower() != b"chunked" for name, value in headers):
         return CODING
     return None
-
-
-def written(error: RequestError) -> bytes:
-    """A refusal as it goes over the wire."""
-    status, body = respond_to_error(error)
-    head = b"HTTP/1.1 %d %b\r\n" % (status, HTTPStatus(status).phrase.encode())
-    headers = b"content-type: %b\r\ncontent-length: %d\r\ncache-control: no-store\r\nconnection: close\r\n\r\n"
-    return head + headers % (JSON, len(body)) + body

@@ -26,6 +26,9 @@ BOUND_SECONDS = 5
 
 START_SECONDS = 30
 
+IDLE_SECONDS = 2
+"""Less than the server waits for another request."""
+
 ORDINARY = "{ articles(first: 2) { totalCount nodes { title topics { name } } } snapshot { id } }"
 
 JSON = {"content-type": "application/json", "accept": "application/graphql-response+json"}
@@ -97,22 +100,27 @@ class Target:
         self.port = port
         self.log = log
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=BOUND_SECONDS)
+        self._last_used = 0.0
         self._ordinary = self.send(post(ORDINARY)).body
         assert b'"totalCount":0' not in self._ordinary
         assert b'"data"' in self._ordinary
 
     def send(self, request: Request) -> Response:
-        """Ask over the one connection, which is opened where it is not."""
+        """Ask over the one connection, which is opened where it is not, or has been idle for long."""
+        if time.monotonic() - self._last_used > IDLE_SECONDS:
+            self._connection.close()
         is_chunked = isinstance(request.body, Iterator)
         headers = dict(request.headers)
         try:
             self._connection.request(request.method, request.path, request.body, headers, encode_chunked=is_chunked)
             response = self._connection.getresponse()
             names = {name.lower(): value for name, value in response.getheaders()}
-            return Response(response.status, names, response.read())
+            body = response.read()
         except (OSError, http.client.HTTPException):
             self._connection.close()  # so that what is wrong with one request is not with the next
             raise
+        self._last_used = time.monotonic()
+        return Response(response.status, names, body)
 
     def send_and_go_on(self, request: Request) -> Response:
         """Ask, and then something ordinary over the same connection: it must be there, and answer rightly."""
@@ -130,7 +138,6 @@ class Target:
     def must_be_sound(self) -> None:
         """Assert that it runs and answers, and that nothing is in its log that went wrong on its side."""
         assert self.process.poll() is None, self.log.read_text()
-        self._connection.close()  # it may have been idle for long
         self.must_answer()
         faults = [line for line in self.log.read_text().splitlines() if " ERROR " in line or "Traceback" in line]
         assert faults == []

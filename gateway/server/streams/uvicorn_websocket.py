@@ -1,9 +1,16 @@
 """The server's side of a WebSocket, within bounds."""
 
+from typing import Final
+
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode, Frame
 
+from gateway.errors import RequestError
+from gateway.server.error_responses import final_response
+
 __all__ = ["BoundedWebSocket"]
+
+TOO_LONG: Final = RequestError("The head of the request is too long.", code="REQUEST_HEADERS_TOO_LARGE")
 
 MAX_UNREAD_BYTES = 1024 * 1024
 
@@ -14,6 +21,12 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
     uvicorn answers them at once, whatever is in the way: a client that sends them and reads nothing would fill the
     memory. Nor does it keep empty parts of a message, or log a message that is not text.
     """
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.conn.handshake_exc is not None and not self.handshake_initiated:  # uvicorn would say nothing, for ever
+            self.transport.write(final_response(TOO_LONG))
+            self.transport.close()
 
     def handle_cont(self, event: Frame) -> None:
         if event.fin or event.data:
