@@ -39,6 +39,7 @@ class BoundedHTTP(HttpToolsProtocol):
         self._is_in_head = False
         self._refusal: RequestError | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._cycles: list[RequestResponseCycle] = []
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -46,6 +47,9 @@ class BoundedHTTP(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait_no_more()
+        for cycle in self._cycles:  # uvicorn tells only the last one that its client is gone
+            cycle.disconnected = True
+            cycle.message_event.set()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -77,6 +81,8 @@ class BoundedHTTP(HttpToolsProtocol):
         if self._refusal is None:
             self._wait_no_more()
             super().on_headers_complete()
+            if self.cycle is not None:  # not of a WebSocket
+                self._cycles = [*filter(is_under_way, self._cycles), self.cycle]
 
     def on_body(self, body: bytes) -> None:
         self._beside = max(self._beside - 2 * len(body), -MAX_BESIDE_BYTES)

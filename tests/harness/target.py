@@ -140,7 +140,7 @@ class Target:
         assert self.process.poll() is None, self.log.read_text()
         self.must_answer()
         faults = [line for line in self.log.read_text().splitlines() if " ERROR " in line or "Traceback" in line]
-        assert faults == []
+        assert faults == [], "\n".join(self.log.read_text().splitlines()[-60:])
 
     @property
     def memory(self) -> float:

@@ -18,9 +18,9 @@ def defer_in_defer(levels: int) -> str:
 
 
 REFUSED = {
-    "21 deferred fragments": (deferred(21), "MAX_DIRECTIVES_EXCEEDED"),
+    "51 deferred fragments": (deferred(51), "MAX_DIRECTIVES_EXCEEDED"),
     "200 deferred fragments": (deferred(200), "MAX_DIRECTIVES_EXCEEDED"),
-    "25 in each other": (defer_in_defer(25), "MAX_DIRECTIVES_EXCEEDED"),
+    "60 in each other": (defer_in_defer(60), "MAX_DIRECTIVES_EXCEEDED"),
     "one label twice": (
         '{ articles { nodes { ... @defer(label: "a") { id } ... @defer(label: "a") { title } } } }',
         "GRAPHQL_VALIDATION_FAILED",
@@ -51,6 +51,11 @@ REFUSED = {
 @pytest.mark.parametrize("accept", [PARTS, None], ids=["in parts", "whole"])
 def test_what_cannot_be_split_is_refused(target: Target, query: str, code: str, accept: str | None) -> None:
     target.send_and_go_on(post(query, accept=accept)).must_be(400, code)
+
+
+@pytest.mark.parametrize("query", [deferred(21), defer_in_defer(21)])
+def test_21_deferred_fragments_are_one_too_many(target: Target, query: str) -> None:
+    target.send_and_go_on(post(query, accept=PARTS)).must_be(400, "MAX_FIELDS_EXCEEDED")
 
 
 def test_a_streamed_list_begins_somewhere(target: Target) -> None:
