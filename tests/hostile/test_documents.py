@@ -114,8 +114,6 @@ NO_DOCUMENT = {
     "another direction": "{ \u202e__typename }",
     "a number with letters": "{ articles(first: 1a) { totalCount } }",
     "a leading zero": "{ articles(first: 01) { totalCount } }",
-    "an empty selection": "{ articles {} }",
-    "an empty document of selections": "{}",
     "empty arguments": "{ articles() { totalCount } }",
     "SQL": "SELECT * FROM article; --",
     "JSON": '{"query": "{ __typename }"}',
