@@ -8,7 +8,7 @@ from graphql import print_ast
 from gateway.errors import CODES, RequestError
 from gateway.execution.documents import DocumentError, DocumentReader
 from gateway.execution.operation import OperationRequest
-from gateway.graph import build_schema
+from gateway.graph import build_schema, graphql_schema
 from gateway.server.request_reading import (
     read_parameters,
     request_from_body,
@@ -56,7 +56,7 @@ def fuzz_message(data: bytes) -> None:
 @cache
 def reader() -> DocumentReader:
     """Reads as a gateway with default settings does."""
-    return DocumentReader.of(build_schema(), Settings())
+    return DocumentReader.of(graphql_schema(build_schema()), Settings())
 
 
 def fuzz_document(data: bytes) -> None:

@@ -7,6 +7,7 @@ sites          random small content sites, as files
 listening      a gateway over a site that changes, and listeners who keep what they are told
 served         `gateway serve` as a process, and its clients
 target         a served gateway that is asked badly, and one connection that is kept
+shapes         whether a response has the shape that its operation asks for
 socket_frames  a client of WebSocket that sends whatever it is told
 frequencies    what is frequent in a small site
 stories        stories by hand or by chance, for suggestions

@@ -138,8 +138,8 @@ def test_hundreds_of_documents_that_do_not_fit_leave_nothing_behind(target: Targ
             query = "{" + " ".join(f"n{number}_{field}" for field in range(120)) + "}"
             assert target.send(post(query)).status == 400
 
-    ask(50)
+    ask(30)
     before = target.memory
-    ask(250)
+    ask(120)
 
     assert target.memory - before < 8
