@@ -150,6 +150,14 @@ class Target:
         """In MiB."""
         return mebibytes_of(self.process.pid)
 
+    def beside(self) -> "Target":
+        """The same server over another connection, for another thread."""
+        return Target(self.process, self.port, self.log)
+
+    def hang_up(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
     def raw(self) -> socket.socket:
         """A connection of its own, for bytes as they are."""
         return socket.create_connection(("127.0.0.1", self.port), timeout=BOUND_SECONDS)
@@ -179,11 +187,13 @@ def read_all(connection: socket.socket) -> list[Response]:
 
 
 @contextmanager
-def target_on(folder: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Iterator[Target]:
-    """Serve the seeds from a folder, and wait until the server can be reached; it must stop without a fault."""
+def target_on(
+    folder: Path, *arguments: str, content: Path = ROOT / "seeds", environment: Mapping[str, str] | None = None
+) -> Iterator[Target]:
+    """Serve content, the seeds, from a folder, and wait until it can be reached; it must stop without a fault."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = int(listener.getsockname()[1])
-    command = [sys.executable, "-m", "gateway", "serve", str(ROOT / "seeds"), "--port", str(port), *arguments]
+    command = [sys.executable, "-m", "gateway", "serve", str(content), "--port", str(port), *arguments]
     log = folder / "log"
     with log.open("wb") as file:
         process = subprocess.Popen(

@@ -13,7 +13,7 @@ def nested(levels: int, opening: str, closing: str, inner: str = "id") -> str:
 TOO_MUCH = {
     "stories of the provider, 9 times": nested(9, "provider { articles(first: 100) { nodes {", "} } }"),
     "stories of the topics, 9 times": nested(9, "topics { articles(first: 100) { nodes {", "} } }"),
-    "with what they say": nested(9, "topics { articles(first: 100) { nodes { body excerpt", "} } }"),
+    "with what they say": nested(9, "topics { articles(first: 100) { nodes { body excerpt ", "} } }"),
     "stories of topics and providers": nested(
         4, "topics { articles(first: 100) { nodes { provider { articles(first: 100) { nodes {", "} } } } } }"
     ),
@@ -33,9 +33,11 @@ TOO_MUCH = {
     )
     + "}",
     "children of parents": "{ topics(first: 100) { nodes {"
-    + "parent { children {" * 6
-    + "articles(first: 100) { nodes { topics { articles(first: 100) { nodes { id } } } } }"
-    + "} }" * 6
+    + "parent { children {" * 3
+    + "articles(first: 100) { nodes { topics {" * 6
+    + "id"
+    + "} } }" * 6
+    + "} }" * 3
     + "} } }",
 }
 
