@@ -8,7 +8,7 @@ SOURCES ?= seeds
 CHECKS := lint format-check types imports
 
 .DEFAULT_GOAL := help
-.PHONY: help serve setup browser test lint format-check types imports check format golden soak schema clean
+.PHONY: help serve setup browser test lint format-check types imports check format golden soak torture schema clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,11 +49,25 @@ golden: setup ## rewrite golden files: make golden KINDS=plan,sql
 soak: setup ## 200 subscribers through 100 reloads against a running server, with its memory
 	$(BIN)/python -m bench.soak
 
+# Each step runs, any one that fails makes the whole fail.
+TIMES ?= 20
+FUZZ_SECONDS ?= 60
+SOAK_MINUTES ?= 10
+TORTURED := tests/fuzz tests/hostile tests/property tests/content tests/loader tests/suggestions $(wildcard tests/faults)
+
+torture: setup .venv/installed-torture ## everything that takes long: random tests, fuzzers, faults, soaks; see CONTRIBUTING.md
+	@failed=''; \
+	GATEWAY_TEST_TIMES=$(TIMES) $(BIN)/python -m pytest -n auto -q $(TORTURED) || failed="$$failed tests"; \
+	$(BIN)/python -m tests.fuzz.torture --seconds $(FUZZ_SECONDS) || failed="$$failed fuzzers"; \
+	$(BIN)/python -m bench.soak || failed="$$failed soak"; \
+	$(BIN)/python -m bench.hostile_soak --minutes $(SOAK_MINUTES) || failed="$$failed hostile-soak"; \
+	test -z "$$failed" || { echo "failed:$$failed" >&2; exit 1; }
+
 schema: .venv/installed ## rewrite schema/schema.graphql
 	$(BIN)/gateway schema --write
 
 clean: ## remove what the other words made
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis gateway.db gateway.db-* gateway.public.db gateway.public.db-*
+	rm -rf .venv .fuzz build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis gateway.db gateway.db-* gateway.public.db gateway.public.db-*
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or later with venv was found. On Debian and Ubuntu: apt install python3 python3-venv"; exit 1; }
@@ -69,6 +83,10 @@ PLAYGROUND := hatch_build.py $(wildcard playground/* playground/src/*)
 .venv/installed-test: .venv/bin/python pyproject.toml $(PLAYGROUND)
 	$(PIP) install --editable '.[test]'
 	@touch $@ .venv/installed
+
+.venv/installed-torture: .venv/installed-test pyproject.toml
+	$(PIP) install --editable '.[test,torture]'
+	@touch $@
 
 # The tests of the playground look for a Chromium; where apt is and we may use it, they get one.
 browser:
