@@ -23,7 +23,7 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 KEY = "soak-key-of-this-machine-alone"
 KEYS = [{"name": "soak", "sha256": hashlib.sha256(KEY.encode()).hexdigest(), "scopes": ["admin"]}]
 RELOAD = json.dumps({"query": "mutation { reload { added changed } }"}).encode()
-SECONDS_BETWEEN_LOADS = 10
+SECONDS_BETWEEN_LOADS = 2
 
 
 class Editor:

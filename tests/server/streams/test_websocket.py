@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import pytest
+from websockets.frames import Frame, Opcode
 
 from gateway.errors import RequestError, StoreError
 from gateway.execution.operation import Answer, DocumentName, OperationRequest
 from gateway.scopes import NO_SCOPES, Scope, Scopes
 from gateway.server.streams import connection, sending
+from gateway.server.streams.uvicorn_websocket import BoundedWebSocket
 from gateway.settings import Settings
 from tests.server.streams.streams import Client, FakeStreams, listening
 
@@ -359,3 +361,14 @@ async def test_an_empty_query_ends_the_operation_and_not_the_connection() -> Non
         assert (await client.receive())["type"] == "error"
         await client.send({"type": "ping"})
         assert await client.receive() == {"type": "pong"}
+
+
+def test_empty_parts_of_a_message_are_not_kept() -> None:
+    protocol = BoundedWebSocket.__new__(BoundedWebSocket)
+    protocol.frames = [b"{"]
+
+    for _ in range(100):
+        protocol.handle_cont(Frame(Opcode.CONT, b"", fin=False))
+    protocol.handle_cont(Frame(Opcode.CONT, b"}", fin=False))
+
+    assert protocol.frames == [b"{", b"}"]
