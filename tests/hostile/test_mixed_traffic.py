@@ -1,4 +1,4 @@
-"""Ordinary clients beside hostile ones: they are answered; `make torture` does it for long, with an eye on the memory."""
+"""Ordinary clients beside hostile ones are answered; `make torture` does it for long, and looks at the memory."""
 
 from tests.harness.target import Target
 from tests.harness.traffic import Traffic, slope_of
