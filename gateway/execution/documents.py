@@ -22,6 +22,9 @@ from gateway.settings import Settings
 
 __all__ = ["DocumentError", "DocumentReader", "SelectedOperation"]
 
+MAX_TOLD = 100
+"""How many characters of a name are told that nobody knows."""
+
 MAX_ERRORS = 10
 """How many mistakes of one document are told."""
 
@@ -115,7 +118,7 @@ def _pick(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
     if len(operations) == 1 or (name and operations):  # that a name stands twice is for validation to tell
         return operations[0]
     if name:
-        message = f"The document has no operation named {name}."
+        message = f"The document has no operation named {name[:MAX_TOLD]}."
     elif operations:
         message = "The document has several operations: `operationName` must say which."
     else:

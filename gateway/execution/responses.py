@@ -1,7 +1,8 @@
 """Responses as JSON bytes: data as the database made it, or errors in GraphQL's form (GraphQL, 7.1)."""
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from graphql import GraphQLError
@@ -9,6 +10,17 @@ from graphql import GraphQLError
 from gateway.errors import RequestError
 
 __all__ = ["data_body", "error_entries", "errors_body", "from_library", "refused_body", "with_cost"]
+
+
+WORDS: Final = (
+    (re.compile(r"(?<=not to be )None|(?<=found: )None|(?<=value )None\b"), "null"),
+    (re.compile(r"(?<=found: )True|(?<=value: )True|(?<=value )True\b"), "true"),
+    (re.compile(r"(?<=found: )False|(?<=value: )False|(?<=value )False\b"), "false"),
+    (re.compile(r", but encountered error 'Exceeds the limit \(\d+ digits\).*"), ", and this has too many digits."),
+    (re.compile(r", found: [\[{].*"), "."),
+    (re.compile(r"(?<=value: )[\[{].*"), "a list or an object."),
+)
+"""Python's words in messages of the library, and what a client knows instead."""
 
 
 def data_body(data: bytes, errors: Sequence[RequestError] = ()) -> bytes:
@@ -41,7 +53,10 @@ def errors_body(errors: Sequence[RequestError], **extensions: Any) -> bytes:
 def from_library(error: GraphQLError, code: str, limit: int | None = None) -> RequestError:
     """An error of the GraphQL library with a code of ours."""
     locations = [(each.line, each.column) for each in error.locations or ()]
-    return RequestError(error.message, code=code, locations=locations, limit=limit)
+    message = error.message
+    for pattern, words in WORDS:
+        message = pattern.sub(words, message)
+    return RequestError(message, code=code, locations=locations, limit=limit)
 
 
 def _entry(error: RequestError, extensions: dict[str, Any]) -> dict[str, Any]:

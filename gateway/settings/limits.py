@@ -69,8 +69,8 @@ class LimitSettings(BaseSettings):
     max_variables_bytes: int = Field(
         default=262_144,
         ge=64,
-        description="How large the variables of an operation may be: the characters of all texts, and 8 bytes for "
-        "every other value.",
+        description="How large the variables of an operation may be: 8 bytes for every value, and the characters of "
+        "all texts and keys.",
     )
     max_variables_depth: int = Field(
         default=64, ge=1, description="How deeply lists and objects may be nested in the variables of an operation."

@@ -171,6 +171,25 @@ def test_a_hostile_operation_is_refused_with_a_code(
     assert [error["extensions"]["code"] for error in json.loads(answer.body)["errors"]] == [code]
 
 
+@pytest.mark.parametrize(
+    ("query", "given", "message"),
+    [
+        ("query ($a: Int!) { articles(first: $a) { totalCount } }", None, "non-null type 'Int!' not to be null."),
+        ("query ($a: Int!) { articles(first: $a) { totalCount } }", True, "non-integer value: true"),
+        ("query ($a: Int!) { articles(first: $a) { totalCount } }", {"b": None}, "value: a list or an object."),
+        ("query ($a: ArticleFilter) { articles(where: $a) { totalCount } }", {"b": None}, "unknown field 'b'."),
+        ("{ articles(first: " + "9" * 5000 + ") { totalCount } }", 1, "type 'Int', and this has too many digits."),
+    ],
+)
+def test_messages_have_no_words_of_python(
+    runner: asyncio.Runner, newspaper: Pair, query: str, given: Any, message: str
+) -> None:
+    answer = runner.run(newspaper.gateway.answer(OperationRequest(query, None, {"a": given})))
+    (error,) = json.loads(answer.body)["errors"]
+
+    assert error["message"].endswith(message)
+
+
 @pytest.mark.parametrize("word", ["and", "or"])
 def test_thousands_of_alternatives_are_no_deep_expression(runner: asyncio.Runner, newspaper: Pair, word: str) -> None:
     where = {word: [{"path": {"ne" if word == "and" else "eq": str(number)}} for number in range(249)]}

@@ -73,11 +73,11 @@ class Pair:
         request = replace(self.request(operation), wants_cost=wants_cost)
         answer = await self.gateway.answer(request, self.scopes | more_scopes)
         response = json.loads(answer.body)
+        cost = response.pop("extensions", {}).get("cost")
         errors = [(error["extensions"]["code"], tuple(error.get("path", ()))) for error in response.get("errors", ())]
         codes = tuple(code for code, _ in errors if code != "FORBIDDEN")
         forbidden = tuple(sorted((path for code, path in errors if code == "FORBIDDEN"), key=repr))
-        text = answer.body.decode()
-        cost = response.get("extensions", {}).get("cost")
+        text = json.dumps(response, ensure_ascii=False) if wants_cost else answer.body.decode()
         return GatewayAnswer(text, response.get("data"), codes, forbidden, answer.kind, tuple(self.statements), cost)
 
     def note(self, statement: str) -> None:

@@ -10,7 +10,7 @@ from gateway.settings import LimitSettings
 __all__ = ["VariableLimits"]
 
 VALUE_BYTES: Final = 8
-"""What a number, a boolean, a null or a list counts."""
+"""What every value counts, texts beside their characters."""
 
 INTEGERS: Final = range(-(2**63), 2**63)
 """What every engine can hold."""
@@ -58,7 +58,7 @@ class VariableLimits:
             size = sum(map(len, container))
         for value in values:
             kind = type(value)
-            size += len(value) if kind is str else VALUE_BYTES
+            size += VALUE_BYTES + len(value) if kind is str else VALUE_BYTES
             if kind is dict or kind is list:
                 inner.append(value)
             elif kind is int and value not in INTEGERS:
