@@ -58,6 +58,7 @@ CODES: Final[Mapping[str, str]] = {
     "REQUEST_HEADERS_TOO_LARGE": "The headers of the request are larger than 32 KiB, or more than 100.",
     "TIME_LIMIT_EXCEEDED": "The statement took longer than `statement_timeout_seconds` and was stopped.",
     "RATE_LIMITED": "The caller has sent more requests than `rate_limit`. Try again later.",
+    "TOO_MANY_CONNECTIONS": "More clients are connected than `max_connections`. Try again in a moment.",
     "TOO_MANY_OPERATIONS": "More operations are under way than `max_operations`. Try again in a moment.",
     "SERVICE_UNAVAILABLE": "The content cannot be read at the moment. Try again later.",
     "NO_CONTENT": "Nothing has been loaded yet. Try again later.",

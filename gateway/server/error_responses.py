@@ -11,7 +11,7 @@ from gateway.execution.operation import AnswerKind
 from gateway.execution.responses import errors_body
 from gateway.server.negotiation import JSON, RESPONSE_JSON
 
-__all__ = ["STATUSES", "ErrorResponse", "final_response", "respond_to_error", "status_of"]
+__all__ = ["RETRY_SECONDS", "STATUSES", "ErrorResponse", "final_response", "respond_to_error", "status_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "REQUEST_HEADERS_TOO_LARGE": 431,
     "RATE_LIMITED": 429,
+    "TOO_MANY_CONNECTIONS": 503,
     "SERVICE_UNAVAILABLE": 503,
     "NO_CONTENT": 503,
 }
@@ -88,7 +89,8 @@ def masked(status: int, code: str, message: str, error: Exception) -> ErrorRespo
 
 def final_response(error: Exception) -> bytes:
     """An error as it goes over the wire, where there is no application to answer; nothing comes after it."""
-    status, body, _ = respond_to_error(error)
+    status, body, retry_seconds = respond_to_error(error)
     head = b"HTTP/1.1 %d %b\r\n" % (status, HTTPStatus(status).phrase.encode())
+    head += b"retry-after: %d\r\n" % retry_seconds if retry_seconds is not None else b""
     headers = b"content-type: %b\r\ncontent-length: %d\r\ncache-control: no-store\r\nconnection: close\r\n\r\n"
     return head + headers % (JSON, len(body)) + body

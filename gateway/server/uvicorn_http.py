@@ -10,7 +10,7 @@ from typing import Any, Final
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from gateway.errors import RequestError
-from gateway.server.error_responses import final_response
+from gateway.server.error_responses import RETRY_SECONDS, final_response
 
 __all__ = ["BoundedHTTP"]
 
@@ -27,6 +27,9 @@ NOT_HTTP: Final = RequestError("This cannot be read as a request of HTTP/1.1.", 
 NO_HOST: Final = RequestError("The request must have the header `Host`, once.", code="BAD_REQUEST")  # RFC 9112, 3.2
 CODING: Final = RequestError("The only transfer coding that is read is `chunked`.", code="BAD_REQUEST")  # RFC 9112, 6.1
 TOO_LONG: Final = RequestError("What is not body of the request is too long.", code="REQUEST_HEADERS_TOO_LARGE")
+TOO_MANY: Final = RequestError(
+    "As many clients are connected as may be.", code="TOO_MANY_CONNECTIONS", retry_seconds=RETRY_SECONDS
+)
 TOO_SLOW: Final = RequestError("The request did not arrive in time.", code="REQUEST_TIMEOUT")
 
 
@@ -43,7 +46,11 @@ class BoundedHTTP(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._wait()
+        if self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency:
+            self.connections.discard(self)  # it takes no place from others
+            self._refuse(TOO_MANY)
+        else:
+            self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait_no_more()

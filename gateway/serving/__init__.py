@@ -9,6 +9,6 @@ crew        one process that loads, and keeps others that answer
 worker      one of those
 control     what they say to each other
 loops       the event loop
-interpreter  how Python itself is set
+interpreter  how Python and the process are set
 logs        what a log line looks like
 """

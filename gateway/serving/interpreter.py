@@ -1,10 +1,10 @@
-"""How Python itself is set for a server: so that no answer waits long for it."""
+"""How Python and the process are set for a server: so that no answer waits long, and no client is turned away early."""
 
 import gc
 import sys
 from typing import Final
 
-__all__ = ["tune_interpreter"]
+__all__ = ["allow_files", "tune_interpreter"]
 
 SWITCH_SECONDS: Final = 0.001
 """How long the event loop waits for the thread that reads new operations; Python's own is five times that."""
@@ -23,3 +23,15 @@ def tune_interpreter() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
+
+
+def allow_files(count: int) -> None:
+    """Ask the system to let this process have so many files open, as far as it may ask: a connection is a file."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows, which has no such limit
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = count if hard == resource.RLIM_INFINITY else min(count, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -14,13 +14,17 @@ from starlette.applications import Starlette
 
 from gateway.server import end_readiness, end_streams
 from gateway.server.streams.uvicorn_websocket import BoundedWebSocket
-from gateway.serving.interpreter import tune_interpreter
+from gateway.serving.interpreter import allow_files, tune_interpreter
 from gateway.settings import Settings
 
 __all__ = ["DRAIN_SECONDS", "WebServer"]
 
 DRAIN_SECONDS = 10
 """How long a server that is told to stop waits for answers under way to be read."""
+
+
+FILES_BESIDE = 200
+"""What a process has open beside its connections: databases, pipes, sockets of its own."""
 
 
 def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
@@ -31,6 +35,7 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
         log_level="error",  # a warning is that a client speaks no HTTP
         access_log=False,
         server_header=False,
+        limit_concurrency=settings.max_connections + 1,  # uvicorn refuses when there are so many
         forwarded_allow_ips=settings.trusted_proxies,
         lifespan="on",
         timeout_graceful_shutdown=DRAIN_SECONDS,
@@ -65,6 +70,7 @@ class WebServer(uvicorn.Server):
         self.app = app
         self.when_reachable = when_reachable
         self.before_end = before_end
+        self.max_connections = settings.max_connections
         self.drain_seconds = settings.drain_seconds
         self.drained_at: float | None = None
 
@@ -94,6 +100,7 @@ class WebServer(uvicorn.Server):
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Start, then tell."""
         tune_interpreter()
+        allow_files(self.max_connections + FILES_BESIDE)
         await super().startup(sockets)
         if self.started:
             self.when_reachable()

@@ -37,6 +37,9 @@ class LimitSettings(BaseSettings):
         description="How many operations may wait for their turn at the database, in each process; more are refused at "
         "once with TOO_MANY_OPERATIONS.",
     )
+    max_connections: int = Field(
+        default=2000, ge=1, description="How many clients may be connected to each process; more are turned away."
+    )
     rate_limit: str | None = Field(
         default=None,
         description="How many requests a caller may send, known by key or token or else by address: `20/second`, or "

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from gateway.server import uvicorn_http
+from gateway.settings import Settings
 from tests.server.service import FakeService
 from tests.server.streams.streams import Client, FakeStreams, listening
 
@@ -87,3 +88,21 @@ async def test_who_is_refused_reads_why_while_still_sending() -> None:
 
     assert answer.startswith(b"HTTP/1.1 431 ")
     assert b"REQUEST_HEADERS_TOO_LARGE" in answer
+
+
+async def test_more_clients_than_may_be_connected_are_turned_away_and_take_no_place() -> None:
+    async with listening(FakeService(), Settings(max_connections=2)) as port:
+        kept = [await asyncio.open_connection("127.0.0.1", port) for _ in range(2)]
+        turned_away = [await said(port) for _ in range(3)]
+        for reader, writer in kept:
+            writer.write(WHOLE)
+            assert b" 200 OK" in await reader.readline()
+            writer.close()
+        await asyncio.sleep(0.05)
+        again = await said(port, WHOLE)
+
+    for answer in turned_away:
+        assert answer.startswith(b"HTTP/1.1 503 ")
+        assert b"TOO_MANY_CONNECTIONS" in answer
+        assert b"retry-after: 1\r\n" in answer
+    assert again.startswith(b"HTTP/1.1 200 ")
