@@ -17,7 +17,7 @@ __all__ = ["load_command"]
 
 
 @click.command("load", short_help="Load content roots into the database.")
-@settings_from("database", "jobs", "unpublished", "log_level")
+@settings_from("database", "jobs", "unpublished", "log_level", "log_format")
 @sources_argument(required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 when a document has a problem.")
@@ -27,7 +27,7 @@ def load_command(settings: Settings, sources: tuple[Source, ...], as_json: bool,
     All given roots together are the content: what the database has of other roots is removed. Unchanged files are not
     read again. The load is one transaction: a server on the same database shows the old content until it is done.
     """
-    configure_logs(settings.log_level)
+    configure_logs(settings)
     report = run(until_terminated(load_sources(settings, sources)))
     click.echo(report.as_json() if as_json else report.as_text())
     return ExitCode.PROBLEMS if strict and report.problems else ExitCode.OK

@@ -1,10 +1,12 @@
 """Runs operations: one `OperationRequest` in, one `Answer` out, and one statement between. In running order, below.
 
 gateway        the way through: `Gateway.answer`
+observed       the same, counted, timed and traced
 edition        the content as some callers see it
 operation      what comes in and goes out
 persisted      documents that are named instead of sent
 prepared       parsed, validated and compiled operations, remembered
+remembering    a cache that counts who finds something
 apart          what takes long in Python, done on a thread
 documents      GraphQL documents, read
 limits         what an operation may be
@@ -21,6 +23,7 @@ explain        how an operation is answered
 
 from gateway.execution.explain import Explanation
 from gateway.execution.gateway import Gateway
+from gateway.execution.observed import ObservedGateway
 from gateway.execution.operation import Answer, AnswerKind, OperationRequest
 
-__all__ = ["Answer", "AnswerKind", "Explanation", "Gateway", "OperationRequest"]
+__all__ = ["Answer", "AnswerKind", "Explanation", "Gateway", "ObservedGateway", "OperationRequest"]

@@ -13,7 +13,11 @@ from gateway.compiler import Compiler, Statement
 from gateway.execution.apart import Apart
 from gateway.execution.documents import DocumentReader, SelectedOperation
 from gateway.execution.limits import VariableLimits
+from gateway.execution.remembering import Remembered
 from gateway.execution.variables import VariableReader
+from gateway.observing.metrics import OperationLabel
+from gateway.observing.operations import OPERATION, Operation
+from gateway.observing.spans import span
 from gateway.scopes import Scopes
 
 __all__ = ["MAX_TEXT", "BoundStatement", "PreparedOperation", "Preparer"]
@@ -51,8 +55,8 @@ class Kept:
 
     compiler: Compiler
     apart: Apart = field(default_factory=Apart)
-    statements: LRUCache[Hashable, Statement] = field(
-        default_factory=lambda: LRUCache(MAX_TEXT, getsizeof=lambda statement: len(statement.text))
+    statements: Remembered[Hashable, Statement] = field(
+        default_factory=lambda: Remembered(MAX_TEXT, getsizeof=lambda statement: len(statement.text))
     )
     introspected: LRUCache[Hashable, list[Any]] = field(
         default_factory=lambda: LRUCache(MAX_INTROSPECTED, getsizeof=_length)
@@ -68,6 +72,7 @@ class PreparedOperation:
     text: str
     number: int
     kept: Kept
+    label: OperationLabel
 
     @property
     def kind(self) -> OperationType:
@@ -84,17 +89,28 @@ class PreparedOperation:
             RequestError: when arguments have values that are not possible.
             StoreError: TOO_MANY_OPERATIONS, when too many are to be compiled.
         """
+        watched = self.noted()
         coerced = self.variables.read(given)
         key = (self.number, self.variables.shape(coerced), scopes)
-        statement = self.kept.statements.get(key)
+        statement = self.kept.statements.find(key)
         if statement is None:
-            statement = await self.kept.apart.do(key, lambda: self.compile(given, scopes))
+            with span("compile"):
+                statement = await self.kept.apart.do(key, lambda: self.compile(given, scopes))
             if len(statement.text) <= MAX_TEXT:
                 self.kept.statements[key] = statement
+        if watched is not None:
+            watched.sql = statement.text
         variables = {**coerced, **supplied} if supplied else coerced
         if statement.has_introspection:
             return BoundStatement(statement, await self._introspect(key, statement, variables), variables)
         return BoundStatement(statement, statement.bind(variables), variables)
+
+    def noted(self) -> Operation | None:
+        """Tell who watches, if anybody does, which operation this is."""
+        watched = OPERATION.get()
+        if watched is not None:
+            watched.label, watched.document = self.label, self.text
+        return watched
 
     def compile(self, given: Mapping[str, Any], scopes: Scopes) -> Statement:
         """Compile for variables of this shape."""
@@ -119,7 +135,7 @@ class Preparer:
         self._reader = reader
         self._limits = limits
         self._numbers = count()
-        self._prepared: LRUCache[tuple[str, str | None], PreparedOperation] = LRUCache(
+        self.prepared: Remembered[tuple[str, str | None], PreparedOperation] = Remembered(
             cache_size, getsizeof=lambda prepared: 1 + len(prepared.text) // LONG_TEXT
         )
 
@@ -131,11 +147,12 @@ class Preparer:
             StoreError: TOO_MANY_OPERATIONS, when too many are to be read.
         """
         key = (text, operation_name)
-        prepared = self._prepared.get(key)
+        prepared = self.prepared.find(key)
         if prepared is None:
-            prepared = await self.kept.apart.do(key, lambda: self._prepare(text, operation_name))
-            if self._prepared.getsizeof(prepared) <= self._prepared.maxsize:
-                self._prepared[key] = prepared
+            with span("prepare"):
+                prepared = await self.kept.apart.do(key, lambda: self._prepare(text, operation_name))
+            if self.prepared.getsizeof(prepared) <= self.prepared.maxsize:
+                self.prepared[key] = prepared
         return prepared
 
     def close(self) -> None:
@@ -144,8 +161,10 @@ class Preparer:
 
     def _prepare(self, text: str, operation_name: str | None) -> PreparedOperation:
         selected = self._reader.read(text, operation_name)
-        variables = VariableReader(self.kept.compiler.schema, selected.operation, self._limits)
-        return PreparedOperation(selected, variables, text, next(self._numbers), self.kept)
+        operation = selected.operation
+        variables = VariableReader(self.kept.compiler.schema, operation, self._limits)
+        label = (operation.name.value if operation.name else None, operation.operation.value)
+        return PreparedOperation(selected, variables, text, next(self._numbers), self.kept, label)
 
 
 def _length(parameters: list[Any]) -> int:

@@ -8,6 +8,7 @@ import msgspec
 from graphql import GraphQLError
 
 from gateway.errors import RequestError
+from gateway.observing.requests import note_error
 
 __all__ = ["data_body", "error_entries", "errors_body", "from_library", "refused_body", "with_cost"]
 
@@ -60,6 +61,7 @@ def from_library(error: GraphQLError, code: str, limit: int | None = None) -> Re
 
 
 def _entry(error: RequestError, extensions: dict[str, Any]) -> dict[str, Any]:
+    note_error(error.code)
     entry: dict[str, Any] = {"message": error.message}
     if error.locations:
         entry["locations"] = [{"line": line, "column": column} for line, column in error.locations]

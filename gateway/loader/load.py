@@ -16,6 +16,7 @@ from gateway.loader.snapshot import note_whole
 from gateway.loader.sources import Source, refuse_unusable
 from gateway.loader.stored_problems import write_problems
 from gateway.loader.workers import collect_rarely
+from gateway.observing.spans import span
 from gateway.store import Store, Transaction, damaged, writing_together
 
 __all__ = ["load"]
@@ -44,7 +45,7 @@ async def load(
     refuse_unusable(sources)
     options.told.phase("looking for changes", 0)
     editions = (store,) if store.public is None else (store.public, store)
-    with collect_rarely(), _damage_in_our_words():
+    with collect_rarely(), span("load"), _damage_in_our_words():
         looks = [await look(edition, sources, is_public=edition is not store) for edition in editions]
         if all(found.is_current for found in looks) and _are_in_step(looks):
             outcome, problems = _unchanged(looks[-1]), looks[-1].problems or []
@@ -65,6 +66,11 @@ def _damage_in_our_words() -> Iterator[None]:
 
 async def _load_all(looks: Sequence[Look], options: _Options) -> _Loaded:
     """Load all editions in transactions that end together; gives what came of the last one, the whole."""
+    with span("write"):
+        return await _write_all(looks, options)
+
+
+async def _write_all(looks: Sequence[Look], options: _Options) -> _Loaded:
     async with writing_together([(found.store.writer, found.snapshot_id is None) for found in looks]) as transactions:
         whole = transactions[-1]
         pairs = zip(looks, transactions, strict=True)

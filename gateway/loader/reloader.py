@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 
 from gateway.errors import GatewayError
 from gateway.loader.report import LoadReport, Placed, failure_of, line_of
 
-__all__ = ["Reloader"]
+__all__ = ["Reloader", "log_load"]
 
 logger = logging.getLogger(__name__)
 
@@ -78,12 +78,7 @@ class Reloader:
         """One line, and one for each new problem; of a load that found nothing new only where all is wanted."""
         level = logging.INFO if report.has_changes or self._last_failure else logging.DEBUG
         self._last_failure = ""
-        logger.log(level, "loaded: %s", report.summary)
-        fresh = [placed for placed in report.problems if placed not in self._known]
-        for placed in fresh[:MAX_PROBLEMS]:
-            logger.warning("%s", line_of(*placed))
-        if len(fresh) > MAX_PROBLEMS:
-            logger.warning("%d new problems more; `gateway check` lists all", len(fresh) - MAX_PROBLEMS)
+        log_load(report, level, self._known)
         self._known = frozenset(report.problems)
 
     def _log_failure(self, error: Exception) -> None:
@@ -93,6 +88,19 @@ class Reloader:
         self._last_failure = failure
         trace = None if isinstance(error, GatewayError) else error
         logger.log(level, "%s", failure, exc_info=trace)
+
+
+def log_load(report: LoadReport, level: int = logging.INFO, known: Collection[Placed] = ()) -> None:
+    """One line, and one for each problem that is not known."""
+    counts = {name: getattr(report, name) for name in ("added", "changed", "removed", "unchanged", "failed")}
+    fields = {"snapshot": report.snapshot_id, **counts, "problems": len(report.problems)}
+    summary = {"fields": {**fields, "seconds": round(report.seconds, 3)}}
+    logger.log(level, "loaded: %s", report.summary, extra=summary)
+    fresh = [placed for placed in report.problems if placed not in known]
+    for placed in fresh[:MAX_PROBLEMS]:
+        logger.warning("%s", line_of(*placed))
+    if len(fresh) > MAX_PROBLEMS:
+        logger.warning("%d new problems more; `gateway check` lists all", len(fresh) - MAX_PROBLEMS)
 
 
 def stopping() -> GatewayError:

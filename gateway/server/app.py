@@ -15,11 +15,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.errors import RequestError
 from gateway.execution.responses import errors_body
+from gateway.observing import Metrics
+from gateway.observing.spans import are_traced
 from gateway.server.auth import authenticator_of
 from gateway.server.error_responses import respond_to_error
 from gateway.server.graphql_endpoint import AnswersOperations, GraphQLEndpoint
 from gateway.server.health import KnowsReadiness, health_routes
 from gateway.server.negotiation import JSON
+from gateway.server.observed import Identified, Traced
 from gateway.server.playground import Explains, explain_route, files_route, playground_page
 from gateway.server.rate_limits import rate_limiter_of
 from gateway.server.streams.service import Authorizes
@@ -53,10 +56,14 @@ class Application(Starlette):
     The endpoint lets no error out, and its address is one and has no parameters.
     """
 
-    def __init__(self, endpoint: GraphQLEndpoint, cors_origins: Sequence[str], **options: Any) -> None:
+    def __init__(
+        self, endpoint: GraphQLEndpoint, cors_origins: Sequence[str], metrics: Metrics | None, **options: Any
+    ) -> None:
         super().__init__(**options)
         self._endpoint = endpoint
-        self._outer: ASGIApp = with_cors(self._dispatch, cors_origins) if cors_origins else self._dispatch
+        self._others = Identified(super().__call__, metrics)
+        outer: ASGIApp = with_cors(self._dispatch, cors_origins) if cors_origins else self._dispatch
+        self._outer = Traced(outer, {getattr(route, "path", "") for route in self.routes}) if are_traced() else outer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or run the lifespan."""
@@ -66,10 +73,12 @@ class Application(Starlette):
         if scope["type"] == "http" and scope["path"] == ADDRESS:
             await self._endpoint(scope, receive, send)
         else:
-            await super().__call__(scope, receive, send)
+            await self._others(scope, receive, send)
 
 
-def create_app(gateway: Service, settings: Settings, authorizes: Authorizes | None = None) -> Starlette:
+def create_app(
+    gateway: Service, settings: Settings, authorizes: Authorizes | None = None, metrics: Metrics | None = None
+) -> Starlette:
     """Make the application that a server such as uvicorn runs; callers are known by what the settings say."""
     stopping, draining = asyncio.Event(), asyncio.Event()
     authorizes = authorizes or authenticator_of(settings)
@@ -85,7 +94,8 @@ def create_app(gateway: Service, settings: Settings, authorizes: Authorizes | No
     page = playground_page(gateway.examples, is_open=settings.dev) if settings.playground else None
     rates = rate_limiter_of(settings)
     app = Application(
-        endpoint=GraphQLEndpoint(gateway, authorizes, settings, stopping, page, rates),
+        endpoint=GraphQLEndpoint(gateway, authorizes, settings, stopping, page, rates, metrics),
+        metrics=metrics,
         cors_origins=settings.cors_origins,
         routes=[
             WebSocketRoute(ADDRESS, WebSocketEndpoint(gateway, authorizes, settings, rates.limited if rates else None)),
@@ -109,7 +119,7 @@ def with_cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
         allow_origins=origins,
         allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE"],
         allow_headers=["*"],
-        expose_headers=["ETag"],
+        expose_headers=["ETag", "X-Request-Id"],
         max_age=CORS_SECONDS,
     )
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from gateway.errors import RequestError, StoreError
 from gateway.execution.operation import AnswerKind
 from gateway.execution.responses import errors_body
+from gateway.observing.requests import id_of_request
 from gateway.server.negotiation import JSON, RESPONSE_JSON
 
 __all__ = ["RETRY_SECONDS", "STATUSES", "ErrorResponse", "final_response", "respond_to_error", "status_of"]
@@ -80,9 +81,11 @@ def respond_to_error(error: Exception) -> ErrorResponse:
 
 
 def masked(status: int, code: str, message: str, error: Exception) -> ErrorResponse:
-    """Log an error with its traceback under a new id, and answer with nothing of the inside but that id."""
-    request_id = secrets.token_hex(8)
-    logger.error("request %s failed: %s", request_id, error, exc_info=None if isinstance(error, StoreError) else error)
+    """Log an error with its traceback under the id of the request, and answer with nothing of the inside but that."""
+    request_id = id_of_request() or secrets.token_hex(8)
+    trace = None if isinstance(error, StoreError) else error
+    fields = {"request_id": request_id, "code": code}
+    logger.error("request %s failed: %s", request_id, error, exc_info=trace, extra={"fields": fields})
     body = errors_body([RequestError(message, code=code)], requestId=request_id)
     return ErrorResponse(status, body, RETRY_SECONDS if code == "SERVICE_UNAVAILABLE" else None)
 

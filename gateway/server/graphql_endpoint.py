@@ -12,6 +12,8 @@ from starlette.types import Receive, Scope, Send
 from gateway.errors import RequestError
 from gateway.execution.incremental import Delivery
 from gateway.execution.operation import Answer, OperationRequest
+from gateway.observing import Metrics
+from gateway.observing.requests import HEADER, request_of
 from gateway.scopes import NO_SCOPES, Scopes
 from gateway.server.caching import etag_of, is_any, seen_by, variant_of
 from gateway.server.compression import Encoder
@@ -19,6 +21,7 @@ from gateway.server.deadlines import Deadlines
 from gateway.server.departures import Departures
 from gateway.server.error_responses import status_of
 from gateway.server.multipart import MultipartReply
+from gateway.server.observed import with_headers
 from gateway.server.playground import PAGE_HEADERS
 from gateway.server.rate_limits import RateLimiter, address_of, caller_of
 from gateway.server.replies import NO_STORE, NOT_MODIFIED, PRIVATE, Header, Reply, reply_to_error, send_reply
@@ -77,6 +80,7 @@ class GraphQLEndpoint:
         stopping: asyncio.Event,
         page: bytes | None = None,
         rates: RateLimiter | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self.service = service
         self.authorizes = authorizes
@@ -87,22 +91,26 @@ class GraphQLEndpoint:
         self.departures = Departures()
         self.rates = rates
         self.page = page
+        self.metrics = metrics
         self.encoder = Encoder()
         self.cache_control: Header = (b"cache-control", settings.cache_control.encode())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nothing that a client does gets further up than here."""
         head = read_head(scope)
+        request = request_of(head.request_id, self.metrics)
         try:
             reply = await self.reply(scope, head, receive)
         except ClientDisconnected:
             return
         except Exception as error:  # noqa: BLE001 - an error that got out would cost the client its connection
             reply = reply_to_error(error, scope["method"])
+        if self.metrics is not None:
+            self.metrics.request(scope["method"], reply.status)
         if not isinstance(reply, Reply):
-            await reply.respond(receive, send)
+            await reply.respond(receive, with_headers(send, (HEADER, request.id)))
         else:
-            await send_reply(send, reply, head, self.encoder)
+            await send_reply(send, reply, head, self.encoder, ((HEADER, request.id),))
 
     async def reply(self, scope: Scope, head: RequestHead, receive: Receive) -> Outcome:
         """Find out who asks, and choose by method and Accept."""

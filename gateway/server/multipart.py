@@ -90,6 +90,8 @@ def payload_of(part: Part, form: str) -> bytes:
 class MultipartReply:
     """A response whose first part is there already."""
 
+    status: Final = 200
+
     def __init__(self, first: Part, rest: AsyncGenerator[Part], form: str, headers: Sequence[Header]) -> None:
         self._first = first
         self._rest = rest
@@ -102,7 +104,7 @@ class MultipartReply:
         headers = [(b"content-type", content_type), VARY, (b"x-content-type-options", b"nosniff"), *self._headers]
         try:
             with suppress(OSError):
-                await send({"type": "http.response.start", "status": 200, "headers": headers})
+                await send({"type": "http.response.start", "status": self.status, "headers": headers})
                 await self._send_while_there(receive, send)
         finally:
             await self._rest.aclose()  # the database need not go on

@@ -69,10 +69,13 @@ def headers_of_status(status: int, method: str) -> tuple[Header, ...]:
             return (NO_STORE,)
 
 
-async def send_reply(send: Send, reply: Reply, head: RequestHead, encoder: Encoder) -> None:
+async def send_reply(
+    send: Send, reply: Reply, head: RequestHead, encoder: Encoder, more_headers: tuple[Header, ...] = ()
+) -> None:
     """Send the two messages of ASGI."""
     body = reply.body
-    headers = [(b"content-type", reply.content_type or head.accepted.json or JSON), *FIXED_HEADERS, *reply.headers]
+    content_type = (b"content-type", reply.content_type or head.accepted.json or JSON)
+    headers = [content_type, *FIXED_HEADERS, *reply.headers, *more_headers]
     if head.coding is not None and len(body) >= MIN_BYTES:
         body = await encoder.encode(body, head.coding)
         headers.append((b"content-encoding", head.coding.name.encode()))

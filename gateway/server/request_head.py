@@ -32,13 +32,15 @@ class RequestHead(NamedTuple):
     stream_token: str | None
     size: int
     header_count: int
+    request_id: bytes | None
 
 
-def read_head(scope: Scope) -> RequestHead:
+def read_head(scope: Scope) -> RequestHead:  # noqa: C901 - one walk, on the hot path
     """Find the headers that count, in one walk."""
     accept = accept_encoding = content_type = content_length = content_encoding = if_none_match = None
     size = 0
     stream_token: str | None = None
+    request_id: bytes | None = None
     credentials: dict[str, str] | None = None
     for name, value in scope["headers"]:
         size += len(name) + len(value)
@@ -59,6 +61,8 @@ def read_head(scope: Scope) -> RequestHead:
                 credentials = credentials_with(credentials or {}, name, value)
             case b"x-graphql-event-stream-token":
                 stream_token = value.decode("latin-1")
+            case b"x-request-id":
+                request_id = value
             case _:
                 pass
     return RequestHead(
@@ -72,6 +76,7 @@ def read_head(scope: Scope) -> RequestHead:
         stream_token,
         size,
         len(scope["headers"]),
+        request_id,
     )
 
 

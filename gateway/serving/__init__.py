@@ -8,6 +8,9 @@ alone       one process that does everything
 crew        one process that loads, and keeps others that answer
 worker      one of those
 control     what they say to each other
+tally       what they have counted, added up
+metrics_listener  where Prometheus reads it
+observed    what there is to see of a process, as the settings say
 loops       the event loop
 interpreter  how Python and the process are set
 logs        what a log line looks like

@@ -17,7 +17,7 @@ GONE_SECONDS = 30
 """After so long without any reading of what it was sent, a client counts as gone and its connection is dropped."""
 
 
-def bound_socket(host: str, port: int) -> socket.socket:
+def bound_socket(host: str, port: int, flags: str = "--host and --port") -> socket.socket:
     """Take the address before the load, so that one in use is told at once; it is listened on later."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -30,7 +30,7 @@ def bound_socket(host: str, port: int) -> socket.socket:
             bound.bind(address)
             stack.pop_all()
     except OSError as error:
-        raise in_use(host, port, error) from None
+        raise in_use(host, port, error, flags) from None
     return bound
 
 
@@ -48,10 +48,10 @@ def start_listening(bound: socket.socket, settings: Settings) -> None:
         raise in_use(settings.host, settings.port, error) from None
 
 
-def in_use(host: str, port: int, error: OSError) -> SettingsError:
+def in_use(host: str, port: int, error: OSError, flags: str = "--host and --port") -> SettingsError:
     """Tell that an address cannot be had."""
     message = f"{host} port {port} cannot be listened on: {error.strerror or error}"
-    return SettingsError(message, hint="Choose another with --host and --port.")
+    return SettingsError(message, hint=f"Choose another with {flags}.")
 
 
 def shown_address(settings: Settings) -> str:

@@ -13,6 +13,7 @@ from gateway.loader.reloader import Reloader
 from gateway.loader.report import LoadReport, Placed, failure_of
 from gateway.loader.sources import Source
 from gateway.loader.watching import watch
+from gateway.observing import Metrics
 from gateway.serving.loops import until_terminated
 from gateway.settings import Settings
 from gateway.store import ReadLimits, Store, open_store
@@ -29,11 +30,17 @@ class Content:
     """An open database and its content roots; without roots it is served as it is."""
 
     def __init__(
-        self, store: Store, sources: Sequence[Source], settings: Settings, known_problems: Sequence[Placed]
+        self,
+        store: Store,
+        sources: Sequence[Source],
+        settings: Settings,
+        known_problems: Sequence[Placed],
+        metrics: Metrics | None = None,
     ) -> None:
         self.store = store
         self.sources = tuple(sources)
-        self.reloader = Reloader(partial(load_content, store, sources, settings), known_problems)
+        load = partial(load_content, store, sources, settings)
+        self.reloader = Reloader(load if metrics is None else partial(counted, load, metrics), known_problems)
         self.reload = self.reloader.reload if sources else None
         self._watching = asyncio.create_task(watch(sources, self.reloader.reload)) if settings.watch else None
 
@@ -51,13 +58,17 @@ class Content:
 
 
 @asynccontextmanager
-async def open_content(settings: Settings, sources: Sequence[Source], first_load: FirstLoad) -> AsyncIterator[Content]:
+async def open_content(
+    settings: Settings, sources: Sequence[Source], first_load: FirstLoad, metrics: Metrics | None = None
+) -> AsyncIterator[Content]:
     """Open the database and load, before anything is watched; all of it ends with the block."""
     async with await open_database(settings) as store:
+        if metrics is not None:
+            first_load = partial(counted_first, first_load, metrics)
         problems = await load_or_go_on(store, first_load) if sources else ()
         if not sources:
             await tell_of_what_is_missing(store)
-        content = Content(store, sources, settings, problems)
+        content = Content(store, sources, settings, problems, metrics)
         try:
             yield content
         finally:
@@ -98,6 +109,28 @@ async def load_content(
 ) -> LoadReport:
     """Load as the settings say."""
     return await load(store, sources, jobs=settings.jobs, progress=progress)
+
+
+async def counted(load: Callable[[], Awaitable[LoadReport]], metrics: Metrics) -> LoadReport:
+    """Load, and count what comes of it."""
+    try:
+        report = await load()
+    except Exception:
+        metrics.load_failed()
+        raise
+    metrics.load(
+        has_changes=report.has_changes,
+        seconds=report.seconds,
+        documents=report.added + report.changed + report.unchanged,
+        failed=report.failed,
+        problems=len(report.problems),
+    )
+    return report
+
+
+async def counted_first(first_load: FirstLoad, metrics: Metrics, store: Store) -> LoadReport:
+    """The same for the first load."""
+    return await counted(partial(first_load, store), metrics)
 
 
 async def open_database(settings: Settings) -> Store:

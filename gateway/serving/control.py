@@ -5,14 +5,30 @@ Each message is one line of JSON.
 
 import asyncio
 import socket
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
 from gateway.errors import GatewayError
 from gateway.loader.report import LoadReport
+from gateway.observing.figures import Pairs
 
-__all__ = ["Channel", "Failed", "Loaded", "Message", "Ready", "Reload", "Reloaded", "Stop", "open_channel"]
+__all__ = [
+    "Channel",
+    "Count",
+    "Counted",
+    "Failed",
+    "Loaded",
+    "Message",
+    "Ready",
+    "Reload",
+    "Reloaded",
+    "Stop",
+    "open_channel",
+]
+
+LONGEST_LINE: Final = 16 * 2**20
+"""The figures of a worker with all the names of operations that there can be have some hundred kilobytes."""
 
 
 class Ready(msgspec.Struct, tag=True):
@@ -23,6 +39,7 @@ class Reload(msgspec.Struct, tag=True):
     """Worker: load what is on disk now, and tell under this number what came of it."""
 
     number: int
+    request_id: str | None = None  # of who asked, for the log
 
 
 class Reloaded(msgspec.Struct, tag=True):
@@ -53,7 +70,20 @@ class Stop(msgspec.Struct, tag=True):
     """Loader: answer what is under way, and end."""
 
 
-Message: TypeAlias = Ready | Reload | Reloaded | Failed | Loaded | Stop
+class Count(msgspec.Struct, tag=True):
+    """Loader: tell under this number what you have counted."""
+
+    number: int
+
+
+class Counted(msgspec.Struct, tag=True):
+    """Worker: all of it."""
+
+    number: int
+    figures: Pairs
+
+
+Message: TypeAlias = Ready | Reload | Reloaded | Failed | Loaded | Stop | Count | Counted
 
 _decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 
@@ -85,4 +115,4 @@ class Channel:
 
 async def open_channel(end: socket.socket) -> Channel:
     """Talk over one end of a pair."""
-    return Channel(*await asyncio.open_unix_connection(sock=end))
+    return Channel(*await asyncio.open_unix_connection(sock=end, limit=LONGEST_LINE))

@@ -11,16 +11,22 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from multiprocessing.context import SpawnProcess
-from typing import Final
+from typing import Final, NamedTuple
 
 from gateway.errors import GatewayError, SettingsError
 from gateway.execution.mutations import Reload
 from gateway.loader.report import LoadReport
 from gateway.loader.sources import Source
+from gateway.observing import Metrics
+from gateway.observing.figures import merged
+from gateway.observing.requests import request_of
 from gateway.serving import control
 from gateway.serving.address import shown_address, start_listening
 from gateway.serving.content import Content, FirstLoad, open_content
 from gateway.serving.control import Channel, open_channel
+from gateway.serving.metrics_listener import Measured, metrics_listener
+from gateway.serving.observed import metrics_of
+from gateway.serving.tally import Tally
 from gateway.serving.web_server import DRAIN_SECONDS
 from gateway.serving.worker import Assignment, work
 from gateway.settings import Settings
@@ -52,9 +58,14 @@ async def serve_with_workers(
     if os.name != "posix":
         message = f"workers is {settings.workers}: this system cannot share an address among processes"
         raise SettingsError(message, hint="Leave it at 1.")
-    async with open_content(settings, sources, first_load) as content:
+    metrics = metrics_of(settings)
+    async with (
+        metrics_listener(settings) as listener,
+        open_content(settings, sources, first_load, metrics) as content,
+    ):
         start_listening(bound, settings)
-        crew = Crew(settings, bound, content, when_ready=lambda: say(shown_address(settings)))
+        crew = Crew(settings, bound, content, metrics, when_ready=lambda: say(shown_address(settings)))
+        listener.begin(crew.measured)
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, crew.stop)
         loop.add_signal_handler(signal.SIGINT, partial(crew.stop, at_once=True))
@@ -66,15 +77,22 @@ class Crew:
     """All workers of a server."""
 
     def __init__(
-        self, settings: Settings, bound: socket.socket, content: Content, when_ready: Callable[[], None]
+        self,
+        settings: Settings,
+        bound: socket.socket,
+        content: Content,
+        metrics: Metrics | None,
+        when_ready: Callable[[], None],
     ) -> None:
         self._settings = settings
         self._bound = bound
         self._content = content
         self._when_ready = when_ready
         self._awaited = set(range(1, settings.workers + 1))  # those that were never ready
+        self._metrics = metrics
+        self._tally = Tally()
         self._channels: set[Channel] = set()
-        self._processes: set[SpawnProcess] = set()
+        self._processes: dict[SpawnProcess, int] = {}
         self._stopping = asyncio.Event()
         self._is_patient = True
 
@@ -101,6 +119,13 @@ class Crew:
         for channel in self._channels:
             channel.send(control.Loaded())
 
+    async def measured(self) -> Measured:
+        """What there is to tell of all processes."""
+        own = self._metrics.figures() if self._metrics is not None else {}
+        figures = merged([own, await self._tally.gather(self._channels)])
+        workers = {f"worker-{number}": process.pid or 0 for process, number in self._processes.items()}
+        return Measured(figures, {"loader": os.getpid(), **workers})
+
     async def _keep(self, number: int) -> None:
         """Keep one worker: when it ends, another takes its place."""
         loop = asyncio.get_running_loop()
@@ -110,6 +135,8 @@ class Crew:
             process = await self._run_worker(number)
             if self._stopping.is_set():
                 return
+            if self._metrics is not None:
+                self._metrics.worker_ended()
             if loop.time() - started > LASTING_SECONDS:
                 pause = FIRST_PAUSE_SECONDS
             logger.error(
@@ -132,15 +159,17 @@ class Crew:
             context = multiprocessing.get_context("spawn")
             process = context.Process(target=work, args=(assignment,), daemon=True)
             process.start()
-        self._processes.add(process)
+        self._processes[process] = number
         channel = await open_channel(ours)
         self._channels.add(channel)
-        serving = asyncio.create_task(answer_requests(channel, self._content.reload, partial(self._note_ready, number)))
+        answers = Answers(self._content.reload, partial(self._note_ready, number), self._tally.take)
+        serving = asyncio.create_task(answer_requests(channel, answers))
         try:
             await end_of(process)
         finally:
-            self._processes.discard(process)
+            del self._processes[process]
             self._channels.discard(channel)
+            self._tally.leave(channel)
             serving.cancel()
             channel.close()
         return process
@@ -170,21 +199,34 @@ class Crew:
             process.kill()
 
 
-async def answer_requests(channel: Channel, reload: Reload | None, note_ready: Callable[[], None]) -> None:
+class Answers(NamedTuple):
+    """What becomes of the messages of a worker."""
+
+    reload: Reload | None
+    note_ready: Callable[[], None]
+    take_figures: Callable[[Channel, control.Counted], None]
+
+
+async def answer_requests(channel: Channel, answers: Answers) -> None:
     """Do what a worker asks for until it is gone; loads side by side, so that those who ask together share one."""
     async with asyncio.TaskGroup() as group:
         while (message := await channel.receive()) is not None:
             match message:
                 case control.Ready():
-                    note_ready()
-                case control.Reload() if reload is not None:
-                    group.create_task(load_for(channel, message.number, reload))
+                    answers.note_ready()
+                case control.Counted():
+                    answers.take_figures(channel, message)
+                case control.Reload() if answers.reload is not None:
+                    group.create_task(load_for(channel, message, answers.reload))
                 case _:
                     raise AssertionError(message)
 
 
-async def load_for(channel: Channel, number: int, reload: Reload) -> None:
+async def load_for(channel: Channel, asked: control.Reload, reload: Reload) -> None:
     """Load, and tell the worker that asked what came of it."""
+    number = asked.number
+    if asked.request_id is not None:
+        request_of(asked.request_id.encode())  # so that the log tells it
     try:
         report = await reload()
     except GatewayError as error:

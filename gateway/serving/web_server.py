@@ -32,6 +32,7 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=http_protocol(),
+        log_config=None,  # its lines are lines of our log
         log_level="error",  # a warning is that a client speaks no HTTP
         access_log=False,
         server_header=False,

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from itertools import count
 from socket import socket
@@ -12,13 +12,28 @@ from types import FrameType
 from typing import assert_never
 
 from gateway.errors import GatewayError
-from gateway.execution import Gateway
+from gateway.execution import ObservedGateway
 from gateway.loader.report import LoadReport
+from gateway.observing import Figures
+from gateway.observing.figures import to_pairs
+from gateway.observing.requests import id_of_request
 from gateway.server import create_app
 from gateway.serving.content import open_database
-from gateway.serving.control import Channel, Failed, Loaded, Ready, Reload, Reloaded, Stop, open_channel
+from gateway.serving.control import (
+    Channel,
+    Count,
+    Counted,
+    Failed,
+    Loaded,
+    Ready,
+    Reload,
+    Reloaded,
+    Stop,
+    open_channel,
+)
 from gateway.serving.logs import configure_logs
 from gateway.serving.loops import run
+from gateway.serving.observed import metrics_of, tracing
 from gateway.serving.web_server import WebServer
 from gateway.settings import Settings
 
@@ -39,9 +54,10 @@ class Assignment:
 
 def work(assignment: Assignment) -> None:
     """Be a worker until told to stop: the whole life of the process."""
-    configure_logs(assignment.settings.log_level)
+    configure_logs(assignment.settings)
     try:
-        run(answer(assignment))
+        with tracing(assignment.settings):
+            run(answer(assignment))
     except GatewayError as error:
         logger.error("a worker cannot go on: %s", error.message)  # noqa: TRY400 - one line, as everywhere
         sys.exit(1)
@@ -53,14 +69,15 @@ async def answer(assignment: Assignment) -> None:
     loader = DistantLoader(channel)
     settings = assignment.settings
     async with await open_database(settings) as store:
-        gateway = Gateway(store, settings, loader.reload if assignment.can_reload else None)
+        metrics = metrics_of(settings)
+        gateway = ObservedGateway(store, settings, loader.reload if assignment.can_reload else None, metrics)
         server = WorkerServer(
-            create_app(gateway, settings),
+            create_app(gateway, settings, metrics=metrics),
             settings,
             when_reachable=lambda: channel.send(Ready()),
             before_end=loader.give_up,
         )
-        listening = asyncio.create_task(loader.listen(gateway.look, server.stop))
+        listening = asyncio.create_task(loader.listen(gateway.look, gateway.figures, server.stop))
         try:
             await server.serve(sockets=[assignment.bound])
         finally:
@@ -98,26 +115,31 @@ class DistantLoader:
         number = next(self._numbers)
         future: asyncio.Future[LoadReport] = asyncio.get_running_loop().create_future()
         self._asked[number] = future
-        self._channel.send(Reload(number))
+        self._channel.send(Reload(number, id_of_request()))
         try:
             return await future
         finally:
             del self._asked[number]
 
-    async def listen(self, look: Callable[[], None], stop: Callable[[], None]) -> None:
+    async def listen(
+        self, look: Callable[[], None], count: Callable[[], Awaitable[Figures]], stop: Callable[[], None]
+    ) -> None:
         """Hear what it says, until it is gone: then this process has nobody to belong to."""
-        while (message := await self._channel.receive()) is not None:
-            match message:
-                case Loaded():
-                    look()
-                case Stop():
-                    stop()
-                case Reloaded() | Failed():
-                    self._settle(message)
-                case Ready() | Reload():
-                    raise AssertionError(message)
-                case _:
-                    assert_never(message)
+        async with asyncio.TaskGroup() as group:
+            while (message := await self._channel.receive()) is not None:
+                match message:
+                    case Loaded():
+                        look()
+                    case Stop():
+                        stop()
+                    case Reloaded() | Failed():
+                        self._settle(message)
+                    case Count():
+                        group.create_task(self._tell(message.number, count))
+                    case Ready() | Reload() | Counted():
+                        raise AssertionError(message)
+                    case _:
+                        assert_never(message)
         logger.error("the loading process is gone: this worker stops")
         stop()
 
@@ -125,6 +147,12 @@ class DistantLoader:
         """Tell those who wait for a load that nothing comes of it."""
         for number in list(self._asked):
             self._settle(Failed(number, "The server is stopping.", None))
+
+    async def _tell(self, number: int, count: Callable[[], Awaitable[Figures]]) -> None:
+        try:
+            self._channel.send(Counted(number, to_pairs(await count())))
+        except Exception:
+            logger.exception("figures cannot be told")  # and everything else goes on
 
     def _settle(self, message: Reloaded | Failed) -> None:
         future = self._asked.get(message.number)

@@ -156,6 +156,30 @@ class Settings(LimitSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged: `debug`, `info`, `warning` or `error`."
     )
+    log_format: Literal["text", "json"] = Field(
+        default="text",
+        description="What a line of the log looks like: `text` for people, or `json`, an object a line, for programs.",
+    )
+    slow_operation_seconds: float = Field(
+        default=1.0,
+        ge=0,
+        description="An operation that takes so long or longer is logged, with its SQL and without anybody's values; "
+        "0 turns that off.",
+    )
+    metrics_host: str = Field(
+        default="127.0.0.1",
+        min_length=1,
+        description="The address that `/metrics` is listened for on, if `metrics_port` is set; whoever reaches it may "
+        "read them.",
+    )
+    metrics_port: int | None = Field(
+        default=None, ge=1, le=65535, description="The port of `/metrics`, for Prometheus; without it there are none."
+    )
+    traces: bool = Field(
+        default=False,
+        description="Whether traces are sent by OpenTelemetry; this needs the extra `otel`, and the variables `OTEL_…` "
+        "say where to.",
+    )
 
     @field_validator("cors_origins", mode="before")
     @classmethod

@@ -8,7 +8,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cachetools import LRUCache
 
@@ -17,7 +17,7 @@ from gateway.store.driver_errors import driver_error, in_our_words
 from gateway.store.lane import Lane
 from gateway.store.reader import Call, Reader, ReadLimits, closed, open_reader
 
-__all__ = ["Readers"]
+__all__ = ["Readers", "Usage"]
 
 _PLACES: Final = 2
 """Quick statements on one connection at a time: more would only wait behind each other."""
@@ -31,6 +31,14 @@ _SLOW_SECONDS: Final = 0.05
 _SLOW_KEPT: Final = 1000
 
 Statements = Sequence[tuple[str, Sequence[Any]]]
+
+
+class Usage(NamedTuple):
+    """How busy a pool is: open connections, statements that run, and those that wait, on a connection or for one."""
+
+    connections: int
+    running: int
+    waiting: int
 
 
 class Readers:
@@ -112,6 +120,14 @@ class Readers:
         readers, self._all = self._all, ()
         for reader in readers:
             await reader.close()
+
+    @property
+    def usage(self) -> Usage:
+        """How busy the pool is."""
+        running = sum(reader.load > 0 for reader in self._all)
+        waiting = sum(max(0, reader.load - 1) for reader in self._all)
+        lanes = {self._quick, self._long}
+        return Usage(len(self._all), running, waiting + sum(lane.waiting for lane in lanes))
 
     @property
     def are_open(self) -> bool:

@@ -1,6 +1,6 @@
 """One database behind one object: a pool that answers, and a writer that changes everything at once."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final, Self
@@ -9,12 +9,13 @@ from sqlalchemy import Executable
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.engine import Dialect
 
+from gateway.observing.spans import are_traced, span
 from gateway.store.address import public_file, read_address
 from gateway.store.connections import Connection, open_writer
 from gateway.store.migrations import migrate
 from gateway.store.obstacles import explained
 from gateway.store.reader import ReadLimits
-from gateway.store.readers import Readers
+from gateway.store.readers import Readers, Usage
 from gateway.store.transaction import Transaction
 from gateway.store.writer import Writer, writing_together
 
@@ -35,6 +36,7 @@ class Store:
         self.dialect: Dialect = SQLiteDialect(paramstyle="qmark")
         self.writer = Writer(connection, self.dialect, readers)
         self._readers = readers
+        self._is_traced = are_traced()
         self._is_closed = False
 
     async def fetch_json(self, text: str, parameters: Sequence[Any] = (), *, is_heavy: bool = False) -> bytes:
@@ -42,20 +44,35 @@ class Store:
 
         `is_heavy` tells that it may take long: it waits for others of its kind, and quick ones do not wait for it.
         """
-        rows = await self._readers.fetch(text, parameters, is_heavy=is_heavy)
+        rows = await self._fetch(text, parameters, is_heavy=is_heavy)
         return rows[0][0]  # type: ignore[no-any-return]
 
     async def fetch_rows(
         self, text: str, parameters: Sequence[Any] = (), *, is_heavy: bool = False
     ) -> list[tuple[Any, ...]]:
         """All rows of one statement."""
-        return await self._readers.fetch(text, parameters, is_heavy=is_heavy)
+        return await self._fetch(text, parameters, is_heavy=is_heavy)
 
     def fetch_each(
         self, statements: Sequence[tuple[str, Sequence[Any]]], *, is_heavy: bool = False
     ) -> AsyncIterator[list[Any]]:
         """The rows of several statements, all of one snapshot, as they come."""
         return self._readers.fetch_each(statements, is_heavy=is_heavy)
+
+    @property
+    def usage(self) -> Usage:
+        """How busy the connections are that answer."""
+        return self._readers.usage
+
+    def _fetch(self, text: str, parameters: Sequence[Any], *, is_heavy: bool) -> Awaitable[list[Any]]:
+        fetch = self._fetch_traced if self._is_traced else self._readers.fetch
+        return fetch(text, parameters, is_heavy=is_heavy)
+
+    async def _fetch_traced(self, text: str, parameters: Sequence[Any], *, is_heavy: bool = False) -> list[Any]:
+        """Fetch within a span (OpenTelemetry, "Database client spans"); the text holds no values of anybody."""
+        attributes = {"db.system.name": "sqlite", "db.namespace": self.file.name, "db.operation.name": "SELECT"}
+        with span(f"SELECT {self.file.name}", {**attributes, "db.query.text": text}, kind="client"):
+            return await self._readers.fetch(text, parameters, is_heavy=is_heavy)
 
     async def fetch_all(
         self, statement: Executable, parameters: Mapping[str, Any] | None = None

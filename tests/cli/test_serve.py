@@ -73,6 +73,17 @@ def test_an_address_in_use_is_told_before_anything_is_loaded(run: Run) -> None:
     assert not list(Path().glob("*.db"))
 
 
+def test_an_address_of_metrics_in_use_is_told_before_anything_is_loaded(run: Run, site: Path, port: int) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        taken = str(listener.getsockname()[1])
+        ended = run("serve", "site", "--port", str(port), "--metrics-port", taken)
+
+    assert ended.code == 2
+    assert "cannot be listened on" in ended.err
+    assert "--metrics-port" in ended.err
+    assert not list(Path().glob("*.db"))
+
+
 def test_a_playground_that_was_not_built_is_told_before_anything_is_loaded(
     run: Run, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

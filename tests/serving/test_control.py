@@ -11,8 +11,11 @@ from gateway.content.problems import Problem
 from gateway.errors import GatewayError, StoreError
 from gateway.loader.reloader import Reloader
 from gateway.loader.report import LoadReport
+from gateway.observing import Figures
+from gateway.observing.requests import REQUEST, id_of_request, request_of
 from gateway.serving.control import Channel, open_channel
-from gateway.serving.crew import answer_requests
+from gateway.serving.crew import Answers, answer_requests
+from gateway.serving.tally import Tally
 from gateway.serving.worker import DistantLoader
 
 PROBLEM = ("", Problem("a.md", 1, 2, "ERROR", "yaml-syntax", "No."))
@@ -26,9 +29,12 @@ class Loads:
         self.next: Exception | None = None
         self.reload = Reloader(self._load).reload
         self.ready = 0
+        self.tally = Tally()
+        self.asked_by: list[str | None] = []
 
     async def _load(self) -> LoadReport:
         self.count += 1
+        self.asked_by.append(id_of_request())
         await asyncio.sleep(0.01)
         if self.next is not None:
             raise self.next
@@ -38,11 +44,15 @@ class Loads:
         self.ready += 1
 
 
+async def no_figures() -> Figures:
+    return {}
+
+
 @asynccontextmanager
 async def worker_of(loads: Loads) -> AsyncIterator[tuple[DistantLoader, Channel, Channel]]:
     ours, theirs = socket.socketpair()
     loading, working = await open_channel(ours), await open_channel(theirs)
-    answering = asyncio.create_task(answer_requests(loading, loads.reload, loads.note_ready))
+    answering = asyncio.create_task(answer_requests(loading, Answers(loads.reload, loads.note_ready, loads.tally.take)))
     loader = DistantLoader(working)
     yield loader, working, loading
     answering.cancel()
@@ -54,7 +64,7 @@ async def worker_of(loads: Loads) -> AsyncIterator[tuple[DistantLoader, Channel,
 async def test_a_reload_is_done_by_the_loading_process_and_its_report_comes_back_without_the_problems() -> None:
     loads = Loads()
     async with worker_of(loads) as (loader, _, _):
-        listening = asyncio.create_task(loader.listen(lambda: None, lambda: None))
+        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, lambda: None))
         reports = await asyncio.gather(*(loader.reload() for _ in range(5)))
         listening.cancel()
     assert reports == [LoadReport("s", 1, 2, 3, 4, 5, [], 0.5)] * 5
@@ -69,7 +79,7 @@ async def test_a_load_that_fails_is_told_to_the_worker_that_asked(error: Excepti
     loads = Loads()
     loads.next = error
     async with worker_of(loads) as (loader, _, _):
-        listening = asyncio.create_task(loader.listen(lambda: None, lambda: None))
+        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, lambda: None))
         with pytest.raises(GatewayError, match=message) as raised:
             await loader.reload()
         listening.cancel()
@@ -80,7 +90,7 @@ async def test_a_load_that_fails_is_told_to_the_worker_that_asked(error: Excepti
 async def test_a_worker_stops_when_the_loading_process_is_gone() -> None:
     stopped = asyncio.Event()
     async with worker_of(Loads()) as (loader, _, loading):
-        listening = asyncio.create_task(loader.listen(lambda: None, stopped.set))
+        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, stopped.set))
         loading.close()
         async with asyncio.timeout(5):
             await stopped.wait()
@@ -95,3 +105,56 @@ async def test_who_waits_for_a_load_when_the_server_stops_is_told() -> None:
         await loader.give_up()
         with pytest.raises(GatewayError, match="stopping"):
             await asked
+
+
+async def test_the_loading_process_knows_the_id_of_the_request_that_asks_for_a_load() -> None:
+    REQUEST.set(None)
+    loads = Loads()
+    async with worker_of(loads) as (loader, _, _):
+        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, lambda: None))
+        await loader.reload()
+        request_of(b"of-a-client")
+        await loader.reload()
+        REQUEST.set(None)
+        listening.cancel()
+    assert loads.asked_by == [None, "of-a-client"]
+
+
+def figures_of(count: float) -> Figures:
+    return {("gateway_errors_total", "NOT_FOUND"): [count], ("gateway_subscriptions",): [count]}
+
+
+async def test_a_worker_tells_what_it_has_counted_also_when_that_is_long() -> None:
+    names: Figures = {
+        ("gateway_operation_duration_seconds", f"{number:0100}", "query"): [0.5] * 16 for number in range(999)
+    }
+    loads = Loads()
+
+    async def count() -> Figures:
+        return names
+
+    async with worker_of(loads) as (loader, _, loading):
+        listening = asyncio.create_task(loader.listen(lambda: None, count, lambda: None))
+        assert await loads.tally.gather([loading]) == names
+        listening.cancel()
+
+
+async def test_what_a_worker_that_is_gone_had_counted_stays_and_what_it_had_open_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gateway.serving.tally.WAIT_SECONDS", 0.05)
+    loads = Loads()
+    counts = iter((figures_of(2), figures_of(3)))
+
+    async def count() -> Figures:
+        return next(counts)
+
+    async with worker_of(loads) as (loader, _, loading):
+        listening = asyncio.create_task(loader.listen(lambda: None, count, lambda: None))
+        assert await loads.tally.gather([loading]) == figures_of(2)
+        assert await loads.tally.gather([loading]) == figures_of(3)
+        assert await loads.tally.gather([loading]) == figures_of(3), "one that cannot tell has what it told last"
+        assert not listening.done()
+        loads.tally.leave(loading)
+        assert await loads.tally.gather([]) == {("gateway_errors_total", "NOT_FOUND"): [3]}
+        listening.cancel()

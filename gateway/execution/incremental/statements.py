@@ -9,6 +9,7 @@ from gateway.compiler import Statement
 from gateway.errors import RequestError
 from gateway.execution.incremental.splitting import Split, conditions_of, split
 from gateway.execution.prepared import MAX_TEXT, BoundStatement, PreparedOperation
+from gateway.observing.spans import span
 from gateway.scopes import Scopes
 
 __all__ = ["BoundSplit", "Splitter"]
@@ -44,17 +45,21 @@ class Splitter:
             DocumentError: when variables have values of the wrong type.
             RequestError: when arguments have values that are not possible, or too much is deferred.
         """
+        watched = prepared.noted()
         coerced = prepared.variables.read(given)
         selected = prepared.selected
         conditions = tuple(coerced.get(name) for name in sorted(conditions_of(selected.fragments, selected.operation)))
         key = (prepared.number, prepared.variables.shape(coerced), conditions, scopes)
         compiled = self._compiled.get(key)
         if compiled is None:
-            compiled = await prepared.kept.apart.do(key, lambda: self._compile(prepared, given, scopes))
+            with span("compile"):
+                compiled = await prepared.kept.apart.do(key, lambda: self._compile(prepared, given, scopes))
             if sum(len(each.text) for each in compiled.statements) < MAX_TEXT // 10:
                 self._compiled[key] = compiled
         if not compiled.split:
             return None
+        if watched is not None:
+            watched.sql = ";\n".join(each.text for each in compiled.statements)
         return BoundSplit(
             compiled.split, [BoundStatement(each, each.bind(coerced), coerced) for each in compiled.statements]
         )

@@ -47,6 +47,8 @@ class EventStream:
     `when_ended` is called in any case.
     """
 
+    status: Final = 200
+
     def __init__(
         self,
         run: Callable[[Sender], Awaitable[NoReturn]],
@@ -65,7 +67,7 @@ class EventStream:
         """Send results until there are no more, the client goes away, or the server stops."""
         with suppress(OSError):
             try:
-                await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+                await send({"type": "http.response.start", "status": self.status, "headers": HEADERS})
                 last = await self._send_events(receive, send)
             finally:
                 self._when_ended()

@@ -1,0 +1,108 @@
+"""A gateway whose operations are watched: counted, timed, traced, and logged where they take long."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing, suppress
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from gateway import __version__
+from gateway.errors import StoreError
+from gateway.execution.gateway import Gateway
+from gateway.execution.incremental import Delivery
+from gateway.execution.live import Subscriber
+from gateway.execution.mutations import Reload
+from gateway.execution.operation import Answer, OperationRequest
+from gateway.observing import Figures, Metrics
+from gateway.observing.operations import OPERATION, Operation, Operations
+from gateway.scopes import NO_SCOPES, Scopes
+from gateway.settings import Settings
+from gateway.store import Store
+
+__all__ = ["ObservedGateway"]
+
+LOADED_AT: Final = "SELECT loaded_at FROM snapshot"
+
+MEASURE_SECONDS: Final = 1.0
+"""Who asks for figures does not wait longer for the database: where it is busy, that is what there is to see."""
+
+
+class ObservedGateway(Gateway):
+    """Answers as `Gateway` does."""
+
+    def __init__(
+        self, store: Store, settings: Settings, reload: Reload | None = None, metrics: Metrics | None = None
+    ) -> None:
+        super().__init__(store, settings, reload)
+        documents = self._lookup.documents
+        self._store = store
+        self._metrics = metrics
+        self._operations = Operations(metrics, settings.slow_operation_seconds, self.examples)
+        if metrics is not None:
+            metrics.tell_only({document.name for document in documents})
+
+    async def answer(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Answer:
+        """See `Gateway.answer`."""
+        if OPERATION.get() is not None:  # one of the others has been asked, and it is the same operation
+            return await super().answer(request, scopes)
+        with Operation(self._operations) as operation:
+            answer = await super().answer(request, scopes)
+            operation.size = len(answer.body)
+            return answer
+
+    async def subscribe(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Subscriber | Answer:
+        """See `Gateway.subscribe`; of a subscription the beginning is watched."""
+        with Operation(self._operations) as operation:
+            outcome = await super().subscribe(request, scopes)
+            operation.size = len(outcome.body) if isinstance(outcome, Answer) else 0
+            return outcome
+
+    async def deliver(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Delivery | Answer:
+        """See `Gateway.deliver`; watched until the last part."""
+        with Operation(self._operations) as operation:
+            outcome = await super().deliver(request, scopes)
+            if isinstance(outcome, Answer):
+                operation.size = len(outcome.body)
+            else:
+                operation.goes_on = True
+                outcome.answers = watched(outcome.answers, operation)
+            return outcome
+
+    async def figures(self) -> Figures:
+        """What can be counted now, and what has been counted."""
+        stores = [edition.store.usage for edition in self._editions]
+        documents, plans = self._preparer.prepared, self._preparer.kept.statements
+        figures: Figures = {
+            ("gateway_info", __version__): [1],
+            ("gateway_cache_lookups_total", "documents", "hit"): [documents.hits],
+            ("gateway_cache_lookups_total", "documents", "miss"): [documents.misses],
+            ("gateway_cache_lookups_total", "plans", "hit"): [plans.hits],
+            ("gateway_cache_lookups_total", "plans", "miss"): [plans.misses],
+            ("gateway_cache_entries", "documents"): [len(documents)],
+            ("gateway_cache_entries", "plans"): [len(plans)],
+            ("gateway_database_connections",): [sum(usage.connections for usage in stores)],
+            ("gateway_database_statements_running",): [sum(usage.running for usage in stores)],
+            ("gateway_database_statements_waiting",): [sum(usage.waiting for usage in stores)],
+            ("gateway_subscriptions",): [self.subscriptions],
+        }
+        with suppress(StoreError, TimeoutError):
+            async with asyncio.timeout(MEASURE_SECONDS):
+                for (loaded_at,) in await self._store.fetch_rows(LOADED_AT):
+                    figures["gateway_snapshot_timestamp_seconds",] = [seconds_of(loaded_at)]
+        return figures | (self._metrics.figures() if self._metrics is not None else {})
+
+
+async def watched(answers: AsyncIterator[list[Any]], operation: Operation) -> AsyncIterator[list[Any]]:
+    """The same answers; with the last of them, or whatever comes instead, the operation has ended."""
+    try:
+        async with aclosing(answers):  # type: ignore[type-var]
+            async for rows in answers:
+                operation.size += len(rows[0][0])
+                yield rows
+    finally:
+        operation.end()
+
+
+def seconds_of(loaded_at: str) -> float:
+    """A time of the database, which is in UTC, as Prometheus has times."""
+    return datetime.fromisoformat(loaded_at).replace(tzinfo=UTC).timestamp()
