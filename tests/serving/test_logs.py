@@ -61,7 +61,7 @@ def test_a_line_for_programs_is_one_object_with_all_there_is_to_know(capsys: pyt
 
 def test_lines_of_libraries_and_warnings_have_the_same_form(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logs(Settings(log_format="json"))
-    logging.getLogger("uvicorn.error").warning("Exceeded concurrency limit.")
+    logging.getLogger("some.library").warning("Exceeded concurrency limit.")
     logging.getLogger("httpx").info("not told")
     with warnings.catch_warnings():
         warnings.simplefilter("always")
