@@ -18,9 +18,10 @@ class Remembered(LRUCache[Key, Value]):
 
     def find(self, key: Key) -> Value | None:
         """What is there, if anything is."""
-        value = self.get(key)
-        if value is None:
+        try:  # once into the dictionary, where `get` goes twice
+            value = self[key]
+        except KeyError:
             self.misses += 1
-        else:
-            self.hits += 1
+            return None
+        self.hits += 1
         return value

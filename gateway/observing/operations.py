@@ -22,14 +22,15 @@ class Operation:
     def __init__(self, operations: "Operations") -> None:
         self._operations = operations
         self.label: OperationLabel | None = None  # what was not understood has none
-        self.document = self.sql = ""
+        self.document: str  # told together with the label
+        self.sql = ""
         self.size = 0  # of the answer, in bytes
         self.goes_on = False  # after the block: whoever says so ends it
+        self._started = perf_counter()
 
     def __enter__(self) -> Self:
         self._token: Token[Operation | None] = OPERATION.set(self)
         self._spans = self._operations.trace(self) if self._operations.are_traced else None
-        self._started = perf_counter()
         return self
 
     def __exit__(
@@ -37,13 +38,14 @@ class Operation:
     ) -> None:
         OPERATION.reset(self._token)
         if not self.goes_on or error is not None:
-            self._operations.ended(self, perf_counter() - self._started)
+            self.end()
         if self._spans is not None:
             self._spans.__exit__(kind, error, trace)
 
     def end(self) -> None:
-        """It went on after the block, and is over now."""
-        self._operations.ended(self, perf_counter() - self._started)
+        """It is over: also for one that went on after the block."""
+        if self.label is not None:
+            self._operations.ended(self, self.label, perf_counter() - self._started)
 
 
 OPERATION: ContextVar[Operation | None] = ContextVar("operation", default=None)
@@ -61,11 +63,8 @@ class Operations:
         self._slow_seconds = slow_seconds or float("inf")
         self._safe_documents: Final = frozenset(safe_documents)
 
-    def ended(self, operation: Operation, seconds: float) -> None:
-        """Count it, if it was one."""
-        label = operation.label
-        if label is None:
-            return
+    def ended(self, operation: Operation, label: OperationLabel, seconds: float) -> None:
+        """Count it, and log it where it took long."""
         if self._metrics is not None:
             self._metrics.operation(label, seconds)
         if seconds >= self._slow_seconds:
@@ -92,5 +91,5 @@ class Operations:
         name, kind = operation.label
         begun.name(kind)
         begun.note({"graphql.operation.type": kind, **({"graphql.operation.name": name} if name else {})})
-        if operation.document in self._safe_documents:
+        if operation.document in self._safe_documents:  # which whoever finds the label finds as well
             begun.note({"graphql.document": operation.document})

@@ -27,16 +27,14 @@ class Request:
 
 REQUEST: ContextVar[Request | None] = ContextVar("request", default=None)
 
-_process: Final = secrets.token_hex(6).encode()
+_process: Final = secrets.token_hex(6).encode() + b"-"
 _numbers: Final = count(1)
 
 
 def request_of(given: bytes | None, metrics: Metrics | None = None) -> Request:
     """A request that is answered from now on, under the id that it came with, or else one of ours."""
-    if given is not None and SANE.fullmatch(given):
-        request = Request(given, metrics)
-    else:
-        request = Request(b"%b-%x" % (_process, next(_numbers)), metrics)
+    is_sane = given is not None and SANE.fullmatch(given)
+    request = Request(given if is_sane and given else b"%b%x" % (_process, next(_numbers)), metrics)
     REQUEST.set(request)
     return request
 

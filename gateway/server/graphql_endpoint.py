@@ -110,7 +110,7 @@ class GraphQLEndpoint:
         if not isinstance(reply, Reply):
             await reply.respond(receive, with_headers(send, (HEADER, request.id)))
         else:
-            await send_reply(send, reply, head, self.encoder, ((HEADER, request.id),))
+            await send_reply(send, reply, head, self.encoder, request.id)
 
     async def reply(self, scope: Scope, head: RequestHead, receive: Receive) -> Outcome:
         """Find out who asks, and choose by method and Accept."""

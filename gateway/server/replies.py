@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from starlette.types import Send
 
+from gateway.observing.requests import HEADER
 from gateway.server.compression import MIN_BYTES, Encoder
 from gateway.server.error_responses import respond_to_error
 from gateway.server.negotiation import JSON, VARY
@@ -70,12 +71,14 @@ def headers_of_status(status: int, method: str) -> tuple[Header, ...]:
 
 
 async def send_reply(
-    send: Send, reply: Reply, head: RequestHead, encoder: Encoder, more_headers: tuple[Header, ...] = ()
+    send: Send, reply: Reply, head: RequestHead, encoder: Encoder, request_id: bytes | None = None
 ) -> None:
     """Send the two messages of ASGI."""
     body = reply.body
     content_type = (b"content-type", reply.content_type or head.accepted.json or JSON)
-    headers = [content_type, *FIXED_HEADERS, *reply.headers, *more_headers]
+    headers = [content_type, *FIXED_HEADERS, *reply.headers]
+    if request_id is not None:
+        headers.append((HEADER, request_id))
     if head.coding is not None and len(body) >= MIN_BYTES:
         body = await encoder.encode(body, head.coding)
         headers.append((b"content-encoding", head.coding.name.encode()))
