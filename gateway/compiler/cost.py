@@ -46,6 +46,9 @@ class FanOut(NamedTuple):
     most: int
 
 
+UNKNOWN: Final = FanOut(10**18, 10**9)
+"""Of a list that only its page bounds."""
+
 FanOuts = Mapping[str, FanOut]
 """By the names that lists have in the graph: `Article.topics`."""
 
@@ -69,32 +72,34 @@ class Cost:
     """The cost of one plan."""
 
     def __init__(self, plan: ObjectPlan) -> None:
-        self._rows = _lists_of(plan)
-        self._looks: tuple[float, ...] = ()
-        self._looks_with: FanOuts | None = None
+        self._root, *self._lists = _lists_of(plan)
+        self._steps: list[_Step] = []
+        self._settled_for: FanOuts | None = None
 
     def bound(self, variables: Mapping[str, object], fan_outs: FanOuts) -> int:
         """The most objects that the answer to these variables can have, and something for each row looked at."""
-        if fan_outs is not self._looks_with:  # loads are rare, and filters can be long
-            self._looks = tuple(
-                sum(ROW_LOOKED_AT + ROW_LOOKED_UP * _lookups(each, fan_outs) for each in rows.looks)
-                for rows in self._rows
-            )
-            self._looks_with = fan_outs
-        counts: list[int] = []
-        cost = 0.0
-        for rows, looks in zip(self._rows, self._looks, strict=True):
-            parents = counts[rows.parent] if counts else 1
-            count = whole = parents
-            if rows.name is not None:
-                total, most = fan_outs[rows.name]
-                count = whole = min(parents * most, total) if rows.is_once else parents * most
-            if rows.size is not None:
-                size = parents * rows.size(variables)
-                count = size if rows.name is None else min(whole, size)
+        if fan_outs is not self._settled_for:  # loads are rare, and this is done for every request
+            self._steps, self._settled_for = [_step(rows, fan_outs) for rows in self._lists], fan_outs
+        counts = [1]
+        cost: float = self._root.objects
+        for parent, most, total, size, objects, looks in self._steps:
+            parents = counts[parent]
+            count = whole = min(parents * most, total)
+            if size is not None:
+                count = min(parents * size(variables), whole)
             counts.append(count)
-            cost += count * rows.objects + whole * looks
+            cost += count * objects + whole * looks
         return int(cost)
+
+
+_Step = tuple[int, int, int, Read | None, int, float]
+"""Of a list: its parents, its length under one and under all, its page, and what each row and each look costs."""
+
+
+def _step(rows: _Rows, fan_outs: FanOuts) -> _Step:
+    total, most = fan_outs[rows.name] if rows.name is not None else UNKNOWN
+    looks = sum(ROW_LOOKED_AT + ROW_LOOKED_UP * _lookups(each, fan_outs) for each in rows.looks)
+    return rows.parent, most, total if rows.is_once else UNKNOWN.total, rows.size, rows.objects, looks
 
 
 def _lookups(predicate: Predicate | None, fan_outs: FanOuts) -> float:

@@ -26,7 +26,7 @@ class Waiting:
     """One client."""
 
     receive: Receive
-    since: float
+    looks: int = 0
     watcher: "asyncio.Task[None] | None" = None
     is_gone: bool = False
 
@@ -44,11 +44,11 @@ class Departures:
         Raises:
             ClientDisconnected: when it did.
         """
-        task, loop = asyncio.current_task(), asyncio.get_running_loop()
+        task = asyncio.current_task()
         assert task is not None  # only coroutines get here
-        waiting = self._waiting[task] = Waiting(receive, loop.time())
+        waiting = self._waiting[task] = Waiting(receive)
         if self._timer is None:
-            self._timer = loop.call_later(LOOK_SECONDS, self._look)
+            self._timer = asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look)
         try:
             return await work
         except asyncio.CancelledError:
@@ -63,7 +63,8 @@ class Departures:
     def _look(self) -> None:
         loop = asyncio.get_running_loop()
         for task, waiting in self._waiting.items():
-            if waiting.watcher is None and loop.time() - waiting.since >= LOOK_SECONDS:
+            waiting.looks += 1
+            if waiting.watcher is None and waiting.looks > 1:  # a whole time between two looks
                 waiting.watcher = loop.create_task(_watch(task, waiting))
         self._timer = loop.call_later(LOOK_SECONDS, self._look) if self._waiting else None
 
