@@ -63,7 +63,11 @@ class Settings(LimitSettings):
         "with commas between them, or `*`.",
     )
     readers: int = Field(
-        default=4, ge=1, le=64, description="How many read-only connections to the database are kept open."
+        default=4,
+        ge=1,
+        le=64,
+        description="How many read-only connections to the database are kept open for quick statements; for "
+        "those that take long there is one more to every four.",
     )
     persisted_queries_size: int = Field(
         default=4_194_304,

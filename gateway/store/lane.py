@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from gateway.errors import StoreError
 from gateway.store.reader import Reader, busy, closed
@@ -13,6 +13,13 @@ __all__ = ["Lane"]
 _OVERLOADED: Final = "As many operations are under way as there may be."
 
 
+class Waiter(NamedTuple):
+    """Somebody who waits, and until when."""
+
+    future: "asyncio.Future[Reader]"
+    expires: float
+
+
 class Lane:
     """A queue. What waits longer than a statement may take is refused, and so is what comes when too many wait."""
 
@@ -20,7 +27,8 @@ class Lane:
         self._timeout_seconds = timeout_seconds
         self._most_waiting = most_waiting
         self._places: deque[Reader] = deque()  # those of idle connections first
-        self._waiting: deque[asyncio.Future[Reader]] = deque()
+        self._waiting: deque[Waiter] = deque()
+        self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
 
     @property
@@ -53,19 +61,19 @@ class Lane:
         if len(self._waiting) >= self._most_waiting:
             raise StoreError(_OVERLOADED, code="TOO_MANY_OPERATIONS", hint="Try again in a moment.")
         loop = asyncio.get_running_loop()
-        waiter: asyncio.Future[Reader] = loop.create_future()
+        waiter = Waiter(loop.create_future(), loop.time() + self._timeout_seconds)
         self._waiting.append(waiter)
-        timer = loop.call_later(self._timeout_seconds, _give_up, waiter)
+        if self._timer is None:  # who has waited longest gives up first: one timer is enough
+            self._timer = loop.call_at(waiter.expires, self._give_up)
         try:
-            reader = await waiter
+            reader = await waiter.future
         except asyncio.CancelledError:
             # The turn may have come at the very moment of giving up: pass it on.
-            if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
-                self.give(waiter.result())
+            if waiter.future.done() and not waiter.future.cancelled() and waiter.future.exception() is None:
+                self.give(waiter.future.result())
+            elif waiter in self._waiting:
+                self._waiting.remove(waiter)
             raise
-        finally:
-            timer.cancel()
-            self._forget(waiter)
         reader.load += 1
         return reader
 
@@ -79,9 +87,9 @@ class Lane:
         if self._is_closed:
             return
         while self._waiting:
-            waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_result(reader)
+            waiting = self._waiting.popleft().future
+            if not waiting.done():
+                waiting.set_result(reader)
                 return
         if reader.load == 0:
             self._places.appendleft(reader)
@@ -92,17 +100,18 @@ class Lane:
         """Refuse those who wait."""
         self._is_closed = True
         self._places.clear()
+        if self._timer is not None:
+            self._timer.cancel()
         while self._waiting:
-            waiter = self._waiting.popleft()
-            if not waiter.done():
-                waiter.set_exception(closed())
+            waiting = self._waiting.popleft().future
+            if not waiting.done():
+                waiting.set_exception(closed())
 
-    def _forget(self, waiter: "asyncio.Future[Reader]") -> None:
-        """Who has given up counts no more among those who wait."""
-        if waiter in self._waiting:
-            self._waiting.remove(waiter)
-
-
-def _give_up(waiter: "asyncio.Future[Reader]") -> None:
-    if not waiter.done():
-        waiter.set_exception(busy())
+    def _give_up(self) -> None:
+        """Refuse those whose time is up, and look again when that of the next is."""
+        loop = asyncio.get_running_loop()
+        while self._waiting and self._waiting[0].expires <= loop.time():
+            waiting = self._waiting.popleft().future
+            if not waiting.done():
+                waiting.set_exception(busy())
+        self._timer = loop.call_at(self._waiting[0].expires, self._give_up) if self._waiting else None

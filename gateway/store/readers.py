@@ -22,8 +22,8 @@ __all__ = ["Readers", "Usage"]
 _PLACES: Final = 2
 """Quick statements on one connection at a time: more would only wait behind each other."""
 
-_SHARE_OF_LONG: Final = 4
-"""One connection in so many is for statements that take long."""
+_QUICK_FOR_EACH_LONG: Final = 4
+"""To so many connections for quick statements there is one more for those that take long."""
 
 _SLOW_SECONDS: Final = 0.05
 """A statement that has taken longer is not quick: the next time it goes with those that are not."""
@@ -42,17 +42,18 @@ class Usage(NamedTuple):
 
 
 class Readers:
-    """A fixed number of connections, opened when first needed."""
+    """A fixed number of connections, opened when first needed: `count` for quick statements, and some more."""
 
     def __init__(self, file: Path, count: int, limits: ReadLimits) -> None:
         self._file = file
         self._count = count
+        self._count_long = max(1, count // _QUICK_FOR_EACH_LONG)
         self._all: tuple[Reader, ...] = ()
         self._opening = asyncio.Lock()
         self._calls: set[Call] = set()
         self._limits = limits
         self._quick = Lane(limits.timeout_seconds, limits.most_waiting)
-        self._long = Lane(limits.timeout_seconds, limits.most_waiting) if count > 1 else self._quick
+        self._long = Lane(limits.timeout_seconds, limits.most_waiting)
         self._slow: LRUCache[str, None] = LRUCache(_SLOW_KEPT)
         self._is_closed = False
 
@@ -147,10 +148,9 @@ class Readers:
         async with self._opening:
             if not self._all:
                 with in_our_words():
-                    self._all = await _open_readers(self._file, self._count, self._limits)
-                long = max(self._count // _SHARE_OF_LONG, self._count > 1)
-                self._long.open(self._all[:long])
-                self._quick.open(self._all[long:] * _PLACES)
+                    self._all = await _open_readers(self._file, self._count + self._count_long, self._limits)
+                self._long.open(self._all[self._count :])
+                self._quick.open(self._all[: self._count] * _PLACES)
 
 
 async def _open_readers(file: Path, count: int, limits: ReadLimits) -> tuple[Reader, ...]:

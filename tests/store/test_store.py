@@ -95,8 +95,8 @@ async def test_callers_wait_for_a_connection_in_turn(tmp_path: Path) -> None:
 async def test_waiting_too_long_for_a_connection_says_so(tmp_path: Path) -> None:
     async with await opened(tmp_path, readers=1, limit=0.1) as store:
         await store.fetch_json("SELECT 1")
-        (reader,) = store._readers._all
-        reader._limits = ReadLimits(timeout_seconds=1.0)
+        for reader in store._readers._all:
+            reader._limits = ReadLimits(timeout_seconds=1.0)
         slow = asyncio.create_task(store.fetch_json(ENDLESS))
         await asyncio.sleep(0.01)
         with pytest.raises(StoreError, match="busy") as raised:
