@@ -42,7 +42,7 @@ class BoundedHTTP(HttpToolsProtocol):
         self._is_in_head = False
         self._refusal: RequestError | None = None
         self._timer: asyncio.TimerHandle | None = None
-        self._cycles: list[RequestResponseCycle] = []
+        self._earlier: list[RequestResponseCycle] = []  # that are still under way
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -54,7 +54,7 @@ class BoundedHTTP(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait_no_more()
-        for cycle in self._cycles:  # uvicorn tells only the last one that its client is gone
+        for cycle in self._earlier:  # uvicorn tells only the last one that its client is gone
             cycle.disconnected = True
             cycle.message_event.set()
         super().connection_lost(exc)
@@ -78,18 +78,20 @@ class BoundedHTTP(HttpToolsProtocol):
         self._is_in_head = True
         super().on_message_begin()
 
-    def on_header(self, name: bytes, value: bytes) -> None:
-        if self._is_in_head:  # trailers mean nothing here
-            super().on_header(name, value)
-
     def on_headers_complete(self) -> None:
         self._is_in_head = False
         self._refusal = self._refusal or wrong_with(self.headers, self.parser.get_http_version())
-        if self._refusal is None:
-            self._wait_no_more()
-            super().on_headers_complete()
-            if self.cycle is not None:  # not of a WebSocket
-                self._cycles = [*filter(is_under_way, self._cycles), self.cycle]
+        if self._refusal is not None:
+            return
+        self._wait_no_more()
+        before = self.cycle
+        super().on_headers_complete()
+        if self.cycle is not before:  # not of a WebSocket
+            self.headers = []  # for trailers, which mean nothing here
+            if is_under_way(before):
+                self._earlier.append(before)
+            elif self._earlier:
+                self._earlier.clear()
 
     def on_body(self, body: bytes) -> None:
         self._beside = max(self._beside - 2 * len(body), -MAX_BESIDE_BYTES)
@@ -154,9 +156,10 @@ def may_be_refused(cycle: RequestResponseCycle) -> bool:
 
 def wrong_with(headers: list[tuple[bytes, bytes]], version: str) -> RequestError | None:
     """What of a head is not clear: servers in a row must not differ in whom it is for and where it ends."""
-    names = [name for name, _ in headers]
-    if version == "1.1" and names.count(b"host") != 1:
-        return NO_HOST
-    if any(name == b"transfer-encoding" and value.lower() != b"chunked" for name, value in headers):
-        return CODING
-    return None
+    hosts = 0
+    for name, value in headers:
+        if name == b"host":
+            hosts += 1
+        elif name == b"transfer-encoding" and value.lower() != b"chunked":
+            return CODING
+    return NO_HOST if version == "1.1" and hosts != 1 else None
