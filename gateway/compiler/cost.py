@@ -4,7 +4,7 @@ Found in one pass over the plan, and worked out for each request from the sizes 
 lists of the content have.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -34,6 +34,9 @@ ROW_LOOKED_AT: Final = 1 / 100
 
 ROW_LOOKED_UP: Final = 1 / 20
 """What a row costs that a filter looks up through a relation."""
+
+LARGEST: Final = 1000
+"""No page has more entries, and no list of ids or representations."""
 
 FILTERED: Final = "Query.articles"
 """The list whose rows filters go out from, through their relations."""
@@ -75,14 +78,29 @@ class Cost:
         self._root, *self._lists = _lists_of(plan)
         self._steps: list[_Step] = []
         self._settled_for: FanOuts | None = None
+        self._ceiling = 0
+
+    def ceiling(self, fan_outs: FanOuts) -> int:
+        """The bound for the largest pages that there can be: what is below needs no look at each request."""
+        if fan_outs is not self._settled_for:
+            self._settle(fan_outs)
+        return self._ceiling
 
     def bound(self, variables: Mapping[str, object], fan_outs: FanOuts) -> int:
         """The most objects that the answer to these variables can have, and something for each row looked at."""
-        if fan_outs is not self._settled_for:  # loads are rare, and this is done for every request
-            self._steps, self._settled_for = [_step(rows, fan_outs) for rows in self._lists], fan_outs
+        if fan_outs is not self._settled_for:
+            self._settle(fan_outs)
+        return self._bound(self._steps, variables)
+
+    def _settle(self, fan_outs: FanOuts) -> None:
+        """Work out what depends on the content alone: loads are rare."""
+        self._steps, self._settled_for = [_step(rows, fan_outs) for rows in self._lists], fan_outs
+        self._ceiling = self._bound([step._replace(size=step.size and _largest) for step in self._steps], {})
+
+    def _bound(self, steps: Sequence["_Step"], variables: Mapping[str, object]) -> int:
         counts = [1]
         cost: float = self._root.objects
-        for parent, most, total, size, objects, looks in self._steps:
+        for parent, most, total, size, objects, looks in steps:
             parents = counts[parent]
             count = whole = min(parents * most, total)
             if size is not None:
@@ -92,14 +110,25 @@ class Cost:
         return int(cost)
 
 
-_Step = tuple[int, int, int, Read | None, int, float]
-"""Of a list: its parents, its length under one and under all, its page, and what each row and each look costs."""
+class _Step(NamedTuple):
+    """Of a list: its parents, its length under one and under all, its page, and what each row and each look costs."""
+
+    parent: int
+    most: int
+    total: int
+    size: Read | None
+    objects: int
+    looks: float
 
 
 def _step(rows: _Rows, fan_outs: FanOuts) -> _Step:
     total, most = fan_outs[rows.name] if rows.name is not None else UNKNOWN
     looks = sum(ROW_LOOKED_AT + ROW_LOOKED_UP * _lookups(each, fan_outs) for each in rows.looks)
-    return rows.parent, most, total if rows.is_once else UNKNOWN.total, rows.size, rows.objects, looks
+    return _Step(rows.parent, most, total if rows.is_once else UNKNOWN.total, rows.size, rows.objects, looks)
+
+
+def _largest(_: Mapping[str, object]) -> int:
+    return LARGEST
 
 
 def _lookups(predicate: Predicate | None, fan_outs: FanOuts) -> float:

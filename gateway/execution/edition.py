@@ -28,6 +28,7 @@ class Edition:
         self.store = store
         self.feed = Feed(store, allowance)
         self._max_cost = max_cost
+        self._little = min(HEAVY, max_cost)
         self._fan_outs: FanOuts = {}
         self._stamp: object = None
         self._looked = 0.0
@@ -58,9 +59,6 @@ class Edition:
 
     def cost_of(self, *statements: BoundStatement) -> int:
         """What statements can cost together, after `require_content`."""
-        if len(statements) == 1:  # nearly always, and this is done for every request
-            (bound,) = statements
-            return bound.statement.cost.bound(bound.variables, self._fan_outs)
         return sum(each.statement.cost.bound(each.variables, self._fan_outs) for each in statements)
 
     @staticmethod
@@ -73,11 +71,14 @@ class Edition:
         return cost <= self._max_cost
 
     def require_affordable(self, *statements: BoundStatement) -> int:
-        """The cost, unless it is too much.
+        """The cost, or more where that is little, unless it is too much.
 
         Raises:
             RequestError: MAX_COST_EXCEEDED.
         """
+        ceiling = sum([each.statement.cost.ceiling(self._fan_outs) for each in statements])
+        if ceiling <= self._little:
+            return ceiling
         cost = self.cost_of(*statements)
         if cost > self._max_cost:
             message = f"The operation can cost {cost:,}; the limit is {self._max_cost:,}."

@@ -170,7 +170,7 @@ class Gateway:
         data = await edition.store.fetch_json(text, bound.parameters, is_heavy=is_heavy)
         body = body_of(bound, data)
         if request.wants_cost:
-            body = with_cost(body, bound=cost, actual=objects_in(bound.statement.plan, data))
+            body = with_cost(body, bound=edition.cost_of(bound), actual=objects_in(bound.statement.plan, data))
         return Answer(body)
 
     async def _run_unless_seen(self, store: Store, bound: BoundStatement, seen: Seen, *, is_heavy: bool) -> Answer:

@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, suppress
 from datetime import UTC, datetime
+from time import perf_counter
 from typing import Any, Final
 
 from gateway import __version__
-from gateway.errors import StoreError
+from gateway.errors import RequestError, StoreError
+from gateway.execution.documents import DocumentError
 from gateway.execution.gateway import Gateway
 from gateway.execution.incremental import Delivery
 from gateway.execution.live import Subscriber
@@ -45,6 +47,8 @@ class ObservedGateway(Gateway):
         """See `Gateway.answer`."""
         if OPERATION.get() is not None:  # one of the others has been asked, and it is the same operation
             return await super().answer(request, scopes)
+        if self._metrics is None and not self._operations.are_traced:
+            return await self._answer_in_time(request, scopes)
         if self._operations.are_traced:
             with Operation(self._operations) as operation:
                 answer = await super().answer(request, scopes)
@@ -60,6 +64,31 @@ class ObservedGateway(Gateway):
         finally:
             OPERATION.reset(token)
             operation.end()
+
+    async def _answer_in_time(self, request: OperationRequest, scopes: Scopes) -> Answer:
+        """Where nothing is counted it is enough to know what an operation was when it has taken long."""
+        started, size = perf_counter(), 0
+        try:
+            answer = await super().answer(request, scopes)
+            size = len(answer.body)
+            return answer
+        finally:
+            seconds = perf_counter() - started
+            if self._operations.is_slow(seconds):
+                operation = self._recalled(request, scopes)
+                operation.size = size
+                operation.end(seconds)
+
+    def _recalled(self, request: OperationRequest, scopes: Scopes) -> Operation:
+        """What is remembered of an operation that has just been answered."""
+        operation = Operation(self._operations)
+        with suppress(RequestError, DocumentError):
+            text = self._lookup.text_of(request, scopes)
+            prepared = self._preparer.prepared.get((text, request.operation_name))
+            if prepared is not None:
+                operation.label, operation.document = prepared.label, text
+                operation.sql = prepared.known_text(request.variables or {}, scopes)
+        return operation
 
     async def subscribe(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Subscriber | Answer:
         """See `Gateway.subscribe`; of a subscription the beginning is watched."""

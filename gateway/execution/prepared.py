@@ -112,6 +112,16 @@ class PreparedOperation:
             watched.label, watched.document = self.label, self.text
         return watched
 
+    def known_text(self, given: Mapping[str, Any], scopes: Scopes) -> str:
+        """The text of the statement, if it is remembered.
+
+        Raises:
+            DocumentError: when variables have values of the wrong type.
+        """
+        key = (self.number, self.variables.shape(self.variables.read(given)), scopes)
+        statement = self.kept.statements.get(key)
+        return "" if statement is None else statement.text
+
     def compile(self, given: Mapping[str, Any], scopes: Scopes) -> Statement:
         """Compile for variables of this shape."""
         values = self.variables.values(given)

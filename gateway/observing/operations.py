@@ -42,10 +42,10 @@ class Operation:
         if self._spans is not None:
             self._spans.__exit__(kind, error, trace)
 
-    def end(self) -> None:
-        """It is over: also for one that went on after the block."""
+    def end(self, seconds: float | None = None) -> None:
+        """It is over, and took so long, or as long as this has been here: also for one that went on after the block."""
         if self.label is not None:
-            self._operations.ended(self, self.label, perf_counter() - self._started)
+            self._operations.ended(self, self.label, perf_counter() - self._started if seconds is None else seconds)
 
 
 OPERATION: ContextVar[Operation | None] = ContextVar("operation", default=None)
@@ -63,11 +63,15 @@ class Operations:
         self._slow_seconds = slow_seconds or float("inf")
         self._safe_documents: Final = frozenset(safe_documents)
 
+    def is_slow(self, seconds: float) -> bool:
+        """Whether an operation that takes so long is logged."""
+        return seconds >= self._slow_seconds
+
     def ended(self, operation: Operation, label: OperationLabel, seconds: float) -> None:
         """Count it, and log it where it took long."""
         if self._metrics is not None:
             self._metrics.operation(label, seconds)
-        if seconds >= self._slow_seconds:
+        if self.is_slow(seconds):
             name, kind = label
             log_slow(
                 name=name,

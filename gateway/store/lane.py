@@ -26,7 +26,7 @@ class Lane:
     def __init__(self, timeout_seconds: float, most_waiting: int) -> None:
         self._timeout_seconds = timeout_seconds
         self._most_waiting = most_waiting
-        self._places: deque[Reader] = deque()  # those of idle connections first
+        self.places: deque[Reader] = deque()  # that nobody need wait for; those of idle connections first
         self._waiting: deque[Waiter] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
@@ -36,21 +36,10 @@ class Lane:
         """How many wait."""
         return len(self._waiting)
 
-    @property
-    def has_place(self) -> bool:
-        """Whether nobody need wait."""
-        return bool(self._places)
-
     def open(self, places: Iterable[Reader]) -> None:
         """Give those who wait what there is from now on."""
         for reader in places:
             self.give(reader)
-
-    def take(self) -> Reader:
-        """A place that is free now."""
-        reader = self._places.popleft()
-        reader.load += 1
-        return reader
 
     async def wait(self) -> Reader:
         """The next place that becomes free.
@@ -74,13 +63,7 @@ class Lane:
             elif waiter in self._waiting:
                 self._waiting.remove(waiter)
             raise
-        reader.load += 1
         return reader
-
-    def give_back(self, reader: Reader) -> None:
-        """A place is free again."""
-        reader.load -= 1
-        self.give(reader)
 
     def give(self, reader: Reader) -> None:
         """Let whoever has waited longest have a place."""
@@ -92,14 +75,14 @@ class Lane:
                 waiting.set_result(reader)
                 return
         if reader.load == 0:
-            self._places.appendleft(reader)
+            self.places.appendleft(reader)
         else:
-            self._places.append(reader)
+            self.places.append(reader)
 
     def close(self) -> None:
         """Refuse those who wait."""
         self._is_closed = True
-        self._places.clear()
+        self.places.clear()
         if self._timer is not None:
             self._timer.cancel()
         while self._waiting:

@@ -64,7 +64,8 @@ class Readers:
         """
         call = Call(time.monotonic() + self._limits.timeout_seconds)
         lane = self._long if is_heavy or (self._slow and text in self._slow) else self._quick
-        reader = lane.take() if lane.has_place else await self._wait(lane)
+        reader = lane.places.popleft() if lane.places else await self._wait(lane)
+        reader.load += 1
         self._calls.add(call)
         try:
             return await reader.fetch(text, parameters, call)
@@ -77,7 +78,8 @@ class Readers:
             raise driver_error(error) from error
         finally:
             self._calls.discard(call)
-            lane.give_back(reader)
+            reader.load -= 1
+            lane.give(reader)
             if call.seconds > _SLOW_SECONDS:
                 self._slow[text] = None
             elif lane is self._long and not is_heavy:
@@ -92,7 +94,8 @@ class Readers:
         loop, queue = asyncio.get_running_loop(), asyncio.Queue[Any]()
         call = Call(time.monotonic() + self._limits.timeout_seconds)
         lane = self._long if is_heavy else self._quick
-        reader = lane.take() if lane.has_place else await self._wait(lane)
+        reader = lane.places.popleft() if lane.places else await self._wait(lane)
+        reader.load += 1
         self._calls.add(call)
 
         def tell(rows: list[Any]) -> None:
@@ -109,7 +112,8 @@ class Readers:
             call.is_abandoned = True
             await asyncio.wait({running})
             self._calls.discard(call)
-            lane.give_back(reader)
+            reader.load -= 1
+            lane.give(reader)
 
     async def close(self) -> None:
         """Stop what runs, refuse those who wait, and close every connection."""
@@ -140,8 +144,8 @@ class Readers:
             raise closed()
         if not self._all:
             await self._open()
-            if lane.has_place:
-                return lane.take()
+            if lane.places:
+                return lane.places.popleft()
         return await lane.wait()
 
     async def _open(self) -> None:

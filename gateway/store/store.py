@@ -1,7 +1,7 @@
 """One database behind one object: a pool that answers, and a writer that changes everything at once."""
 
 from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -96,8 +96,12 @@ class Store:
     def stamp(self) -> tuple[int, ...]:
         """Another one whenever something may have been written, by whatever process: sizes and times of the files."""
         files = (self.file, self.file.with_name(self.file.name + "-wal"))
-        found = [file.stat() for file in files if file.exists()]
-        return tuple(number for each in found for number in (each.st_ino, each.st_size, each.st_mtime_ns))
+        found: list[int] = []
+        for file in files:
+            with suppress(OSError):  # one that is not there is as good as any other state
+                status = file.stat()
+                found += (status.st_ino, status.st_size, status.st_mtime_ns)
+        return tuple(found)
 
     async def tidy(self) -> None:
         """After a load: move the log into the file, so that it does not grow, and refresh what the planner knows.

@@ -12,6 +12,11 @@ __all__ = ["VariableLimits"]
 VALUE_BYTES: Final = 8
 """What every value counts, texts beside their characters."""
 
+FEW: Final = 16
+SHORT: Final = 256
+SMALL: Final = range(-(2**31), 2**31)
+SCALARS: Final = frozenset((bool, float, type(None)))
+
 INTEGERS: Final = range(-(2**63), 2**63)
 """What every engine can hold."""
 
@@ -34,6 +39,8 @@ class VariableLimits:
         Raises:
             RequestError: MAX_VARIABLES_BYTES_EXCEEDED, MAX_VARIABLES_DEPTH_EXCEEDED or NUMBER_OUT_OF_RANGE.
         """
+        if self._are_plainly_small(variables):
+            return
         level: list[Any] = [variables]
         size = depth = 0
         while level:
@@ -48,6 +55,17 @@ class VariableLimits:
                 message = f"The variables have more than {self.size} bytes."
                 raise RequestError(message, code="MAX_VARIABLES_BYTES_EXCEEDED", limit=self.size)
             level = inner
+
+    def _are_plainly_small(self, variables: Mapping[str, Any]) -> bool:
+        """Whether they are a few short scalars, as nearly always: then nothing need be measured."""
+        if len(variables) > FEW or self.size < FEW * (2 * SHORT + VALUE_BYTES):
+            return False
+        for name, value in variables.items():
+            kind = type(value)
+            is_small = len(value) <= SHORT if kind is str else value in SMALL if kind is int else kind in SCALARS
+            if not is_small or len(name) > SHORT:
+                return False
+        return True
 
     def _measure(self, container: Mapping[str, Any] | list[Any], inner: list[Any]) -> int:
         """The size of a list or an object without the lists and objects in it, which are put into `inner`."""
