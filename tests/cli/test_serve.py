@@ -30,7 +30,11 @@ def server(site: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """Start the gateway in the working folder."""
     command = [sys.executable, "-m", "gateway", "serve", "site", "--port", str(port)]
     with subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "GATEWAY_DRAIN_SECONDS": "0"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         yield process
         process.kill()

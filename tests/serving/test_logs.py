@@ -86,7 +86,10 @@ def test_a_line_for_people_tells_of_the_request_once_and_of_the_statement(capsys
     ]
 
 
-def test_the_server_leaves_the_log_to_us(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_server_leaves_the_log_to_us(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("uvicorn", "uvicorn.error"):  # as in a process of its own, whatever servers other tests have made
+        monkeypatch.setattr(logging.getLogger(name), "handlers", [])
+        monkeypatch.setattr(logging.getLogger(name), "propagate", True)
     configure_logs(Settings(log_format="json"))
     server_config(Starlette(), Settings())
     logging.getLogger("uvicorn.error").error("Exception in ASGI application\n")
