@@ -199,7 +199,7 @@ def target_on(
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "GATEWAY_DRAIN_SECONDS": "0", **(environment or {})},
             stdout=file,
             stderr=file,
         )
