@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, TypeVar
@@ -12,6 +13,13 @@ from gateway.execution.documents import DocumentError
 __all__ = ["Apart"]
 
 T = TypeVar("T")
+
+SWITCH_SECONDS: Final = 0.00002
+"""How long others wait for this thread to let them go on. An answer takes its turn several times: with Python's own time
+it would wait that long several times while somebody sends what was never seen."""
+
+USUAL_SECONDS: Final = 0.005
+"""Python's own: with less, threads that each do little would take turns too often."""
 
 MOST_WAITING: Final = 100
 """Each takes at most about a tenth of a second."""
@@ -52,6 +60,7 @@ class Apart:
 
 def _cleanly(work: Callable[[], T]) -> T:
     """Do it, and collect what it leaves behind while that is little: much garbage stops everything for long."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         return work()
     except (DocumentError, RequestError) as error:
@@ -60,3 +69,4 @@ def _cleanly(work: Callable[[], T]) -> T:
         raise
     finally:
         gc.collect(0)
+        sys.setswitchinterval(USUAL_SECONDS)

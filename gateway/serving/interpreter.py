@@ -1,14 +1,9 @@
 """How Python and the process are set for a server: so that no answer waits long, and no client is turned away early."""
 
 import gc
-import sys
 from typing import Final
 
 __all__ = ["allow_files", "tune_interpreter"]
-
-SWITCH_SECONDS: Final = 0.00002
-"""How long the event loop waits for the thread that reads new operations. An answer takes its turn several times: with
-Python's own 5 ms, or with 1, each would wait that long several times while somebody sends what was never seen."""
 
 COLLECT_AFTER: Final = (200_000, 50, 10)
 """New objects until the young ones are collected, and how often until the older ones are.
@@ -20,7 +15,6 @@ behind, and that is collected right after each (`gateway.execution.apart`); what
 
 def tune_interpreter() -> None:
     """Make collections rare and short: what was made until now stays, and is looked at no more."""
-    sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
