@@ -15,8 +15,10 @@ __all__ = ["Apart"]
 T = TypeVar("T")
 
 SWITCH_SECONDS: Final = 0.00002
-"""How long others wait for this thread to let them go on. An answer takes its turn several times: with Python's own time
-it would wait that long several times while somebody sends what was never seen."""
+"""How long others wait for this thread to let them go on. An answer takes its turn several times, and with Python's own
+time would wait that long each time."""
+
+REST_SECONDS: Final = 1.0
 
 USUAL_SECONDS: Final = 0.005
 """Python's own: with less, threads that each do little would take turns too often."""
@@ -31,6 +33,7 @@ class Apart:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="prepare")
         self._under_way: dict[Hashable, asyncio.Future[Any]] = {}
+        self._resting: asyncio.TimerHandle | None = None
 
     async def do(self, key: Hashable, work: Callable[[], T]) -> T:
         """What `work` gives or raises; `key` says what it is.
@@ -43,6 +46,7 @@ class Apart:
             if len(self._under_way) >= MOST_WAITING:
                 message = "As many new operations are being read as there may be."
                 raise StoreError(message, code="TOO_MANY_OPERATIONS", hint="Try again in a moment.")
+            self._give_way()
             future = asyncio.get_running_loop().run_in_executor(self._thread, _cleanly, work)
             self._under_way[key] = future
             future.add_done_callback(lambda done: self._forget(key, done))
@@ -51,16 +55,27 @@ class Apart:
     def close(self) -> None:
         """Do nothing more."""
         self._thread.shutdown(wait=False, cancel_futures=True)
+        self._give_way()
+        sys.setswitchinterval(USUAL_SECONDS)
+
+    def _give_way(self) -> None:
+        """From now on the thread lets others go on nearly at once, until it has had nothing to do for a while."""
+        sys.setswitchinterval(SWITCH_SECONDS)
+        if self._resting is not None:
+            self._resting.cancel()
+            self._resting = None
 
     def _forget(self, key: Hashable, done: "asyncio.Future[Any]") -> None:
         del self._under_way[key]
+        if not self._under_way:
+            loop = asyncio.get_running_loop()
+            self._resting = loop.call_later(REST_SECONDS, sys.setswitchinterval, USUAL_SECONDS)
         if not done.cancelled():
             done.exception()  # whoever waited has it; if nobody did, it is no news
 
 
 def _cleanly(work: Callable[[], T]) -> T:
     """Do it, and collect what it leaves behind while that is little: much garbage stops everything for long."""
-    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         return work()
     except (DocumentError, RequestError) as error:
@@ -69,4 +84,3 @@ def _cleanly(work: Callable[[], T]) -> T:
         raise
     finally:
         gc.collect(0)
-        sys.setswitchinterval(USUAL_SECONDS)
