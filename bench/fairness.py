@@ -24,13 +24,13 @@ from pathlib import Path
 import uvloop
 
 ROOT = Path(__file__).parents[1]
-FRONT = json.loads((ROOT / "bench/gateway.queries.json").read_text("utf-8"))
+OPERATIONS = json.loads((ROOT / "bench/gateway.queries.json").read_text("utf-8"))
 THINK_SECONDS = 0.01
 
 
 def query_of(operation: str) -> str:
     """The text of one of the benchmark's operations."""
-    return "\n".join(FRONT[operation]["gateway"]["query"])
+    return "\n".join(OPERATIONS[operation]["gateway"]["query"])
 
 
 def usual(database: str) -> list[bytes]:

@@ -59,7 +59,7 @@ CODES: Final[Mapping[str, str]] = {
     "TIME_LIMIT_EXCEEDED": "The statement took longer than `statement_timeout_seconds` and was stopped.",
     "RATE_LIMITED": "The caller has sent more requests than `rate_limit`. Try again later.",
     "TOO_MANY_CONNECTIONS": "More clients are connected than `max_connections`. Try again in a moment.",
-    "TOO_MANY_OPERATIONS": "More operations are under way than `max_operations`. Try again in a moment.",
+    "TOO_MANY_OPERATIONS": "More operations wait for their turn than may. Try again in a moment.",
     "SERVICE_UNAVAILABLE": "The content cannot be read at the moment. Try again later.",
     "NO_CONTENT": "Nothing has been loaded yet. Try again later.",
     "INTERNAL_SERVER_ERROR": "A fault of the gateway. The log has more under the `requestId` of the answer.",

@@ -19,6 +19,7 @@ SWITCH_SECONDS: Final = 0.00002
 time would wait that long each time."""
 
 REST_SECONDS: Final = 1.0
+"""How long after its last work the thread counts as busy: whoever sends much that is new sends more."""
 
 USUAL_SECONDS: Final = 0.005
 """Python's own: with less, threads that each do little would take turns too often."""
@@ -55,7 +56,8 @@ class Apart:
     def close(self) -> None:
         """Do nothing more."""
         self._thread.shutdown(wait=False, cancel_futures=True)
-        self._give_way()
+        if self._resting is not None:
+            self._resting.cancel()
         sys.setswitchinterval(USUAL_SECONDS)
 
     def _give_way(self) -> None:

@@ -16,7 +16,6 @@ READ_KNOWN: Final = "SELECT list, total, most FROM fan_out WHERE EXISTS (SELECT 
 LOOK_SECONDS: Final = 1.0
 """How often it is looked whether another process has loaded something, while there are requests."""
 
-
 HEAVY: Final = 5000
 """Operations that can cost more wait for each other: made of so many objects, they take ten milliseconds or more."""
 

@@ -9,10 +9,11 @@ from typing import Final
 
 from limits import RateLimitItem, parse_many
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from limits.errors import ConfigurationError
 from limits.storage import storage_from_string
 from starlette.types import Scope
 
-from gateway.errors import RequestError
+from gateway.errors import RequestError, SettingsError
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.scopes import NO_SCOPES, Scopes
 from gateway.server.streams.service import Streams, Subscription
@@ -67,10 +68,20 @@ class LimitedStreams:
 
 
 def rate_limiter_of(settings: Settings) -> RateLimiter | None:
-    """As it is set; None where everybody may ask as often as they like."""
+    """As it is set; None where everybody may ask as often as they like.
+
+    Raises:
+        SettingsError: when there is no such storage, or a package for it is missing.
+    """
     if settings.rate_limit is None:
         return None
-    return RateLimiter(parse_many(settings.rate_limit), settings.rate_limit_storage)
+    try:
+        return RateLimiter(parse_many(settings.rate_limit), settings.rate_limit_storage)
+    except ConfigurationError:
+        scheme = settings.rate_limit_storage.partition("://")[0]  # what follows may have a password in it
+        message = f"rate_limit_storage: {scheme} is no storage that the library `limits` has here"
+        hint = f"Use memory, or install what it needs: pip install 'limits[async-{scheme}]'."
+        raise SettingsError(message, hint=hint) from None
 
 
 def caller_of(credentials: Mapping[str, str] | None, scope: Scope) -> str:

@@ -104,15 +104,23 @@ class Crew:
             group.create_task(self._end_all())
 
     def stop(self, *, at_once: bool = False) -> None:
-        """Have all workers send requests elsewhere, and then finish the answers under way; told twice, kill them.
+        """Have all workers send requests elsewhere, and then finish the answers under way.
 
-        With `at_once` nobody need be sent elsewhere.
+        With `at_once`, or told again, nobody need be sent elsewhere; told once more, they are killed.
         """
-        if self._stopping.is_set():
+        if not self._stopping.is_set():
+            self._is_patient = not at_once
+            self._stopping.set()
+        elif self._is_patient:
+            self._is_patient = False
+            self._tell_to_stop()
+        else:
             for process in self._processes:
                 process.kill()
-        self._is_patient = not at_once
-        self._stopping.set()
+
+    def _tell_to_stop(self) -> None:
+        for channel in self._channels:
+            channel.send(control.Stop())
 
     def tell_of_load(self, _: LoadReport) -> None:
         """Have all workers look for what was loaded."""
@@ -188,8 +196,7 @@ class Crew:
             for process in self._processes:
                 process.terminate()
         else:
-            for channel in self._channels:
-                channel.send(control.Stop())
+            self._tell_to_stop()
         await self._content.stop_loading()
         with suppress(TimeoutError):
             async with asyncio.timeout(self._settings.drain_seconds + KILL_SECONDS):

@@ -10,7 +10,7 @@ from gateway.store.reader import Reader, busy, closed
 
 __all__ = ["Lane"]
 
-_OVERLOADED: Final = "As many operations are under way as there may be."
+_OVERLOADED: Final = "As many operations wait for their turn as may."
 
 
 class Waiter(NamedTuple):

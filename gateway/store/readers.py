@@ -131,8 +131,7 @@ class Readers:
         """How busy the pool is."""
         running = sum(reader.load > 0 for reader in self._all)
         waiting = sum(max(0, reader.load - 1) for reader in self._all)
-        lanes = {self._quick, self._long}
-        return Usage(len(self._all), running, waiting + sum(lane.waiting for lane in lanes))
+        return Usage(len(self._all), running, waiting + self._quick.waiting + self._long.waiting)
 
     @property
     def are_open(self) -> bool:

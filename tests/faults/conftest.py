@@ -18,3 +18,17 @@ def forked() -> Iterator[Forks]:
 def versions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Versions]:
     """By what is done with unpublished stories."""
     return {kind: Versions(tmp_path_factory.mktemp(kind), kind) for kind in (LISTED, HIDDEN)}
+
+
+@pytest.fixture
+def site(versions: dict[str, Versions]) -> Versions:
+    """A sound database."""
+    versions[LISTED].restore_old()
+    return versions[LISTED]
+
+
+@pytest.fixture
+def hidden(versions: dict[str, Versions]) -> Versions:
+    """A sound one with a public edition."""
+    versions[HIDDEN].restore_old()
+    return versions[HIDDEN]

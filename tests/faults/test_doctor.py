@@ -17,23 +17,9 @@ from gateway.loader.load import load
 from gateway.loader.sources import Source
 from gateway.store import open_store
 from tests.faults.damages import DAMAGES, run_sql
-from tests.faults.versions import HIDDEN, LISTED, Versions, files_of, load_in
+from tests.faults.versions import HIDDEN, Versions, files_of, load_in
 
 CHECKS = ["opens", "version", "integrity", "foreign keys", "contents", "snapshot", "counts", "search", "log", "disk"]
-
-
-@pytest.fixture
-def site(versions: dict[str, Versions]) -> Versions:
-    """A sound database."""
-    versions[LISTED].restore_old()
-    return versions[LISTED]
-
-
-@pytest.fixture
-def hidden(versions: dict[str, Versions]) -> Versions:
-    """A sound one with a public edition."""
-    versions[HIDDEN].restore_old()
-    return versions[HIDDEN]
 
 
 def doctor(database: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, list[dict[str, Any]]]:

@@ -30,18 +30,6 @@ from tests.harness.served import serving
 ANSWERED = {"STORE_DAMAGED", "STORE_NOT_A_DATABASE", "STORE_FAILED", "STORE_NOT_OURS", "STORE_TOO_NEW"}
 
 
-@pytest.fixture
-def site(versions: dict[str, Versions]) -> Versions:
-    versions[LISTED].restore_old()
-    return versions[LISTED]
-
-
-@pytest.fixture
-def hidden(versions: dict[str, Versions]) -> Versions:
-    versions[HIDDEN].restore_old()
-    return versions[HIDDEN]
-
-
 def failure_of_load(site: Versions) -> StoreError | None:
     """Load the new content."""
     try:

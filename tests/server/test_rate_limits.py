@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from gateway.server.rate_limits import address_of
+from gateway.errors import SettingsError
+from gateway.server.rate_limits import address_of, rate_limiter_of
 from gateway.settings import Settings
 from gateway.settings.declared import ApiKey
 from tests.harness.served import SocketClient, serving
@@ -86,6 +87,15 @@ def test_an_address_of_version_6_stands_for_its_network(host: str, name: str) ->
 def test_what_is_no_rate_is_refused(rate: str) -> None:
     with pytest.raises(ValidationError):
         Settings(rate_limit=rate)
+
+
+@pytest.mark.parametrize("storage", ["nonsense://user:secret@host", "redis://user:secret@host"])
+def test_a_storage_that_is_not_there_is_told_without_its_password(storage: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        rate_limiter_of(Settings(rate_limit="1/second", rate_limit_storage=storage))
+
+    assert storage.partition(":")[0] in raised.value.message
+    assert "secret" not in raised.value.message
 
 
 async def test_operations_over_a_connection_are_counted_and_proxies_are_believed(tmp_path: Path) -> None:

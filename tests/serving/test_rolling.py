@@ -116,11 +116,13 @@ async def test_a_server_that_is_told_to_stop_is_ready_no_more_and_answers_for_a_
     assert answer.json() == {"data": {"__typename": "Query"}}
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
 @pytest.mark.parametrize("more", [signal.SIGTERM, signal.SIGINT])
-async def test_a_further_signal_ends_the_wait(tmp_path: Path, more: signal.Signals) -> None:
+async def test_a_further_signal_ends_the_wait(tmp_path: Path, more: signal.Signals, workers: str) -> None:
     Site(tmp_path / "site").put("_news/a.md", title="A")
-    async with serving(tmp_path, "site", "--drain-seconds", "60") as served:
+    async with serving(tmp_path, "site", "--drain-seconds", "60", "--workers", workers) as served:
         served.process.send_signal(signal.SIGTERM)
         await asyncio.sleep(0.2)
 
         assert await served.end(more) == 0
+    assert not any("killed" in line or "SIGKILL" in line for line in served.log)

@@ -95,9 +95,7 @@ class DocumentLimits:
 
 def _too_many(node: Node, what: str, code: str, limit: int) -> RequestError:
     message = f"The operation and its fragments have more than {limit} {what}."
-    place = node.loc.source.get_location(node.loc.start) if node.loc else None
-    locations = [(place.line, place.column)] if place else ()
-    return RequestError(message, code=code, locations=locations, limit=limit)
+    return from_library(GraphQLError(message, node), code, limit)
 
 
 def _reached(operation: OperationDefinitionNode, fragments: Fragments) -> Iterator[Node]:

@@ -6,6 +6,7 @@ That no answer has more objects than were foretold is held by `Pair.check`, for 
 import asyncio
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +14,13 @@ import pytest
 from gateway.errors import StoreError
 from gateway.execution import Gateway, OperationRequest
 from gateway.graph import build_schema, graphql_schema, marks_of
+from gateway.loader.load import load
 from gateway.marks import Connection, Facet, Objects
 from gateway.settings import Settings
 from gateway.store import ReadLimits, open_store
 from gateway.tables import LISTS
 from tests.harness.gateways import Pair
+from tests.harness.site import Site
 
 DEEP = "{ topics(first: 100) { nodes { articles(first: 100) { nodes { related(first: 100) { nodes { id } } } } } } }"
 
@@ -115,15 +118,19 @@ def test_cost_is_told_only_on_request(runner: asyncio.Runner, newspaper: Pair) -
     assert answer.body == b'{"data":{"__typename":"Query"}}'
 
 
-def test_what_another_process_loads_is_reckoned_with(runner: asyncio.Runner, newspaper: Pair) -> None:
-    edition = newspaper.gateway._whole
-    before = edition._fan_outs
-    edition._looked, edition._stamp = 0.0, ()  # as after another process has written
+async def test_what_another_process_loads_is_reckoned_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gateway.execution.edition.LOOK_SECONDS", 0.0)
+    site, address = Site(tmp_path / "site"), f"sqlite:///{tmp_path}/gateway.db"
+    site.put("_news/one.md", title="One")
+    async with await open_store(address) as other, Gateway(await open_store(address), Settings()) as gateway:
+        bounds = []
+        for number in range(3):
+            site.put(f"_news/more-{number}.md", title="More")
+            await load(other, [site.source], jobs=1)
+            answer = await gateway.answer(OperationRequest("{ articles { nodes { id } } }", wants_cost=True))
+            bounds.append(json.loads(answer.body)["extensions"]["cost"])
 
-    runner.run(newspaper.gateway.answer(OperationRequest("{ __typename }")))
-
-    assert edition._fan_outs == before
-    assert edition._fan_outs is not before
+    assert bounds == [{"bound": 2 + count, "actual": 2 + count} for count in (2, 3, 4)]
 
 
 def test_an_answer_that_is_too_large_is_not_sent(runner: asyncio.Runner, newspaper: Pair) -> None:
