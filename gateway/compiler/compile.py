@@ -19,7 +19,7 @@ from gateway.compiler.plan_text import plan_text
 from gateway.compiler.planner import Catalog, Limits, Planner, Planning
 from gateway.compiler.selection import Selector
 from gateway.errors import RequestError
-from gateway.marks import NOTHING_HIDDEN, Hidden
+from gateway.marks import NOTHING_HIDDEN, Hidden, Names
 from gateway.scopes import NO_SCOPES, Scope, Scopes
 
 __all__ = ["Compiler", "Introspect", "Statement"]
@@ -86,7 +86,7 @@ class Compiler:
             RequestError: when the operation is too deep or its arguments do not fit together.
         """
         hidden = NOTHING_HIDDEN if Scope.PREVIEW in scopes else self.hidden
-        lowering = Lowering(Bindings(), hidden=hidden)
+        lowering = Lowering(Bindings(), Names(self.dialect.name), hidden)
         symbolic = _symbolic(variables)
         planning = Planning(
             schema=self.schema,

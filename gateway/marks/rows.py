@@ -52,9 +52,13 @@ class Row:
 
 
 class Names:
-    """Gives rows their names: the table's, numbered in the order of asking, so that a statement's text is stable."""
+    """Gives rows their names: the table's, numbered in the order of asking, so that a statement's text is stable.
 
-    def __init__(self) -> None:
+    `engine` is what the statement is made for, as SQLAlchemy calls it: `sqlite`, `postgresql`.
+    """
+
+    def __init__(self, engine: str = "sqlite") -> None:
+        self.engine = engine
         self._counts: dict[str, int] = {}
         self._shared: dict[Hashable, Any] = {}
 
