@@ -1,5 +1,7 @@
 """How often one caller may ask: by the key or token that they send, or else by their address (RFC 6585, 4)."""
 
+import asyncio
+import logging
 import math
 import time
 from collections.abc import Mapping
@@ -9,7 +11,7 @@ from typing import Final
 
 from limits import RateLimitItem, parse_many
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
-from limits.errors import ConfigurationError
+from limits.errors import ConfigurationError, StorageError
 from limits.storage import storage_from_string
 from starlette.types import Scope
 
@@ -21,16 +23,29 @@ from gateway.settings import Settings
 
 __all__ = ["LimitedStreams", "RateLimiter", "address_of", "caller_of", "rate_limiter_of"]
 
+logger = logging.getLogger(__name__)
+
 NETWORK_BITS: Final = 64
 """Of an IPv6 address: who has one has all that begin alike."""
 
+STORAGE_SECONDS: Final = 0.5
+"""How long counting in a storage that several share may take."""
+
+MEMORY: Final = "memory://"
+
 
 class RateLimiter:
-    """Counts requests in windows that slide."""
+    """Counts requests in windows that slide.
+
+    Where the storage does not answer, this process counts for itself meanwhile: who is asked for nothing but a number
+    must not keep content from those who want it.
+    """
 
     def __init__(self, limits: list[RateLimitItem], storage: str) -> None:
         self._limits = limits
-        self._strategy = SlidingWindowCounterRateLimiter(storage_from_string(f"async+{storage}"))
+        self._shared = _counting_in(storage)
+        self._own = _counting_in(MEMORY)
+        self._is_shared = True
 
     async def require_room(self, caller: str) -> None:
         """Count one request of a caller.
@@ -38,9 +53,24 @@ class RateLimiter:
         Raises:
             RequestError: RATE_LIMITED, with the seconds after which there is room again.
         """
+        try:
+            async with asyncio.timeout(STORAGE_SECONDS):
+                await self._count(self._shared, caller)
+        except (StorageError, TimeoutError):
+            self._say("the storage of rate limits does not answer; each process counts for itself", is_shared=False)
+            await self._count(self._own, caller)
+        else:
+            self._say("the storage of rate limits answers again", is_shared=True)
+
+    def _say(self, message: str, *, is_shared: bool) -> None:
+        if is_shared is not self._is_shared:
+            self._is_shared = is_shared
+            logger.warning(message)
+
+    async def _count(self, strategy: SlidingWindowCounterRateLimiter, caller: str) -> None:
         for limit in self._limits:
-            if not await self._strategy.hit(limit, caller):
-                reset = (await self._strategy.get_window_stats(limit, caller)).reset_time
+            if not await strategy.hit(limit, caller):
+                reset = (await strategy.get_window_stats(limit, caller)).reset_time
                 raise RequestError(
                     f"More requests than {limit}.",
                     code="RATE_LIMITED",
@@ -65,6 +95,10 @@ class LimitedStreams:
         """Begin an operation, if there is room for it."""
         await self._limiter.require_room(self._caller)
         return await self._streams.subscribe(request, scopes)
+
+
+def _counting_in(storage: str) -> SlidingWindowCounterRateLimiter:
+    return SlidingWindowCounterRateLimiter(storage_from_string(f"async+{storage}", wrap_exceptions=True))
 
 
 def rate_limiter_of(settings: Settings) -> RateLimiter | None:

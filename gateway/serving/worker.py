@@ -105,6 +105,7 @@ class DistantLoader:
         self._channel = channel
         self._numbers = count(1)
         self._asked: dict[int, asyncio.Future[LoadReport]] = {}
+        self._is_over = False
 
     async def reload(self) -> LoadReport:
         """Have what is on disk loaded now.
@@ -112,6 +113,8 @@ class DistantLoader:
         Raises:
             GatewayError: when the load failed.
         """
+        if self._is_over:
+            raise _stopping(0).error()
         number = next(self._numbers)
         future: asyncio.Future[LoadReport] = asyncio.get_running_loop().create_future()
         self._asked[number] = future
@@ -141,12 +144,14 @@ class DistantLoader:
                     case _:
                         assert_never(message)
         logger.error("the loading process is gone: this worker stops")
+        await self.give_up()
         stop()
 
     async def give_up(self) -> None:
-        """Tell those who wait for a load that nothing comes of it."""
+        """Tell those who wait for a load, or ask for one from now on, that nothing comes of it."""
+        self._is_over = True
         for number in list(self._asked):
-            self._settle(Failed(number, "The server is stopping.", None))
+            self._settle(_stopping(number))
 
     async def _tell(self, number: int, count: Callable[[], Awaitable[Figures]]) -> None:
         try:
@@ -163,3 +168,7 @@ class DistantLoader:
                 future.set_result(message.report)
             case Failed():
                 future.set_exception(message.error())
+
+
+def _stopping(number: int) -> Failed:
+    return Failed(number, "The server is stopping.", None, "SERVICE_UNAVAILABLE")

@@ -1,13 +1,16 @@
 """How often one caller may ask: by key or token, or else by address, over HTTP and over connections alike."""
 
+import asyncio
 import hashlib
 import json
 from pathlib import Path
 
 import pytest
+from limits.aio.storage import MemoryStorage
 from pydantic import ValidationError
 
 from gateway.errors import SettingsError
+from gateway.server import rate_limits
 from gateway.server.rate_limits import address_of, rate_limiter_of
 from gateway.settings import Settings
 from gateway.settings.declared import ApiKey
@@ -96,6 +99,46 @@ def test_a_storage_that_is_not_there_is_told_without_its_password(storage: str) 
 
     assert storage.partition(":")[0] in raised.value.message
     assert "secret" not in raised.value.message
+
+
+class Flaky(MemoryStorage):
+    """A storage that several processes share, and that can be away."""
+
+    STORAGE_SCHEME = ("async+flaky",)
+    is_away = False
+    is_silent = False
+
+    async def acquire_sliding_window_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
+        """Count, if it is there."""
+        if Flaky.is_silent:
+            await asyncio.sleep(60)
+        if Flaky.is_away:
+            raise ConnectionRefusedError
+        return await super().acquire_sliding_window_entry(key, limit, expiry, amount)
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        """What it raises."""
+        return OSError
+
+
+@pytest.mark.parametrize("way", ["is_away", "is_silent"])
+async def test_while_a_shared_storage_is_away_a_process_counts_for_itself(
+    way: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(rate_limits, "STORAGE_SECONDS", 0.02)
+    chosen = settings("2/minute").model_copy(update={"rate_limit_storage": "flaky://user:secret@host"})
+    async with client_of(FakeService(), chosen) as client:
+        before = [(await client.post("/graphql", json=QUERY)).status_code for _ in range(2)]
+        monkeypatch.setattr(Flaky, way, True)
+        away = [(await client.post("/graphql", json=QUERY)).status_code for _ in range(3)]
+        monkeypatch.setattr(Flaky, way, False)
+        after = (await client.post("/graphql", json=QUERY)).status_code
+
+    assert (before, away, after) == ([200, 200], [200, 200, 429], 429)
+    told = [record.getMessage() for record in caplog.records if record.name == rate_limits.__name__]
+    assert len(told) == 1
+    assert "secret" not in told[0]
 
 
 async def test_operations_over_a_connection_are_counted_and_proxies_are_believed(tmp_path: Path) -> None:

@@ -107,6 +107,19 @@ async def test_who_waits_for_a_load_when_the_server_stops_is_told() -> None:
             await asked
 
 
+@pytest.mark.parametrize("asks_before", [True, False])
+async def test_who_asks_for_a_load_when_the_loading_process_is_gone_is_told(asks_before: bool) -> None:
+    async with worker_of(Loads()) as (loader, _, loading):
+        asked = [asyncio.create_task(loader.reload())] if asks_before else []
+        await asyncio.sleep(0)
+        loading.close()
+        async with asyncio.timeout(5):
+            await loader.listen(lambda: None, no_figures, lambda: None)
+            with pytest.raises(GatewayError, match="stopping") as raised:
+                await (asked.pop() if asked else loader.reload())
+    assert raised.value.code == "SERVICE_UNAVAILABLE"
+
+
 async def test_the_loading_process_knows_the_id_of_the_request_that_asks_for_a_load() -> None:
     REQUEST.set(None)
     loads = Loads()
