@@ -98,7 +98,7 @@ def text_of(explanation: Explanation) -> str:
     """Put everything under its heading."""
     parts = {
         "Plan": explanation.plan,
-        "Cost": f"at most {explanation.cost:,}",
+        "Cost": "not known without content" if explanation.cost is None else f"at most {explanation.cost:,}",
         "SQL": explanation.sql,
         "Parameters": explanation.parameters,
         "EXPLAIN of the database": explanation.database_plan,

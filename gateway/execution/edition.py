@@ -4,7 +4,7 @@ import time
 from typing import Final
 
 from gateway.compiler import FanOut, FanOuts
-from gateway.errors import RequestError
+from gateway.errors import RequestError, StoreError
 from gateway.execution.live import Allowance, Feed, no_content
 from gateway.execution.prepared import BoundStatement
 from gateway.store import Store
@@ -43,6 +43,20 @@ class Edition:
         if not self._fan_outs or self.store.stamp() != self._stamp:
             await self.read_known()
         self._looked = time.monotonic()
+
+    async def has_content(self) -> bool:
+        """Whether a load has been committed.
+
+        Raises:
+            StoreError: when the database cannot answer.
+        """
+        try:
+            await self.require_content()
+        except StoreError as error:
+            if error.code != "NO_CONTENT":
+                raise
+            return False
+        return True
 
     async def read_known(self) -> None:
         """Read what is known of the content.

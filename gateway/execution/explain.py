@@ -23,10 +23,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Four texts, what the operation can cost, and what the statement gave if it was run."""
+    """Four texts, what the operation can cost (None: without content nobody knows), and what it gave, if it ran."""
 
     plan: str
-    cost: int
+    cost: int | None
     sql: str
     parameters: str
     database_plan: str
@@ -34,7 +34,7 @@ class Explanation:
 
 
 async def explain_statement(
-    store: Store, bound: BoundStatement, cost: int, *, is_measured: bool = False
+    store: Store, bound: BoundStatement, cost: int | None, *, is_measured: bool = False
 ) -> Explanation:
     """Explain a statement; it is run only to be measured."""
     text, parameters = bound.statement.text, bound.parameters

@@ -199,9 +199,9 @@ class Gateway:
         except DocumentError as error:
             raise error.as_one() from None
         edition = self._edition(scopes)
-        await edition.require_content()
-        cost = edition.cost_of(bound)
-        is_run = is_measured and prepared.kind is OperationType.QUERY and edition.is_affordable(cost)
+        cost = edition.cost_of(bound) if await edition.has_content() else None
+        is_query = is_measured and prepared.kind is OperationType.QUERY
+        is_run = is_query and cost is not None and edition.is_affordable(cost)
         return await explain_statement(edition.store, bound, cost, is_measured=is_run)
 
     async def is_ready(self) -> bool:

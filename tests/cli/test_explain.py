@@ -28,6 +28,13 @@ def test_explain_shows_all_forms_of_an_operation(run: Run) -> None:
     assert ended.out.index("Plan\n") < ended.out.index("SQL\n") < ended.out.index("Parameters\n")
 
 
+def test_explain_needs_no_content_and_says_that_the_cost_depends_on_it(run: Run) -> None:
+    ended = run("explain", "two.graphql", "--operation", "First")
+
+    assert ended.code == 0
+    assert "Cost\n----\nnot known without content\n" in ended.out
+
+
 def test_explain_can_load_content_into_a_database_of_its_own(run: Run) -> None:
     ended = run("explain", "two.graphql", "site", "--operation", "Second")
 
