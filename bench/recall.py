@@ -22,7 +22,7 @@ from gateway.content.statuses import REMOVED, STUB
 from gateway.loader.load import load
 from gateway.loader.sources import Source
 from gateway.store import ReadLimits, open_store
-from gateway.store.driver import driver
+from gateway.store.sqlite.driver import driver
 from gateway.suggestions import Articles, Index, Profile, matching, scoring, seconds_of, suggest
 
 FIRST = 10

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from gateway.errors import SettingsError, StoreError
 from gateway.loader.examination.examining import check_version, examine_file
 from gateway.loader.snapshot import SNAPSHOT_ID
-from gateway.store import Transaction, copy_into, copy_out, inspecting, public_file, put_in_place, read_address
+from gateway.store import SqliteTransaction, copy_into, copy_out, inspecting, public_file, put_in_place, read_address
 
 __all__ = ["Copied", "back_up", "restore"]
 
@@ -78,7 +78,7 @@ def _pairs(source: Path, target: Path) -> list[tuple[Path, Path]]:
 
 
 @asynccontextmanager
-async def _at_one_moment(files: list[Path]) -> AsyncIterator[tuple[list[Transaction], str]]:
+async def _at_one_moment(files: list[Path]) -> AsyncIterator[tuple[list[SqliteTransaction], str]]:
     """Transactions that see one load in all editions, and the id of the whole's snapshot."""
     for _ in range(_ATTEMPTS):
         async with AsyncExitStack() as stack:

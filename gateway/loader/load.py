@@ -93,7 +93,7 @@ async def _tidy_all(editions: Sequence[Store], options: _Options) -> None:
         try:
             await edition.tidy()
         except StoreError as error:
-            logger.warning("loaded, but %s could not be tidied up: %s", edition.file.name, error.message)
+            logger.warning("loaded, but %s could not be tidied up: %s", edition.name, error.message)
 
 
 async def _load(transaction: Transaction, whole: Transaction, found: Look, options: _Options) -> _Loaded:

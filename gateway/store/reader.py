@@ -1,21 +1,11 @@
-"""One read-only connection, which stops a statement itself: when its time is up, or when nobody waits for it.
+"""What a connection that reads does, within which limits, and what those are told whom it cannot answer."""
 
-SQLite asks every few thousand steps whether to go on ("Query Progress Callbacks"); cancelling the task that waits
-would not stop the statement.
-"""
-
-import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from gateway.errors import StoreError
-from gateway.store.connections import Connection, reader_uri, set_up_reader
 
-__all__ = ["Call", "ReadLimits", "Reader", "busy", "closed", "open_reader"]
-
-_STEPS: Final = 5000
-"""Steps of SQLite's machine between two looks at the clock: about a tenth of a millisecond."""
+__all__ = ["Call", "ReadLimits", "Reader", "busy", "closed"]
 
 
 class ReadLimits(NamedTuple):
@@ -49,57 +39,26 @@ class Call:
         self.seconds = 0.0  # that it ran
 
 
-class Reader(Connection):
-    """A connection that answers one statement after another, as they come."""
+class Reader(Protocol):
+    """A connection that cannot write."""
 
-    def __init__(self, uri: str, limits: ReadLimits) -> None:
-        super().__init__(uri)
-        self._limits = limits
-        self.load = 0  # statements that run or wait on its thread
-        self._call = Call(0.0)
-        self._deadline = 0.0
+    load: int
+    """Statements that run or wait on it."""
 
     async def fetch(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
-        """All rows of one statement, when its turn comes."""
-        return await self._execute(self._fetch_now, text, parameters, call)  # type: ignore[no-untyped-call, no-any-return]
+        """All rows of one statement, when its turn comes.
+
+        Raises:
+            StoreError: also when the time is up, or nobody waits any more.
+        """
 
     async def fetch_each(
         self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]
     ) -> None:
-        """The rows of several statements, all of one snapshot, told one after another from the connection's thread."""
-        await self._execute(self._fetch_each_now, statements, call, tell)  # type: ignore[no-untyped-call]
+        """The rows of several statements, all of one snapshot, told one after another, from whatever thread."""
 
-    async def watch(self) -> None:
-        """Have SQLite ask whether to go on."""
-        await self.set_progress_handler(self._is_over, _STEPS)
-
-    def _fetch_now(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
-        if call.is_abandoned:
-            raise closed()
-        now = time.monotonic()
-        if now > call.expires:
-            raise busy()
-        self._call, self._deadline = call, now + self._limits.timeout_seconds
-        try:
-            return self._limits.within(self._conn.execute(text, parameters).fetchall())
-        finally:
-            call.seconds = time.monotonic() - now
-
-    def _fetch_each_now(
-        self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]
-    ) -> None:
-        if call.is_abandoned:
-            raise closed()
-        self._call, self._deadline = call, time.monotonic() + self._limits.timeout_seconds  # for all of them together
-        self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
-        try:
-            for text, parameters in statements:
-                tell(self._limits.within(self._conn.execute(text, parameters).fetchall()))
-        finally:
-            self._conn.execute("ROLLBACK")
-
-    def _is_over(self) -> bool:
-        return self._call.is_abandoned or time.monotonic() > self._deadline
+    async def close(self) -> None:
+        """Close the connection."""
 
 
 def busy() -> StoreError:
@@ -110,11 +69,3 @@ def busy() -> StoreError:
 def closed() -> StoreError:
     """The pool is closed."""
     return StoreError("The database is closed.")
-
-
-async def open_reader(file: Path, limits: ReadLimits) -> Reader:
-    """A connection that cannot write: the file is opened read-only, and `query_only` is set."""
-    reader = Reader(reader_uri(file), limits)
-    await set_up_reader(reader)
-    await reader.watch()
-    return reader

@@ -1,26 +1,20 @@
 """The pool that answers: read-only connections in two lanes, so that nobody waits for somebody else's long statement.
 
-Most connections are for statements that are quick; each has one that runs and one that waits on its thread, which so
-goes on without waiting for the event loop to hear of the last one. The rest are for statements that are not.
+Most connections are for statements that are quick; where a connection has a thread, one runs and one waits there, which
+so goes on without waiting for the event loop to hear of the last one. The rest are for statements that are not.
 """
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
-from pathlib import Path
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from cachetools import LRUCache
 
-from gateway.errors import StoreError
-from gateway.store.driver_errors import driver_error, in_our_words
 from gateway.store.lane import Lane
-from gateway.store.reader import Call, Reader, ReadLimits, closed, open_reader
+from gateway.store.reader import Call, Reader, ReadLimits, closed
 
 __all__ = ["Readers", "Usage"]
-
-_PLACES: Final = 2
-"""Quick statements on one connection at a time: more would only wait behind each other."""
 
 _QUICK_FOR_EACH_LONG: Final = 4
 """To so many connections for quick statements there is one more for those that take long."""
@@ -44,8 +38,12 @@ class Usage(NamedTuple):
 class Readers:
     """A fixed number of connections, opened when first needed: `count` for quick statements, and some more."""
 
-    def __init__(self, file: Path, count: int, limits: ReadLimits) -> None:
-        self._file = file
+    def __init__(
+        self, open_reader: Callable[[], Awaitable[Reader]], count: int, limits: ReadLimits, *, places: int = 1
+    ) -> None:
+        """`places` is how many quick statements one connection takes at a time: one runs, the others wait on it."""
+        self._open_reader = open_reader
+        self._places = places
         self._count = count
         self._count_long = max(1, count // _QUICK_FOR_EACH_LONG)
         self._all: tuple[Reader, ...] = ()
@@ -72,10 +70,6 @@ class Readers:
         except asyncio.CancelledError:
             call.is_abandoned = True
             raise
-        except StoreError:
-            raise
-        except Exception as error:
-            raise driver_error(error) from error
         finally:
             self._calls.discard(call)
             reader.load -= 1
@@ -106,8 +100,7 @@ class Readers:
         try:
             while (rows := await queue.get()) is not None:
                 yield rows
-            with in_our_words():
-                await running
+            await running
         finally:
             call.is_abandoned = True
             await asyncio.wait({running})
@@ -150,19 +143,17 @@ class Readers:
     async def _open(self) -> None:
         async with self._opening:
             if not self._all:
-                with in_our_words():
-                    self._all = await _open_readers(self._file, self._count + self._count_long, self._limits)
+                self._all = await self._open_all()
                 self._long.open(self._all[self._count :])
-                self._quick.open(self._all[: self._count] * _PLACES)
+                self._quick.open(self._all[: self._count] * self._places)
 
-
-async def _open_readers(file: Path, count: int, limits: ReadLimits) -> tuple[Reader, ...]:
-    readers: list[Reader] = []
-    try:
-        while len(readers) < count:
-            readers.append(await open_reader(file, limits))
-    except BaseException:
-        for reader in readers:
-            await reader.close()
-        raise
-    return tuple(readers)
+    async def _open_all(self) -> tuple[Reader, ...]:
+        readers: list[Reader] = []
+        try:
+            while len(readers) < self._count + self._count_long:
+                readers.append(await self._open_reader())
+        except BaseException:
+            for reader in readers:
+                await reader.close()
+            raise
+        return tuple(readers)

@@ -1,23 +1,20 @@
 """One database behind one object: a pool that answers, and a writer that changes everything at once."""
 
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
+from collections.abc import AsyncIterator, Awaitable, Hashable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Final, Self
 
 from sqlalchemy import Executable
-from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.engine import Dialect
 
 from gateway.observing.spans import are_traced, span
 from gateway.store.address import public_file, read_address
-from gateway.store.connections import Connection, open_writer
-from gateway.store.migrations import migrate
-from gateway.store.obstacles import explained
+from gateway.store.engine import Engine, Writer
 from gateway.store.reader import ReadLimits
-from gateway.store.readers import Readers, Usage
+from gateway.store.readers import Usage
+from gateway.store.sqlite.engine import open_engine
 from gateway.store.transaction import Transaction
-from gateway.store.writer import Writer, writing_together
+from gateway.store.writing import writing_together
 
 __all__ = ["Store", "open_store"]
 
@@ -30,12 +27,13 @@ class Store:
     `public`, where there is one, is a database of its own with the public edition of the same content.
     """
 
-    def __init__(self, file: Path, connection: Connection, readers: Readers, public: "Store | None" = None) -> None:
-        self.file = file
+    def __init__(self, engine: Engine, public: "Store | None" = None) -> None:
+        self.engine = engine
         self.public = public
-        self.dialect: Dialect = SQLiteDialect(paramstyle="qmark")
-        self.writer = Writer(connection, self.dialect, readers)
-        self._readers = readers
+        self.name: str = engine.name
+        self.dialect: Dialect = engine.dialect
+        self.writer: Writer = engine.writer
+        self._readers = engine.readers
         self._is_traced = are_traced()
         self._is_closed = False
 
@@ -70,16 +68,19 @@ class Store:
 
     async def _fetch_traced(self, text: str, parameters: Sequence[Any], *, is_heavy: bool = False) -> list[Any]:
         """Fetch within a span (OpenTelemetry, "Database client spans"); the text holds no values of anybody."""
-        attributes = {"db.system.name": "sqlite", "db.namespace": self.file.name, "db.operation.name": "SELECT"}
-        with span(f"SELECT {self.file.name}", {**attributes, "db.query.text": text}, kind="client"):
+        attributes = {
+            "db.system.name": self.engine.system,
+            "db.namespace": self.name,
+            "db.operation.name": "SELECT",
+        }
+        with span(f"SELECT {self.name}", {**attributes, "db.query.text": text}, kind="client"):
             return await self._readers.fetch(text, parameters, is_heavy=is_heavy)
 
     async def fetch_all(
         self, statement: Executable, parameters: Mapping[str, Any] | None = None
     ) -> list[tuple[Any, ...]]:
         """All rows of a statement that is no answer: without a time limit, and in turn with what writes."""
-        async with self.writer.turn:
-            return await self.writer.transaction.fetch_all(statement, parameters or {})
+        return await self.writer.fetch_all(statement, parameters or {})
 
     @asynccontextmanager
     async def writing(self, *, in_bulk: bool = False) -> AsyncIterator[Transaction]:
@@ -87,27 +88,16 @@ class Store:
 
         Rows may be written in any order; what is missing at the end is refused. In bulk, all keys are looked up at once
         then, which is quicker than row by row.
-
-        `BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = 1; …; COMMIT`
         """
         async with writing_together([(self.writer, in_bulk)]) as (transaction,):
             yield transaction
 
-    def stamp(self) -> tuple[int, ...]:
-        """Another one whenever something may have been written, by whatever process: sizes and times of the files."""
-        files = (self.file, self.file.with_name(self.file.name + "-wal"))
-        found: list[int] = []
-        for file in files:
-            with suppress(OSError):  # one that is not there is as good as any other state
-                status = file.stat()
-                found += (status.st_ino, status.st_size, status.st_mtime_ns)
-        return tuple(found)
+    def stamp(self) -> Hashable:
+        """Another one whenever something may have been written, by whatever process."""
+        return self.engine.stamp()
 
     async def tidy(self) -> None:
-        """After a load: move the log into the file, so that it does not grow, and refresh what the planner knows.
-
-        `PRAGMA journal_mode = WAL; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)`
-        """
+        """After a load: make room, and refresh what the planner knows."""
         await self.writer.tidy()
 
     async def close(self) -> None:
@@ -115,8 +105,7 @@ class Store:
         if self._is_closed:
             return
         self._is_closed = True
-        await self._readers.close()
-        await self.writer.close()
+        await self.engine.close()
         if self.public is not None:
             await self.public.close()
 
@@ -137,21 +126,12 @@ async def open_store(
     """
     file = read_address(url)
     beside = public_file(file)
-    public = await _open(beside, readers, limits) if has_public or beside.exists() else None
+    public = None
+    if has_public or beside.exists():
+        public = Store(await open_engine(beside, readers, limits))
     try:
-        return await _open(file, readers, limits, public)
+        return Store(await open_engine(file, readers, limits), public)
     except BaseException:
         if public is not None:
             await public.close()
         raise
-
-
-async def _open(file: Path, readers: int, limits: ReadLimits, public: Store | None = None) -> Store:
-    with explained(file):
-        connection = await open_writer(file)
-        try:
-            await migrate(connection)
-        except BaseException:
-            await connection.close()
-            raise
-    return Store(file, connection, Readers(file, readers, limits), public)

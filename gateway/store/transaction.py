@@ -1,8 +1,7 @@
 """One transaction of the one writer: statements as SQLAlchemy trees or as text, rows as plain tuples."""
 
-import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from typing import Any, cast
 
@@ -10,11 +9,7 @@ from sqlalchemy import Executable
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from gateway.store.connections import Connection
-from gateway.store.driver import driver
-from gateway.store.driver_errors import in_our_words
-
-__all__ = ["Transaction", "bind_statement", "compile_statement"]
+__all__ = ["Parameters", "Transaction", "bind_statement", "compile_statement"]
 
 Parameters = Mapping[str, Any] | Sequence[Any]
 
@@ -35,53 +30,32 @@ def bind_statement(statement: Executable, parameters: Mapping[str, Any], dialect
     return compiled.string, [values[name] for name in compiled.positiontup or ()]
 
 
-class Transaction:
+class Transaction(ABC):
     """Everything done with it is kept at once when the block ends, or not at all when it raises."""
 
-    def __init__(self, connection: Connection, dialect: Dialect) -> None:
-        self.connection = connection
+    def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
 
+    @abstractmethod
     async def execute(self, statement: Executable | str, parameters: Parameters = ()) -> int:
         """Run one statement; gives the number of rows that it changed."""
-        text, values = self._bound(statement, parameters)
-        with in_our_words():
-            cursor = await self.connection.execute(text, values)
-            count = cursor.rowcount
-            await cursor.close()
-        return count
 
+    @abstractmethod
     async def execute_many(self, statement: Executable | str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement for each row; a row holds the parameters in the order in which the text has them."""
-        text = statement if isinstance(statement, str) else compile_statement(statement, self.dialect).string
-        with in_our_words():
-            cursor = await self.connection.executemany(text, rows)
-            await cursor.close()
 
+    @abstractmethod
     async def fetch_all(self, statement: Executable | str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows of one statement."""
-        text, values = self._bound(statement, parameters)
-        with in_our_words():
-            return await self.connection.execute_fetchall(text, values)  # type: ignore[return-value]
 
-    async def stream(
+    @abstractmethod
+    def stream(
         self, statement: Executable | str, parameters: Parameters = (), size: int = 5000
     ) -> AsyncIterator[list[tuple[Any, ...]]]:
         """The rows of one statement in lists; the next list is fetched while the caller works on this one."""
-        text, values = self._bound(statement, parameters)
-        with in_our_words():
-            cursor = await self.connection.execute(text, values)
-            following = asyncio.ensure_future(cursor.fetchmany(size))
-            try:
-                while rows := await following:
-                    following = asyncio.ensure_future(cursor.fetchmany(size))
-                    yield rows  # type: ignore[misc]
-            finally:
-                await asyncio.gather(following, return_exceptions=True)
-                with suppress(driver.Error):  # what the statement gave is all here, or nobody wants it
-                    await cursor.close()
 
-    def _bound(self, statement: Executable | str, parameters: Parameters) -> tuple[str, Sequence[Any]]:
+    def bound(self, statement: Executable | str, parameters: Parameters) -> tuple[str, Sequence[Any]]:
+        """The text of a statement, and its values in the order in which the text has them."""
         if isinstance(statement, str):
             return statement, tuple(parameters)
         if isinstance(parameters, Mapping) or not parameters:

@@ -17,7 +17,7 @@ from gateway.execution import Answer, OperationRequest
 from gateway.execution.incremental import Delivery, Part
 from gateway.scopes import NO_SCOPES, Scopes
 from gateway.store import Store
-from gateway.store.driver import driver
+from gateway.store.sqlite.driver import driver
 from gateway.testing import GatewayInProcess, gateway_for
 from tests.property.test_incremental import put_together
 
@@ -90,7 +90,7 @@ async def test_each_deferred_fragment_is_one_statement_whatever_it_is_for(gatewa
 async def test_all_parts_are_of_one_snapshot_though_a_load_commits_between_them(gateway: GatewayInProcess) -> None:
     root = gateway.write("_news/a.md", STORY.format("a", "CHANGED")).parents[1]
     gateway.delete("_news/b.md")
-    load = [sys.executable, "-m", "gateway", "load", str(root), "--database", f"sqlite:///{gateway.store.file}"]
+    load = [sys.executable, "-m", "gateway", "load", str(root), "--database", f"sqlite:///{gateway.store.engine.file}"]
     loading: list[subprocess.Popen[bytes]] = []
     seen = 0
 
@@ -101,7 +101,7 @@ async def test_all_parts_are_of_one_snapshot_though_a_load_commits_between_them(
         if seen == 2:
             seen = 3
             loading.append(subprocess.Popen(load, env={**os.environ, "PYTHONPATH": str(ROOT)}))
-            wait_for_another_snapshot(gateway.store.file)
+            wait_for_another_snapshot(gateway.store.engine.file)
 
     await gateway.query("{ __typename }")
     for connection in connections_of(gateway.store):

@@ -17,7 +17,7 @@ from gateway.loader.backup import back_up, restore
 from gateway.loader.load import load
 from gateway.loader.sources import Source
 from gateway.store import open_store
-from gateway.store.driver import driver
+from gateway.store.sqlite.driver import driver
 from tests.faults.damages import run_sql
 from tests.faults.versions import HIDDEN, LISTED, Versions, assert_sound, files_of, found_in, load_in, remove
 from tests.harness.profiles import TIMES
@@ -179,7 +179,7 @@ def test_a_backup_without_a_public_edition_is_not_restored_beside_one(
 def test_a_restore_waits_for_nobody_for_ever(
     site: Versions, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gateway.store.connections.BUSY_TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr("gateway.store.sqlite.connections.BUSY_TIMEOUT_SECONDS", 0.05)
     asyncio.run(back_up(address(site), site.folder / "backup.db"))
     with closing(driver.connect(site.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -21,7 +21,8 @@ from gateway.loader.report import LoadReport
 from gateway.loader.sources import Source
 from gateway.serving.content import load_content, open_content
 from gateway.settings import Settings
-from gateway.store import Store, connections, open_store
+from gateway.store import Store, open_store
+from gateway.store.sqlite import connections
 from tests.faults.forking import Forks
 from tests.faults.versions import HIDDEN, LISTED, Versions, assert_sound, found_in, load_in, remove
 from tests.harness.profiles import TIMES

@@ -20,7 +20,7 @@ from gateway.loader.snapshot import write_snapshot
 from gateway.scopes import Scope
 from gateway.settings import Settings
 from gateway.store import Store, open_store
-from gateway.store.driver import driver
+from gateway.store.sqlite.driver import driver
 from tests.harness.site import SERVED_TABLES, Site, dump
 from tests.loader.test_looking import refuse_to_list
 
@@ -61,7 +61,7 @@ class Editions:
 
 @pytest.fixture
 async def editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Editions]:
-    monkeypatch.setattr("gateway.store.connections.BUSY_TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr("gateway.store.sqlite.connections.BUSY_TIMEOUT_SECONDS", 0.05)
     async with await open_store(f"sqlite:///{tmp_path}/x.db", readers=1, has_public=True) as store:
         found = Editions(tmp_path, store)
         found.write("Old")

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 
 from gateway.store import open_store
-from gateway.store.driver import driver
+from gateway.store.sqlite.driver import driver
 from tests.harness.served import serving
 from tests.harness.site import Site
 

@@ -135,7 +135,8 @@ async def test_what_another_process_loads_is_reckoned_with(tmp_path: Path, monke
 
 def test_an_answer_that_is_too_large_is_not_sent(runner: asyncio.Runner, newspaper: Pair) -> None:
     async def ask() -> None:
-        async with await open_store(f"sqlite:///{newspaper.store.file}", limits=ReadLimits(max_bytes=1024)) as store:
+        address = f"sqlite:///{newspaper.store.engine.file}"
+        async with await open_store(address, limits=ReadLimits(max_bytes=1024)) as store:
             gateway = Gateway(store, Settings())
             small = await gateway.answer(OperationRequest("{ articles(first: 1) { nodes { id } } }"))
             assert small.kind == "data"

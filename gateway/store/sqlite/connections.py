@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import aiosqlite
 
-from gateway.store.driver import driver
+from gateway.store.sqlite.driver import driver
 
 __all__ = ["Connection", "open_inspector", "open_plain", "open_writer", "reader_uri", "set_up_reader"]
 

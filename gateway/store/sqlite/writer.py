@@ -1,28 +1,31 @@
-"""The one connection of a database that writes, and transactions on several databases that end together."""
+"""The one connection of a SQLite database that writes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+from sqlalchemy import Executable
 from sqlalchemy.engine import Dialect
 
 from gateway.errors import StoreError
-from gateway.store.connections import Connection
-from gateway.store.driver import driver
-from gateway.store.driver_errors import in_our_words
 from gateway.store.readers import Readers
-from gateway.store.transaction import Transaction
+from gateway.store.sqlite.connections import Connection
+from gateway.store.sqlite.driver import driver
+from gateway.store.sqlite.driver_errors import in_our_words
+from gateway.store.sqlite.transaction import SqliteTransaction
+from gateway.store.transaction import Parameters, Transaction
+from gateway.store.writing import to_the_end
 
-__all__ = ["Writer", "writing_together"]
+__all__ = ["SqliteWriter"]
 
 
-class Writer:
+class SqliteWriter:
     """One transaction at a time: `turn` is held by whoever uses the connection."""
 
     def __init__(self, connection: Connection, dialect: Dialect, readers: Readers) -> None:
         self.turn = asyncio.Lock()
-        self.transaction = Transaction(connection, dialect)
+        self.transaction = SqliteTransaction(connection, dialect)
         self._connection = connection
         self._readers = readers
 
@@ -55,8 +58,16 @@ class Writer:
         with in_our_words():
             await self._connection.execute_fetchall("COMMIT")
 
+    async def fetch_all(self, statement: Executable | str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        """All rows of a statement, in turn with what writes."""
+        async with self.turn:
+            return await self.transaction.fetch_all(statement, parameters)
+
     async def tidy(self) -> None:
-        """See `Store.tidy`."""
+        """Move the log into the file, so that it does not grow, and refresh what the planner knows.
+
+        `PRAGMA journal_mode = WAL; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)`
+        """
         async with self.turn:
             with in_our_words():
                 await self._connection.execute_fetchall("PRAGMA journal_mode = WAL")
@@ -75,46 +86,3 @@ class Writer:
         """
         with suppress(driver.OperationalError):
             await self._connection.execute_fetchall("PRAGMA journal_mode = DELETE")
-
-
-@asynccontextmanager
-async def writing_together(writers: Sequence[tuple[Writer, bool]]) -> AsyncIterator[list[Transaction]]:
-    """A transaction for each writer; the flag says whether it is in bulk. Whatever fails in the block undoes all.
-
-    Nothing is written before all are begun, and nothing is kept before all that can be looked at is found right. Then
-    they are committed one right after the other, in the order given. They are begun the other way around: all who write
-    to several databases take the last one first, so that nobody waits for somebody who waits for him.
-    """
-    async with AsyncExitStack() as stack:
-        begun = [await stack.enter_async_context(writer.begun(in_bulk=in_bulk)) for writer, in_bulk in writers[::-1]]
-        yield begun[::-1]
-        for writer, in_bulk in writers:
-            if in_bulk:
-                await writer.refuse_dangling()
-        await to_the_end(_commit([writer for writer, _ in writers]))
-
-
-async def _commit(writers: Sequence[Writer]) -> None:
-    first, *others = writers
-    await first.commit()
-    for writer in others:
-        try:
-            await writer.commit()
-        except StoreError as error:
-            message = f"The public edition has been loaded, and the whole has not: {error.message}"
-            hint = "The next load makes up for it."
-            raise StoreError(message, code="STORE_OUT_OF_STEP", hint=hint) from error
-
-
-async def to_the_end(work: Coroutine[Any, Any, None]) -> None:
-    """Wait for something to the end, also when the task is cancelled: that takes effect after it."""
-    task = asyncio.ensure_future(work)
-    is_cancelled = False
-    while not task.done():
-        try:
-            await asyncio.wait({task})
-        except asyncio.CancelledError:
-            is_cancelled = True
-    task.result()
-    if is_cancelled:
-        raise asyncio.CancelledError

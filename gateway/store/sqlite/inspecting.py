@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from gateway.errors import StoreError
-from gateway.store.connections import open_inspector
-from gateway.store.migrations import stored_version
-from gateway.store.obstacles import explained
-from gateway.store.transaction import Transaction
+from gateway.store.sqlite.connections import open_inspector
+from gateway.store.sqlite.migrating import stored_version
+from gateway.store.sqlite.obstacles import explained
+from gateway.store.sqlite.transaction import SqliteTransaction
 
 __all__ = ["beside", "inspecting"]
 
@@ -21,7 +21,7 @@ def beside(file: Path, ending: str) -> Path:
 
 
 @asynccontextmanager
-async def inspecting(file: Path) -> AsyncIterator[tuple[Transaction, int]]:
+async def inspecting(file: Path) -> AsyncIterator[tuple[SqliteTransaction, int]]:
     """A transaction that only reads, all of one moment, and the version of the tables.
 
     Where nobody has the file open there is no log; then it is opened as one that does not change, which keeps SQLite
@@ -36,7 +36,7 @@ async def inspecting(file: Path) -> AsyncIterator[tuple[Transaction, int]]:
     try:
         with explained(file):
             version = await stored_version(connection)
-        yield Transaction(connection, SQLiteDialect(paramstyle="qmark")), version
+        yield SqliteTransaction(connection, SQLiteDialect(paramstyle="qmark")), version
     finally:
         await connection.close()
     if is_at_rest and (_is_in_use(file) or _state(file) != before):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from gateway.errors import StoreError
-from gateway.store.driver_errors import in_our_words
+from gateway.store.sqlite.driver_errors import in_our_words
 
 __all__ = ["explained"]
 

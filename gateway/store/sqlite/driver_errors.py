@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Final, NamedTuple
 
 from gateway.errors import StoreError
-from gateway.store.driver import driver
+from gateway.store.sqlite.driver import driver
 
 __all__ = ["damaged", "driver_error", "held", "in_our_words"]
 

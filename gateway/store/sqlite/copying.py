@@ -5,11 +5,11 @@ import time
 from pathlib import Path
 from typing import Final
 
-from gateway.store import connections
-from gateway.store.connections import Connection, open_plain, open_writer
-from gateway.store.driver import driver
-from gateway.store.driver_errors import held
-from gateway.store.obstacles import explained
+from gateway.store.sqlite import connections
+from gateway.store.sqlite.connections import Connection, open_plain, open_writer
+from gateway.store.sqlite.driver import driver
+from gateway.store.sqlite.driver_errors import held
+from gateway.store.sqlite.obstacles import explained
 
 __all__ = ["copy_into", "copy_out", "put_in_place"]
 

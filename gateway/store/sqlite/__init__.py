@@ -1,0 +1,14 @@
+"""A SQLite file, with a write-ahead log beside it.
+
+driver         pysqlite3, or Python's own
+driver_errors  what the driver raises, in our words
+obstacles      why a file cannot be opened
+connections    opening a connection, for reading or for writing
+reader         a connection that stops a statement when its time is up
+transaction    what is written, and kept at once
+writer         who begins and ends it
+migrating      the tables of this code
+inspecting     reading without writing anything
+copying        whole databases into files, and back
+engine         all of it together
+"""

@@ -1,0 +1,67 @@
+"""A SQLite file as a database: opened, made where there is none, and brought up to date."""
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.engine import Dialect
+
+from gateway.store.engine import Writer
+from gateway.store.reader import ReadLimits
+from gateway.store.readers import Readers
+from gateway.store.sqlite.connections import Connection, open_writer
+from gateway.store.sqlite.migrating import migrate
+from gateway.store.sqlite.obstacles import explained
+from gateway.store.sqlite.reader import open_reader
+from gateway.store.sqlite.writer import SqliteWriter
+
+__all__ = ["SqliteEngine", "open_engine"]
+
+_PLACES: Final = 2
+"""Quick statements on one connection at a time: more would only wait behind each other."""
+
+
+class SqliteEngine:
+    """See `gateway.store.engine.Engine`."""
+
+    system = "sqlite"
+
+    def __init__(self, file: Path, connection: Connection, readers: Readers) -> None:
+        self.file = file
+        self.name = file.name
+        self.dialect: Dialect = SQLiteDialect(paramstyle="qmark")
+        self.readers = readers
+        self.writer: Writer = SqliteWriter(connection, self.dialect, readers)
+
+    def stamp(self) -> tuple[int, ...]:
+        """Sizes and times of the files."""
+        files = (self.file, self.file.with_name(self.file.name + "-wal"))
+        found: list[int] = []
+        for file in files:
+            with suppress(OSError):  # one that is not there is as good as any other state
+                status = file.stat()
+                found += (status.st_ino, status.st_size, status.st_mtime_ns)
+        return tuple(found)
+
+    async def close(self) -> None:
+        """Stop what runs and close every connection."""
+        await self.readers.close()
+        await self.writer.close()
+
+
+async def open_engine(file: Path, count: int, limits: ReadLimits) -> SqliteEngine:
+    """Open a file, with so many connections for quick statements.
+
+    Raises:
+        StoreError: with the reason why it cannot be opened.
+    """
+    with explained(file):
+        connection = await open_writer(file)
+        try:
+            await migrate(connection)
+        except BaseException:
+            await connection.close()
+            raise
+    return SqliteEngine(file, connection, Readers(partial(open_reader, file, limits), count, limits, places=_PLACES))

@@ -1,0 +1,88 @@
+"""One read-only connection, which stops a statement itself: when its time is up, or when nobody waits for it.
+
+SQLite asks every few thousand steps whether to go on ("Query Progress Callbacks"); cancelling the task that waits
+would not stop the statement.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from gateway.errors import StoreError
+from gateway.store.reader import Call, ReadLimits, busy, closed
+from gateway.store.sqlite.connections import Connection, reader_uri, set_up_reader
+from gateway.store.sqlite.driver_errors import driver_error, in_our_words
+
+__all__ = ["SqliteReader", "open_reader"]
+
+_STEPS: Final = 5000
+"""Steps of SQLite's machine between two looks at the clock: about a tenth of a millisecond."""
+
+
+class SqliteReader(Connection):
+    """A connection that answers one statement after another, as they come."""
+
+    def __init__(self, uri: str, limits: ReadLimits) -> None:
+        super().__init__(uri)
+        self._limits = limits
+        self.load = 0  # statements that run or wait on its thread
+        self._call = Call(0.0)
+        self._deadline = 0.0
+
+    async def fetch(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
+        """All rows of one statement, when its turn comes."""
+        try:
+            return await self._execute(self._fetch_now, text, parameters, call)  # type: ignore[no-untyped-call, no-any-return]
+        except StoreError:
+            raise
+        except Exception as error:
+            raise driver_error(error) from error
+
+    async def fetch_each(
+        self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]
+    ) -> None:
+        """The rows of several statements, all of one snapshot, told one after another from the connection's thread."""
+        with in_our_words():
+            await self._execute(self._fetch_each_now, statements, call, tell)  # type: ignore[no-untyped-call]
+
+    async def watch(self) -> None:
+        """Have SQLite ask whether to go on."""
+        await self.set_progress_handler(self._is_over, _STEPS)
+
+    def _fetch_now(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
+        if call.is_abandoned:
+            raise closed()
+        now = time.monotonic()
+        if now > call.expires:
+            raise busy()
+        self._call, self._deadline = call, now + self._limits.timeout_seconds
+        try:
+            return self._limits.within(self._conn.execute(text, parameters).fetchall())
+        finally:
+            call.seconds = time.monotonic() - now
+
+    def _fetch_each_now(
+        self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]
+    ) -> None:
+        if call.is_abandoned:
+            raise closed()
+        self._call, self._deadline = call, time.monotonic() + self._limits.timeout_seconds  # for all of them together
+        self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
+        try:
+            for text, parameters in statements:
+                tell(self._limits.within(self._conn.execute(text, parameters).fetchall()))
+        finally:
+            self._conn.execute("ROLLBACK")
+
+    def _is_over(self) -> bool:
+        return self._call.is_abandoned or time.monotonic() > self._deadline
+
+
+async def open_reader(file: Path, limits: ReadLimits) -> SqliteReader:
+    """A connection that cannot write: the file is opened read-only, and `query_only` is set."""
+    reader = SqliteReader(reader_uri(file), limits)
+    with in_our_words():
+        await set_up_reader(reader)
+        await reader.watch()
+    return reader

@@ -1,0 +1,59 @@
+"""A transaction on a SQLite database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import Executable
+from sqlalchemy.engine import Dialect
+
+from gateway.store.sqlite.connections import Connection
+from gateway.store.sqlite.driver import driver
+from gateway.store.sqlite.driver_errors import in_our_words
+from gateway.store.transaction import Parameters, Transaction, compile_statement
+
+__all__ = ["SqliteTransaction"]
+
+
+class SqliteTransaction(Transaction):
+    """See `Transaction`; the connection has a thread, where statements wait for each other."""
+
+    def __init__(self, connection: Connection, dialect: Dialect) -> None:
+        super().__init__(dialect)
+        self.connection = connection
+
+    async def execute(self, statement: Executable | str, parameters: Parameters = ()) -> int:
+        text, values = self.bound(statement, parameters)
+        with in_our_words():
+            cursor = await self.connection.execute(text, values)
+            count = cursor.rowcount
+            await cursor.close()
+        return count
+
+    async def execute_many(self, statement: Executable | str, rows: Iterable[Sequence[Any]]) -> None:
+        text = statement if isinstance(statement, str) else compile_statement(statement, self.dialect).string
+        with in_our_words():
+            cursor = await self.connection.executemany(text, rows)
+            await cursor.close()
+
+    async def fetch_all(self, statement: Executable | str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        text, values = self.bound(statement, parameters)
+        with in_our_words():
+            return await self.connection.execute_fetchall(text, values)  # type: ignore[return-value]
+
+    async def stream(
+        self, statement: Executable | str, parameters: Parameters = (), size: int = 5000
+    ) -> AsyncIterator[list[tuple[Any, ...]]]:
+        text, values = self.bound(statement, parameters)
+        with in_our_words():
+            cursor = await self.connection.execute(text, values)
+            following = asyncio.ensure_future(cursor.fetchmany(size))
+            try:
+                while rows := await following:
+                    following = asyncio.ensure_future(cursor.fetchmany(size))
+                    yield rows  # type: ignore[misc]
+            finally:
+                await asyncio.gather(following, return_exceptions=True)
+                with suppress(driver.Error):  # what the statement gave is all here, or nobody wants it
+                    await cursor.close()
