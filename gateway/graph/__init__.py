@@ -13,6 +13,7 @@ problem     what is wrong with the content
 secured     sealed payloads
 related     related stories, editors' and ours, as one list
 search      which stories match, how well, by which passage
+searching_postgresql, searching_sqlite  how each engine is asked
 facets      what is counted over a whole list
 counts      how it is counted
 visibility  what is hidden from whom

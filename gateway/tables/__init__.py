@@ -11,6 +11,7 @@ problem     what is wrong with the content
 suggestion  suggested stories, and what they are found by
 snapshot    the committed load, and the migrations
 search      what can be found by words
+passages    how PostgreSQL cuts passages out of texts
 fan_out     how long lists are
 """
 
@@ -20,15 +21,18 @@ from gateway.tables.document import document, mention
 from gateway.tables.fan_out import LISTS, fan_out, fan_out_of
 from gateway.tables.image import image
 from gateway.tables.metadata import metadata
+from gateway.tables.passages import PASSAGE_FUNCTION
 from gateway.tables.problem import problem
 from gateway.tables.provider import provider, provider_image
-from gateway.tables.search import SEARCH_INDEXES, SEARCHED, article_text
+from gateway.tables.search import LABELS, SEARCH_INDEXES, SEARCHED, article_text, article_words
 from gateway.tables.snapshot import migration, snapshot
 from gateway.tables.suggestion import article_suggestion, article_terms, posting
 from gateway.tables.topic import topic
 
 __all__ = [
+    "LABELS",
     "LISTS",
+    "PASSAGE_FUNCTION",
     "SEARCHED",
     "SEARCH_INDEXES",
     "article",
@@ -40,6 +44,7 @@ __all__ = [
     "article_terms",
     "article_text",
     "article_topic",
+    "article_words",
     "document",
     "fan_out",
     "fan_out_of",

@@ -1,32 +1,41 @@
 """What can be found by words: the text of each article, and an index of it for the articles of each status.
 
+Each engine has indexes of its own kind: SQLite's are tables of FTS5, PostgreSQL's are of the column `lexemes`.
+
 How well an article matches depends on all articles of its index, and so on none of another status: whoever is not shown
 unpublished articles cannot feel them in a score either.
 """
 
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, literal_column
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from gateway.tables.metadata import identifier, integer, metadata, text
 
-__all__ = ["SEARCHED", "SEARCH_INDEXES", "article_text"]
+__all__ = ["LABELS", "SEARCHED", "SEARCH_INDEXES", "article_text", "article_words"]
 
 SEARCHED: Final = {"title": 10.0, "excerpt": 4.0, "body": 1.0, "topics": 3.0, "provider": 2.0}
 """The columns that are searched, and how much a word in each weighs."""
+
+LABELS: Final = {"title": "A", "excerpt": "B", "body": "D", "topics": "C", "provider": "C"}
+"""The same as PostgreSQL knows it: it has four labels, and `ts_rank` a weight for each."""
 
 article_text = Table(
     "article_text",
     metadata,
     identifier("article_id", ForeignKey("article.id"), primary_key=True, autoincrement=False),
     integer("status"),  # the article's: in which index it is
-    text("title"),  # these five as passages show them, see gateway.search.words
+    text("title"),  # these five as passages show them, see gateway.search.words; in PostgreSQL with gateway.search.PART
     text("excerpt"),
     text("body"),
     text("topics"),  # their names
     text("provider"),  # its name
     sqlite_strict=True,
 )
+
+_STATUSES: Final = tuple(enumerate(("published", "unpublished", "stub", "removed")))
+"""See gateway.content.statuses."""
 
 _CREATE: Final = """CREATE VIRTUAL TABLE {name} USING fts5 (
     {columns},
@@ -50,7 +59,24 @@ def _index(status: int, name: str) -> Table:
     return table
 
 
-SEARCH_INDEXES: Final = tuple(
-    _index(status, f"search_{word}") for status, word in enumerate(("published", "unpublished", "stub", "removed"))
+SEARCH_INDEXES: Final = tuple(_index(status, f"search_{word}") for status, word in _STATUSES)
+"""SQLite's index of each status."""
+
+article_words = Table(
+    "article_words",
+    MetaData(),  # not SQLite's
+    identifier("article_id", primary_key=True, autoincrement=False),
+    integer("status"),  # the article's
+    text("words"),  # all of them, folded: a line for each column that is searched, see gateway.search.lexemes
+    Column("lexemes", TSVECTOR, nullable=False),  # the same with their places and labels
 )
-"""The index of each status; see gateway.content.statuses."""
+"""What PostgreSQL finds articles by."""
+
+for _status, _word in _STATUSES:
+    Index(
+        f"search_{_word}",
+        article_words.c.lexemes,
+        postgresql_using="gin",
+        postgresql_where=article_words.c.status == literal_column(str(_status)),
+        postgresql_with={"fastupdate": "off"},  # what has just been loaded is found as quickly as the rest
+    )

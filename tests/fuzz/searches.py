@@ -6,7 +6,7 @@ from typing import Final
 
 from gateway.errors import RequestError
 from gateway.search import match_expression, search_digest
-from gateway.search.asking import MAX_CHARACTERS
+from gateway.search.terms import MAX_CHARACTERS
 
 __all__ = ["fuzz_search"]
 

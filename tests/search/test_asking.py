@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gateway.errors import RequestError
 from gateway.search import match_expression, search_digest
-from gateway.search.asking import MAX_CHARACTERS
+from gateway.search.terms import MAX_CHARACTERS
 from tests.harness.profiles import TIMES, usual
 
 TYPED = st.text(

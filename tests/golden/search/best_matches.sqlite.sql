@@ -30,51 +30,51 @@ SELECT CAST (
         'edges', json_group_array(
           json_object(
             'score', article_1.edge_1 / 10000000000000.0,
-            'snippet', (
-              SELECT replace(
+            'snippet', replace(
+              replace(
                 replace(
                   replace(
                     replace(
                       replace(
                         replace(
                           replace(
-                            replace(
-                              snippet(
+                            (
+                              SELECT snippet(
                                 search_published_4.search_published,
                                 -1,
                                 char(2),
                                 char(3),
                                 '…',
                                 30
-                              ),
-                              char(31),
-                              ''
+                              ) AS snippet_1
+                              FROM search_published AS search_published_4
+                              WHERE
+                              (search_published_4.search_published MATCH ?)
+                              AND search_published_4.rowid = article_1.id
                             ),
-                            '&',
-                            '&amp;'
+                            char(31),
+                            ''
                           ),
-                          '<',
-                          '&lt;'
+                          '&',
+                          '&amp;'
                         ),
-                        '>',
-                        '&gt;'
+                        '<',
+                        '&lt;'
                       ),
-                      '"',
-                      '&quot;'
+                      '>',
+                      '&gt;'
                     ),
-                    '''',
-                    '&#39;'
+                    '"',
+                    '&quot;'
                   ),
-                  char(2),
-                  '<mark>'
+                  '''',
+                  '&#39;'
                 ),
-                char(3),
-                '</mark>'
-              ) AS replace_1
-              FROM search_published AS search_published_4
-              WHERE
-              (search_published_4.search_published MATCH ?)
-              AND search_published_4.rowid = article_1.id
+                char(2),
+                '<mark>'
+              ),
+              char(3),
+              '</mark>'
             ),
             'node', json_object('title', article_1.title)
           )

@@ -17,52 +17,52 @@ SELECT CAST (
         ),
         'edges', json_group_array(
           json_object(
-            'snippet', CASE article_1.status WHEN 0 THEN (
-              SELECT replace(
+            'snippet', replace(
+              replace(
                 replace(
                   replace(
                     replace(
                       replace(
                         replace(
                           replace(
-                            replace(
-                              snippet(
+                            CASE article_1.status WHEN 0 THEN (
+                              SELECT snippet(
                                 search_published_3.search_published,
                                 -1,
                                 char(2),
                                 char(3),
                                 '…',
                                 30
-                              ),
-                              char(31),
-                              ''
-                            ),
-                            '&',
-                            '&amp;'
+                              ) AS snippet_1
+                              FROM search_published AS search_published_3
+                              WHERE
+                              (search_published_3.search_published MATCH ?)
+                              AND search_published_3.rowid = article_1.id
+                            ) WHEN 2 THEN (SELECT snippet(search_stub_3.search_stub, -1, char(2), char(3), '…', 30) AS snippet_2 FROM search_stub AS search_stub_3 WHERE (search_stub_3.search_stub MATCH ?) AND search_stub_3.rowid = article_1.id) END,
+                            char(31),
+                            ''
                           ),
-                          '<',
-                          '&lt;'
+                          '&',
+                          '&amp;'
                         ),
-                        '>',
-                        '&gt;'
+                        '<',
+                        '&lt;'
                       ),
-                      '"',
-                      '&quot;'
+                      '>',
+                      '&gt;'
                     ),
-                    '''',
-                    '&#39;'
+                    '"',
+                    '&quot;'
                   ),
-                  char(2),
-                  '<mark>'
+                  '''',
+                  '&#39;'
                 ),
-                char(3),
-                '</mark>'
-              ) AS replace_1
-              FROM search_published AS search_published_3
-              WHERE
-              (search_published_3.search_published MATCH ?)
-              AND search_published_3.rowid = article_1.id
-            ) WHEN 2 THEN (SELECT replace(replace(replace(replace(replace(replace(replace(replace(snippet(search_stub_3.search_stub, -1, char(2), char(3), '…', 30), char(31), ''), '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;'), char(2), '<mark>'), char(3), '</mark>') AS replace_2 FROM search_stub AS search_stub_3 WHERE (search_stub_3.search_stub MATCH ?) AND search_stub_3.rowid = article_1.id) END,
+                char(2),
+                '<mark>'
+              ),
+              char(3),
+              '</mark>'
+            ),
             'node', json_object(
               'title', article_1.title,
               'status', CASE article_1.status WHEN 0 THEN 'PUBLISHED' WHEN 1 THEN 'UNPUBLISHED' WHEN 2 THEN 'STUB' WHEN 3 THEN 'REMOVED' END
