@@ -8,7 +8,7 @@ from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationD
 from graphql.execution.values import VariableValues
 from sqlalchemy import Dialect, Select, select
 
-from gateway.compiler import functions
+from gateway import sql
 from gateway.compiler.cost import Cost
 from gateway.compiler.events import select_events
 from gateway.compiler.inputs import Bindings, Read, symbolize
@@ -107,7 +107,7 @@ class Compiler:
             if operation.operation is OperationType.SUBSCRIPTION:
                 query = select_events(lowering, plan)
             else:
-                query = select(functions.as_bytes(json_object(lowering, plan, ROOT)).label("data"))
+                query = select(sql.as_bytes(json_object(lowering, plan, ROOT)).label("data"))
             return self._statement(lowering, plan, query, has_forbidden=planner.has_forbidden)
         except RecursionError:
             raise RequestError("The operation is nested too deeply.", code="MAX_DEPTH_EXCEEDED") from None

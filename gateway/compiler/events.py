@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, literal_column, or_, select
 
-from gateway.compiler import functions
+from gateway import sql
 from gateway.compiler.lowering import ROOT, Lowering, limited
 from gateway.compiler.objects import json_object, response_key
 from gateway.compiler.plan import EventsPlan, FieldPlan, ObjectPlan
@@ -33,7 +33,7 @@ def select_events(lowering: Lowering, plan: ObjectPlan) -> Select[Any]:
 
 def _data(lowering: Lowering, field: FieldPlan, events: EventsPlan, rows: Rows) -> ColumnElement[Any]:
     event = json_object(lowering, events.object, rows.child)
-    return functions.as_bytes(functions.object_of([(response_key(lowering, field), event)])).label("data")
+    return sql.as_bytes(sql.object_of([(response_key(lowering, field), event)])).label("data")
 
 
 def _passes(lowering: Lowering, events: EventsPlan, rows: Rows) -> list[ColumnElement[bool]]:

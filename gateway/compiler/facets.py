@@ -6,7 +6,7 @@ from typing import Any, assert_never
 
 from sqlalchemy import ColumnElement
 
-from gateway.compiler import functions
+from gateway import sql
 from gateway.compiler.lowering import Lowering, over_rows
 from gateway.compiler.page import any_arm, sized, whole_list
 from gateway.compiler.plan import All, Comparison, Either, Not, ObjectPlan, Pages, PartPlan, Predicate, Quantifier
@@ -36,7 +36,7 @@ class Facets:
         nested, first = plan.object, plan.arguments.get("first")
         return over_rows(
             counted,
-            lambda shown: functions.array_of(self.make_object(self.lowering, nested, shown)),
+            lambda shown: sql.array_of(self.make_object(self.lowering, nested, shown)),
             limit=None if first is None else sized(first),
         )
 

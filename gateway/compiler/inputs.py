@@ -114,6 +114,9 @@ def bindable(value: Any) -> Any:
     elif isinstance(value, list):
         for item in value:
             bindable(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            bindable(item)
     return value
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any, assert_never
 
-from sqlalchemy import Column, ColumnElement, Integer, MetaData, Table, case, func, literal_column, select
+from sqlalchemy import Column, ColumnElement, MetaData, Table, case, func, literal_column, select
 
-from gateway.compiler import functions
+from gateway import sql
 from gateway.compiler.forbidden import forbidden_json
+from gateway.compiler.forms import as_json
 from gateway.compiler.ids import local_ids
 from gateway.compiler.lowering import ROOT, Lowering, over_rows
 from gateway.compiler.pages import json_connection
@@ -32,7 +33,7 @@ from gateway.marks import Row, Rows
 
 __all__ = ["json_object", "response_key"]
 
-_GIVEN = Table("given", MetaData(), Column("value", Integer))
+_GIVEN = Table("given", MetaData(), Column("value", sql.Json))
 
 MakePart = Callable[[PartPlan], ColumnElement[Any]]
 
@@ -42,12 +43,12 @@ def json_object(
 ) -> ColumnElement[Any]:
     """`json_object('title', article_1.title, 'provider', (SELECT ...), ...)`; `make_part` makes what a page gives."""
     pairs = [(response_key(lowering, item), _value(lowering, item, row, make_part)) for item in plan.fields]
-    return functions.object_of(pairs)
+    return sql.object_of(pairs)
 
 
 def response_key(lowering: Lowering, item: FieldPlan) -> ColumnElement[str]:
     """The response key: a name of the schema as it is, an alias as a parameter."""
-    return lowering.bindings.constant(item.key, "response key") if item.is_alias else functions.quoted(item.key)
+    return lowering.bindings.constant(item.key, "response key") if item.is_alias else sql.quoted(item.key)
 
 
 def _value(lowering: Lowering, item: FieldPlan, row: Row, make_part: MakePart | None) -> ColumnElement[Any]:
@@ -74,26 +75,26 @@ def _scalar(lowering: Lowering, value: Scalar, row: Row) -> ColumnElement[Any]:
     """What needs no rows but the parent's."""
     match value:
         case TypeName(type_name):
-            return functions.quoted(type_name)
+            return sql.quoted(type_name)
         case Leaf():
             return _leaf(value, row)
         case SuppliedLeaf(given):
             return given.bind()
         case Forbidden(scope):
-            return func.json(lowering.bindings.constant(forbidden_json(scope), f"no scope {scope.value}"))
+            return sql.json_text(lowering.bindings.constant(forbidden_json(scope), f"no scope {scope.value}"))
         case Introspection(result):
-            return func.json(result.bind())
+            return sql.json_text(result.bind())
         case _:
             assert_never(value)
 
 
 def _leaf(leaf: Leaf, row: Row) -> ColumnElement[Any]:
     """`article_1.title`, or `CASE article_1.status WHEN 0 THEN 'PUBLISHED' ... END`."""
-    column = functions.as_json(leaf.mark.express(row, leaf.arguments), leaf.mark.form)
+    column = as_json(leaf.mark.express(row, leaf.arguments), leaf.mark.form)
     if leaf.mark.choices is None:
         return column
     return case(
-        {literal_column(str(number)): functions.quoted(name) for number, name in leaf.mark.choices.items()},
+        {literal_column(str(number)): sql.quoted(name) for number, name in leaf.mark.choices.items()},
         value=column,
     )
 
@@ -111,7 +112,7 @@ def _single(lowering: Lowering, plan: ObjectPlan, rows: Rows) -> ColumnElement[A
 
 def _list(lowering: Lowering, plan: ObjectPlan, rows: Rows) -> ColumnElement[Any]:
     """`(SELECT json_group_array(json_object(...)) FROM (SELECT ... ORDER BY article_topic_1.position) AS topic_1)`."""
-    return over_rows(rows, lambda shown: functions.array_of(json_object(lowering, plan, shown)), limit=rows.limit)
+    return over_rows(rows, lambda shown: sql.array_of(json_object(lowering, plan, shown)), limit=rows.limit)
 
 
 def _alternatives(lowering: Lowering, plan: Alternatives) -> ColumnElement[Any]:
@@ -119,12 +120,8 @@ def _alternatives(lowering: Lowering, plan: Alternatives) -> ColumnElement[Any]:
     if not plan.mark.is_list:
         return func.coalesce(*_options(lowering, plan, ROOT))
     ids = Row("given", _GIVEN)
-    inner: Any = (
-        select(literal_column("value").label("value"))
-        .select_from(func.json_each(plan.given.bind(local_ids(plan.mark.ids, plan.mark.most))))
-        .order_by(literal_column("key"))
-    )
-    made = functions.array_of(func.json(func.coalesce(*_options(lowering, plan, ids), functions.quoted("null"))))
+    inner = sql.given_ids(plan.given.bind(local_ids(plan.mark.ids, plan.mark.most)))
+    made = sql.array_of(sql.json_text(func.coalesce(*_options(lowering, plan, ids), sql.quoted("null"))))
     return select(made.label("json")).select_from(inner.subquery(ids.alias)).scalar_subquery()
 
 
@@ -132,8 +129,7 @@ def _options(lowering: Lowering, plan: Alternatives, ids: Row) -> list[ColumnEle
     options = []
     for rows_by_id, nested in plan.options:
         if plan.mark.is_list:
-            path = functions.quoted(f"$.{TYPE_LETTERS[nested.type_name]}")
-            identifier: ColumnElement[Any] = func.json_extract(ids.value, path)
+            identifier: ColumnElement[int] = sql.given_id(ids.value, TYPE_LETTERS[nested.type_name])
         else:
             identifier = plan.given.bind(local_id(nested.type_name))
         options.append(_single(lowering, nested, lowering.visible(rows_by_id(lowering.names, identifier))))

@@ -3,14 +3,17 @@
 Relay, "GraphQL Cursor Connections Specification". Sort keys are never null, so plain comparisons give a total order.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
+    Boolean,
     ColumnElement,
     Integer,
     Select,
+    Text,
     and_,
     cast,
     exists,
@@ -19,11 +22,13 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    type_coerce,
     union_all,
 )
 from sqlalchemy.sql.elements import Grouping
+from sqlalchemy.types import TypeEngine
 
-from gateway.compiler import functions
+from gateway import sql
 from gateway.compiler.cursors import key_in_search_of, key_of, order_name, search_name
 from gateway.compiler.lowering import ROOT, Lowering, columns_of, limited, order_by
 from gateway.compiler.plan import ObjectPlan, Pages, PartPlan, Predicate
@@ -35,6 +40,9 @@ __all__ = ["DEFAULT_PAGE_SIZE", "MAX_PAGE_SIZE", "Page", "any_arm", "sized", "wh
 
 DEFAULT_PAGE_SIZE = 25
 MAX_PAGE_SIZE = 100
+
+_KEY_TYPES: Mapping[type, TypeEngine[Any]] = {int: BigInteger(), str: Text()}
+"""What a key of a cursor is bound as: a number in it may be larger than those of its column."""
 
 _ONE: ColumnElement[int] = literal_column("1")
 
@@ -77,7 +85,7 @@ class Page:
             rows=rows,
             unscored=lambda: rows if rows.matches is None else whole_list(lowering, plan, parent, plan.where),
             terms=terms,
-            name=functions.quoted(name) if search is None else search.bind(search_name(name)),
+            name=sql.quoted(name) if search is None else search.bind(search_name(name)),
             size=literal_column(str(DEFAULT_PAGE_SIZE)) if given is None else sized(given),
             after=_beyond(arguments.get("after"), name, search, terms, backward=False),
             before=_beyond(arguments.get("before"), name, search, terms, backward=True),
@@ -120,11 +128,11 @@ class Page:
             found.append(exists(inside.limit(_ONE).offset(self.size)))
         if outside is not None:
             found.append(exists(self._select([_ONE], any_arm(self.rows), (not_(Grouping(outside)),))))
-        return or_(*found) if found else literal_column("1 = 0")
+        return or_(*found) if found else literal_column("1 = 0", Boolean)
 
     def cursor(self, shown: Row) -> ColumnElement[str]:
         """The text of a row's cursor."""
-        return functions.cursor_text(self.name, [term.key for term in self._keys(shown)])
+        return sql.cursor_text(self.name, [term.key for term in self._keys(shown)])
 
     @property
     def _window(self) -> tuple[ColumnElement[bool], ...]:
@@ -137,7 +145,7 @@ class Page:
     def _keys(self, shown: Row) -> tuple[Term, ...]:
         """The sort keys as the page's subquery gives them: `article_1.key_1`."""
         return tuple(
-            replace(term, key=literal_column(f"{shown.alias}.key_{number}"))
+            replace(term, key=literal_column(f"{shown.alias}.key_{number}", term.key.type))
             for number, term in enumerate(self.terms, 1)
         )
 
@@ -214,11 +222,11 @@ def _beyond(
     if given is None:
         return None
     types = tuple(term.python_type for term in terms)
-    values: list[ColumnElement[Any]]
     if search is None:
-        values = [given.bind(key_of(name, types, number)) for number in range(len(terms))]
+        bound = [given.bind(key_of(name, types, number)) for number in range(len(terms))]
     else:
-        values = [given.beside(search).bind(key_in_search_of(name, types, number)) for number in range(len(terms))]
+        bound = [given.beside(search).bind(key_in_search_of(name, types, number)) for number in range(len(terms))]
+    values = [type_coerce(value, _KEY_TYPES[each]) for value, each in zip(bound, types, strict=True)]
     standing = [
         value if term.current is None else term.current(value, values)
         for term, value in zip(terms, values, strict=True)

@@ -6,13 +6,13 @@ from typing import Any, Protocol, assert_never
 
 from sqlalchemy import ColumnElement, literal_column, null, select
 
-from gateway.compiler import functions
+from gateway import sql
 from gateway.compiler.facets import Facets
 from gateway.compiler.lowering import Lowering
 from gateway.compiler.page import Page
 from gateway.compiler.plan import ObjectPlan, Pages, PartPlan
 from gateway.errors import InternalError
-from gateway.marks import EdgeValue, Facet, Form, Part, Row
+from gateway.marks import EdgeValue, Facet, Part, Row
 
 __all__ = ["json_connection"]
 
@@ -59,14 +59,14 @@ class Parts:
         match plan.part:
             case Part.EDGES | Part.NODES:
                 self.has_rows = True
-                return functions.array_of(self._object(plan))
+                return sql.array_of(self._object(plan))
             case Part.NODE | Part.PAGE_INFO | Part.FACETS:
                 return self._object(plan)
             case Part.TOTAL_COUNT:
                 return self.page.count()
             case Part.HAS_NEXT_PAGE | Part.HAS_PREVIOUS_PAGE:
                 is_forward = plan.part is Part.HAS_NEXT_PAGE
-                return functions.as_json(self.page.reaches(forward=is_forward), Form.BOOLEAN)
+                return sql.flag(self.page.reaches(forward=is_forward))
             case Part.CURSOR:
                 return self._cursor()
             case Part.SCORE | Part.SNIPPET:
@@ -95,7 +95,7 @@ class Parts:
         """A value of the page's rows as the subquery gives it: `article_1.edge_1`."""
         name = f"edge_{len(self.columns) + 1}"
         self.columns.append(value.label(name))
-        return literal_column(f"{self.shown.alias}.{name}")
+        return literal_column(f"{self.shown.alias}.{name}", value.type)
 
     def _of_match(self, part: Part) -> ColumnElement[Any]:
         """`article_1.edge_1 / 10000000000000.0`, `(SELECT ... snippet(...) ... AND rowid = article_1.id)`, or null."""
@@ -104,11 +104,11 @@ class Parts:
             return null()
         if part is Part.SNIPPET:
             return search.passage(self.lowering.names, self.shown, self.connection.arguments)
-        return self._column(matches.score).op("/")(literal_column(f"{search.units}.0"))
+        return sql.ratio(self._column(matches.score), search.units)
 
     def _cursor_at_end(self, part: Part) -> ColumnElement[str]:
         self.has_rows = True
-        pick = functions.first_of if part is Part.START_CURSOR else functions.last_of
+        pick = sql.first_of if part is Part.START_CURSOR else sql.last_of
         return pick(self._cursor())
 
     def _cursor(self) -> ColumnElement[str]:

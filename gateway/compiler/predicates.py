@@ -1,12 +1,13 @@
 """Predicates to two-valued SQL: no comparison is ever NULL, so that NOT is the exact complement."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, assert_never
 
-from sqlalchemy import Boolean, ColumnElement, and_, exists, func, literal_column, not_, or_, select
+from sqlalchemy import Boolean, ColumnElement, and_, exists, literal_column, not_, or_, select
 from sqlalchemy.sql.elements import Grouping
 
-from gateway.compiler import functions
+from gateway import sql
 from gateway.compiler.inputs import Given
 from gateway.compiler.lowering import Lowering
 from gateway.compiler.plan import All, Comparison, Either, Not, Predicate, Quantifier
@@ -81,8 +82,8 @@ def _compare(column: ColumnElement[Any], operator: str, operand: Any, *, is_null
 
 
 _CONVERSIONS: Mapping[str, Callable[[Any], Any]] = {
-    "in": functions.json_list,
-    "notIn": functions.json_list,
+    "in": json.dumps,
+    "notIn": json.dumps,
     "icontains": str.casefold,
 }
 """What an operand becomes before it is bound."""
@@ -90,13 +91,13 @@ _CONVERSIONS: Mapping[str, Callable[[Any], Any]] = {
 _TESTS: Mapping[str, Callable[[ColumnElement[Any], ColumnElement[Any]], ColumnElement[bool]]] = {
     "eq": lambda column, value: column == value,
     "ne": lambda column, value: column != value,
-    "in": lambda column, value: column.in_(functions.listed(value)),
-    "notIn": lambda column, value: column.not_in(functions.listed(value)),
+    "in": lambda column, value: column.in_(sql.listed(value, column.type)),
+    "notIn": lambda column, value: column.not_in(sql.listed(value, column.type)),
     "lt": lambda column, value: column < value,
     "lte": lambda column, value: column <= value,
     "gt": lambda column, value: column > value,
     "gte": lambda column, value: column >= value,
-    "startsWith": lambda column, value: func.instr(column, value) == literal_column("1"),
-    "contains": lambda column, value: func.instr(column, value) > literal_column("0"),
-    "icontains": lambda column, value: func.instr(func.casefold(column), value) > literal_column("0"),
+    "startsWith": lambda column, value: sql.position_of(column, value) == literal_column("1"),
+    "contains": lambda column, value: sql.position_of(column, value) > literal_column("0"),
+    "icontains": lambda column, value: sql.position_of(sql.folded(column), value) > literal_column("0"),
 }

@@ -175,10 +175,8 @@ class Gateway:
 
     async def _run_unless_seen(self, store: Store, bound: BoundStatement, seen: Seen, *, is_heavy: bool) -> Answer:
         operation = operation_tag(bound)
-        parameters = (seen.get(operation), *bound.parameters)
-        ((snapshot_id, data),) = await store.fetch_rows(
-            conditional(bound.statement.text), parameters, is_heavy=is_heavy
-        )
+        text, parameters = conditional(bound.statement.text, bound.parameters, seen.get(operation), store.dialect.name)
+        ((snapshot_id, data),) = await store.fetch_rows(text, parameters, is_heavy=is_heavy)
         tag = answer_tag(snapshot_id, operation)
         return Answer(b"", "unchanged", tag=tag) if data is None else Answer(body_of(bound, data), tag=tag)
 

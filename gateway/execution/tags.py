@@ -3,8 +3,9 @@
 The statement itself finds out whether a client still has the answer: what it has is of the snapshot that is served now.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from typing import Any
 
 import msgspec
 
@@ -28,9 +29,12 @@ def answer_tag(snapshot_id: str, operation: str) -> str:
     return f"{snapshot_id}-{operation}"
 
 
-def conditional(text: str) -> str:
-    """The statement that gives the snapshot, and the answer unless the first parameter names that snapshot.
+def conditional(text: str, parameters: Sequence[Any], seen: str | None, engine: str) -> tuple[str, list[Any]]:
+    """The statement that gives the snapshot, and the answer unless the client has that of this snapshot.
 
-    `SELECT id, CASE WHEN id = ? THEN NULL ELSE (SELECT …) END FROM snapshot`
+    `SELECT id, CASE WHEN is_seen THEN NULL ELSE (SELECT …) END FROM (SELECT id, id = ? AS is_seen FROM snapshot)`
     """
-    return f"SELECT id, CASE WHEN id = ? THEN NULL ELSE ({text}) END FROM snapshot"  # noqa: S608 - a compiled statement
+    mark = "?" if engine == "sqlite" else f"${len(parameters) + 1}"
+    seen_or_not = f"SELECT id, id = {mark} AS is_seen FROM snapshot"  # noqa: S608 - no word of a request
+    whole = f"SELECT id, CASE WHEN is_seen THEN NULL ELSE ({text}) END FROM ({seen_or_not}) AS snapshot"  # noqa: S608
+    return whole, [*parameters, seen]

@@ -9,6 +9,7 @@ from sqlalchemy import Alias, Column, ColumnElement, Integer, MetaData, Table, f
 from gateway.graph.orders import PROVIDER_ORDERING, TOPIC_ORDERING
 from gateway.graph.relations import number, text
 from gateway.marks import Arguments, Names, Row, Rows, Term
+from gateway.sql import monday_of
 from gateway.tables import article, article_topic, provider, topic
 
 __all__ = [
@@ -32,7 +33,7 @@ COPIED: Final = frozenset({"status", "published_at", "path"})
 
 SPAN_STARTS: Final[Mapping[str, Callable[[ColumnElement[str]], ColumnElement[str]]]] = {
     "DAY": lambda instant: func.substr(instant, number(1), number(10)),
-    "WEEK": lambda instant: func.date(instant, text("-6 days"), text("weekday 1")),  # the Monday at or before it
+    "WEEK": monday_of,
     "MONTH": lambda instant: func.substr(instant, number(1), number(7)).concat(text("-01")),
     "YEAR": lambda instant: func.substr(instant, number(1), number(4)).concat(text("-01-01")),
 }

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Table,
     case,
     func,
-    literal_column,
     null,
     select,
     union_all,
@@ -22,6 +21,7 @@ from sqlalchemy import (
 from gateway.graph.enums import RelatedOrigin
 from gateway.graph.relations import named_by_article, number, text
 from gateway.marks import Arguments, Names, Row, Rows, Term
+from gateway.sql import ratio
 from gateway.tables import article, article_related, article_suggestion
 
 __all__ = ["origin_of_edge", "related_to_article", "score_of_edge"]
@@ -109,4 +109,4 @@ def origin_of_edge(rows: Rows) -> ColumnElement[Any]:
 def score_of_edge(rows: Rows) -> ColumnElement[Any]:
     """`related_story_1.score / 10000.0`."""
     link = rows.link
-    return null() if link is None or link.table is not _STORY else link.score.op("/")(literal_column(f"{_WHOLE}.0"))
+    return null() if link is None or link.table is not _STORY else ratio(link.score, _WHOLE)
