@@ -18,7 +18,7 @@ cursors      cursors
 ids          global ids
 cost         what an operation can cost
 forbidden    what stands in place of a field that the caller may not read
-functions    the functions of SQL, and JSON
+forms        how a stored column becomes JSON
 pretty       a statement's text for people
 """
 
