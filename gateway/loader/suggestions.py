@@ -18,7 +18,7 @@ from gateway.loader.change_log import relisted
 from gateway.loader.profiles import Profiles
 from gateway.loader.statements import keys_in
 from gateway.loader.workers import Workers
-from gateway.store import Transaction
+from gateway.store import Transaction, to_the_end
 from gateway.suggestions import (
     MOST,
     Articles,
@@ -97,7 +97,7 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
     """
     with TemporaryDirectory() as folder:
         every = await profiles.all()
-        ids = await asyncio.to_thread(_save_all, every, Path(folder))
+        ids = await to_the_end(asyncio.to_thread(_save_all, every, Path(folder)))  # the folder must not go before
         excluded = np.array(await transaction.fetch_all(_EDITORIAL), np.int64).reshape(-1, 2)
         finding = asyncio.create_task(_find_all(workers, Path(folder), ids, excluded))
         try:

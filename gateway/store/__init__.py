@@ -24,7 +24,7 @@ from gateway.store.sqlite.inspecting import beside, inspecting
 from gateway.store.sqlite.transaction import SqliteTransaction
 from gateway.store.store import Store, open_store
 from gateway.store.transaction import Transaction
-from gateway.store.writing import writing_together
+from gateway.store.writing import to_the_end, writing_together
 
 __all__ = [
     "SQLITE_VERSION",
@@ -43,5 +43,6 @@ __all__ = [
     "public_file",
     "put_in_place",
     "read_address",
+    "to_the_end",
     "writing_together",
 ]

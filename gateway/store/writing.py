@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from gateway.errors import StoreError
 from gateway.store.engine import Writer
 from gateway.store.transaction import Transaction
 
 __all__ = ["to_the_end", "writing_together"]
+
+T = TypeVar("T")
 
 
 @asynccontextmanager
@@ -41,8 +43,8 @@ async def _commit(writers: Sequence[Writer]) -> None:
             raise StoreError(message, code="STORE_OUT_OF_STEP", hint=hint) from error
 
 
-async def to_the_end(work: Coroutine[Any, Any, None]) -> None:
-    """Wait for something to the end, also when the task is cancelled: that takes effect after it."""
+async def to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """What some work gives, waited for to the end, also when the task is cancelled: that takes effect after it."""
     task = asyncio.ensure_future(work)
     is_cancelled = False
     while not task.done():
@@ -50,6 +52,7 @@ async def to_the_end(work: Coroutine[Any, Any, None]) -> None:
             await asyncio.wait({task})
         except asyncio.CancelledError:
             is_cancelled = True
-    task.result()
+    result = task.result()
     if is_cancelled:
         raise asyncio.CancelledError
+    return result

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from anyio.from_thread import start_blocking_portal
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.harness.served import serving
 
@@ -65,7 +65,9 @@ class Look:
 
     def type_headers(self, text: str) -> None:
         """Put headers below it."""
-        self.page.get_by_role("button", name="Headers", exact=True).click()
+        tab = self.page.get_by_role("button", name="Headers", exact=True)
+        tab.click()
+        expect(tab).to_contain_class("active")  # until then what is typed are variables
         self._type(".graphiql-editor-tool .graphiql-editor:not(.hidden)", text)
 
     def _type(self, selector: str, text: str) -> None:

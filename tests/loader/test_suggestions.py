@@ -1,8 +1,11 @@
 """Suggestions are kept in step: after each small edit they are what a fresh load makes, and little is made anew."""
 
+import asyncio
+import time
 from contextlib import nullcontext
 from pathlib import Path
 from random import Random
+from threading import Event
 from typing import Any
 from unittest.mock import patch
 
@@ -10,6 +13,7 @@ import pytest
 
 from gateway.loader import suggestions
 from gateway.loader.load import load
+from gateway.loader.sources import Source
 from gateway.store import Store, open_store
 from tests.harness.frequencies import frequent_early
 from tests.harness.site import Site, dump
@@ -151,3 +155,30 @@ async def test_lists_are_made_anew_where_a_load_passes_a_power_of_two_and_where_
                 async with await open_store(f"sqlite:///{tmp_path}/{step}.db", readers=1) as fresh:
                     await load(fresh, [site.source])
                     assert await dump(store, TABLES) == await dump(fresh, TABLES)
+
+
+async def test_a_load_that_is_broken_off_while_the_index_is_saved_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ended = Event(), Event()
+    save = suggestions.save_index
+
+    def save_slowly(index: Any, folder: Path) -> None:
+        begun.set()
+        time.sleep(0.1)
+        save(index, folder)
+        ended.set()
+
+    monkeypatch.setattr(suggestions, "save_index", save_slowly)
+    site = Site(tmp_path / "site")
+    for name in "abc":
+        site.put(f"_news/{name}.md", title=name)
+    async with await open_store(f"sqlite:///{tmp_path}/gateway.db", readers=1) as store:
+        loading = asyncio.create_task(load(store, [Source("", site.root)], jobs=1))
+        await asyncio.to_thread(begun.wait, 30)
+        loading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await loading
+
+        assert ended.is_set(), "the folder was taken away from under it"
+        assert await store.fetch_rows("SELECT count(*) FROM article") == [(0,)]
