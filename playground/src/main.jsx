@@ -8,6 +8,7 @@ import "./playground.css";
 import { config } from "./config.js";
 import { explainPlugin } from "./explain.jsx";
 import { fetcher } from "./fetcher.js";
+import { storage } from "./storage.js";
 
 globalThis.MonacoEnvironment = {
   getWorker: (_, label) => new Worker(new URL(WORKERS[label] ?? WORKERS.editor, import.meta.url)),
@@ -51,6 +52,7 @@ createRoot(document.getElementById("playground")).render(
     fetcher={fetcher}
     plugins={plugins}
     defaultTabs={tabs}
+    storage={storage}
     shouldPersistHeaders={false}
     showPersistHeadersSettings={false}
     defaultEditorToolsVisibility

@@ -111,6 +111,7 @@ def test_keys_do_not_stay_in_the_browser(look: Look, site: Site) -> None:
     look.type_headers(f'{{"x-api-key": "{KEY}"}}')
     look.run()
     look.shows('"data"')
+    look.page.wait_for_function("localStorage['graphiql:queries']")  # the history
     look.page.wait_for_timeout(1000)  # what is typed is stored after a while
 
     assert KEY not in look.page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
