@@ -75,6 +75,7 @@ CODES: Final[Mapping[str, str]] = {
     "STORE_OUT_OF_STEP": "The public edition has been loaded, and the whole has not. The next load makes up for it.",
     "STORE_READ_ONLY": "The database cannot be written.",
     "STORE_TOO_NEW": "The database was made by a newer gateway.",
+    "STORE_TOO_OLD": "The database server is older than the gateway needs.",
 }
 """Every code that an error can have, and what it means: the words of docs/errors.md."""
 

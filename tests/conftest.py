@@ -21,6 +21,33 @@ def runner() -> Iterator[asyncio.Runner]:
 
 
 @pytest.fixture(scope="session")
+def postgresql_database() -> Iterator[str]:
+    """The address of a PostgreSQL database of this process alone."""
+    from tests.harness.postgresql.shared import drop_database, make_database
+
+    address = asyncio.run(make_database("tests"))
+    yield address
+    asyncio.run(drop_database(address))
+
+
+@pytest.fixture
+def empty_postgresql(postgresql_database: str) -> str:
+    """The same, empty."""
+    from tests.harness.postgresql.shared import empty_database
+
+    asyncio.run(empty_database(postgresql_database))
+    return postgresql_database
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of each engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/gateway.db"
+    return str(request.getfixturevalue("empty_postgresql"))
+
+
+@pytest.fixture(scope="session")
 def newspaper(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Pair]":
     """The fixed site, loaded once: a gateway and the oracle over it."""
     from tests.harness.gateways import open_pair

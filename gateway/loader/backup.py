@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from gateway.errors import SettingsError, StoreError
 from gateway.loader.examination.examining import check_version, examine_file
 from gateway.loader.snapshot import SNAPSHOT_ID
-from gateway.store import SqliteTransaction, copy_into, copy_out, inspecting, public_file, put_in_place, read_address
+from gateway.store import SqliteTransaction, copy_into, copy_out, inspecting, public_file, put_in_place, read_file
 
 __all__ = ["Copied", "back_up", "restore"]
 
@@ -28,12 +28,16 @@ class Copied(NamedTuple):
     files: tuple[Path, ...]
 
 
+_BACK_UP: Final = "pg_dump --format=custom --schema='gateway*' --file=FILE DATABASE copies it, also while it is used."
+_RESTORE: Final = "pg_restore --clean --if-exists --single-transaction --dbname=DATABASE FILE puts a copy back."
+
+
 async def back_up(url: str, target: Path) -> Copied:
     """Copy the database of an address into a new file, and its public edition into one beside that.
 
     Both are of one load, also while another one is under way. They are looked at before they get their names.
     """
-    file = read_address(url)
+    file = read_file(url, _BACK_UP)
     pairs = _pairs(file, target)
     for _, into in pairs:
         _refuse_existing(into)
@@ -56,7 +60,7 @@ async def back_up(url: str, target: Path) -> Copied:
 
 async def restore(url: str, source: Path) -> Copied:
     """Let the database of an address hold what a backup holds; a server goes on with it. What is public comes first."""
-    file = read_address(url)
+    file = read_file(url, _RESTORE)
     _refuse_same(source, file)
     pairs = _pairs(source, file)
     if len(pairs) == 1 and public_file(file).exists():

@@ -43,8 +43,10 @@ class Settings(LimitSettings):
 
     database: str = Field(
         default="sqlite:///gateway.db",
-        pattern=r"^sqlite:///.",
-        description="Where content is stored: `sqlite:///` and a path, relative to the current folder.",
+        pattern=r"^(sqlite:///|postgres(ql)?://).",
+        repr=False,
+        description="Where content is stored: `sqlite:///` and a path, relative to the current folder, or "
+        "`postgresql://user:password@host:5432/database`.",
     )
     host: str = Field(
         default="127.0.0.1", min_length=1, description="The address to listen on; `0.0.0.0` is every address."

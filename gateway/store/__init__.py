@@ -11,9 +11,10 @@ writing      transactions on several databases that end together
 printed      the tables as SQL text
 migrations   numbered SQL files, applied in order
 sqlite       the engine that is a file
+postgresql   the engine that is a server
 """
 
-from gateway.store.address import public_file, read_address
+from gateway.store.address import PostgresqlAddress, SqliteAddress, public_file, read_address, read_file
 from gateway.store.migrations import newest_version
 from gateway.store.printed import print_tables
 from gateway.store.reader import ReadLimits
@@ -28,7 +29,9 @@ from gateway.store.writing import to_the_end, writing_together
 
 __all__ = [
     "SQLITE_VERSION",
+    "PostgresqlAddress",
     "ReadLimits",
+    "SqliteAddress",
     "SqliteTransaction",
     "Store",
     "Transaction",
@@ -43,6 +46,7 @@ __all__ = [
     "public_file",
     "put_in_place",
     "read_address",
+    "read_file",
     "to_the_end",
     "writing_together",
 ]

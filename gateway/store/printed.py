@@ -1,32 +1,68 @@
 """The tables as SQL text, for people to read and for the first migration. Prints; changes nothing."""
 
-from sqlalchemy import Table
+import re
+from typing import Final
+
+from sqlalchemy import Index, MetaData, Table, UniqueConstraint
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from gateway.tables import SEARCH_INDEXES, metadata
+from gateway.tables import PASSAGE_FUNCTION, SEARCH_INDEXES, article_words, beginning, metadata
 
 __all__ = ["print_tables"]
 
+_DIALECTS: Final[dict[str, Dialect]] = {
+    "sqlite": SQLiteDialect(paramstyle="qmark"),
+    "postgresql": PGDialect_asyncpg(),  # type: ignore[no-untyped-call]
+}
 
-def print_tables() -> str:
-    """Every table and its indexes, parents before children, and the indexes of words.
+
+_KEY: Final = re.compile(r"(FOREIGN KEY\(\w+\) REFERENCES \w+ \(\w+\)(?: ON DELETE CASCADE)?)")
+"""It is looked up at the end of a transaction; SQLite is told so when one begins."""
+
+
+def print_tables(engine: str = "sqlite") -> str:
+    """Every table and its indexes, parents before children, and what is needed to search.
 
     `CREATE TABLE image (…) STRICT; CREATE TABLE provider (…) STRICT; CREATE INDEX provider_domain ON …;`
     """
-    texts = [_print_table(table) for table in metadata.sorted_tables]
-    texts += [f"{index.info['create']};" for index in SEARCH_INDEXES]
+    is_sqlite = engine == "sqlite"
+    texts = [_print_table(table, _DIALECTS[engine]) for table in metadata.sorted_tables]
+    texts += _of_search_in_sqlite() if is_sqlite else _of_search_in_postgresql()
     return "\n\n".join(texts) + "\n"
 
 
-def _print_table(table: Table) -> str:
-    dialect = SQLiteDialect(paramstyle="qmark")
+def _of_search_in_sqlite() -> list[str]:
+    return [f"{index.info['create']};" for index in SEARCH_INDEXES]
+
+
+def _of_search_in_postgresql() -> list[str]:
+    return [_print_table(article_words, _DIALECTS["postgresql"]), f"{PASSAGE_FUNCTION};"]
+
+
+def _print_table(table: Table, dialect: Dialect) -> str:
     indexes = sorted(table.indexes, key=lambda index: str(index.name))
-    texts = [str(CreateTable(table).compile(dialect=dialect))]
-    texts += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
-    return "\n".join(map(_tidied, texts))
+    made = str(CreateTable(table).compile(dialect=dialect))
+    if dialect.name == "postgresql":
+        made = _KEY.sub(r"\1 DEFERRABLE INITIALLY DEFERRED", made)
+        indexes += _indexes_of_unique_texts(table)
+    return "\n".join(map(_tidied, [made, *(str(CreateIndex(index).compile(dialect=dialect)) for index in indexes)]))
+
+
+def _indexes_of_unique_texts(table: Table) -> list[Index]:
+    """Texts that are unique because an id is made of them: an index that sees to it could not hold a long one."""
+    copied = table.to_metadata(MetaData())
+    made = []
+    for constraint in [each for each in table.constraints if isinstance(each, UniqueConstraint)]:
+        *first, last = [copied.c[column.name] for column in constraint.columns]
+        name = f"{table.name}_{last.name}"
+        made.append(Index(name, *first, beginning(last)) if first else Index(name, last, postgresql_using="hash"))
+    return made
 
 
 def _tidied(statement: str) -> str:
     lines = [line.rstrip() for line in statement.strip().replace("\t", "    ").splitlines()]
-    return "\n".join(line for line in lines if line).replace("\n)\n ", "\n) ").replace(",\n STRICT", ", STRICT") + ";"
+    text = "\n".join(line for line in lines if line).replace("\n)\n ", "\n) ").replace(",\n STRICT", ", STRICT")
+    return re.sub(r"\s+\n", "\n", text) + ";"

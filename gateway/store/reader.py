@@ -31,12 +31,19 @@ class ReadLimits(NamedTuple):
 class Call:
     """One statement that somebody asks for."""
 
-    __slots__ = ("expires", "is_abandoned", "seconds")
+    __slots__ = ("expires", "is_abandoned", "seconds", "stop")
 
     def __init__(self, expires: float) -> None:
         self.expires = expires
         self.is_abandoned = False
         self.seconds = 0.0  # that it ran
+        self.stop: Callable[[], object] | None = None  # where whoever runs it does not look whether it is abandoned
+
+    def abandon(self) -> None:
+        """Nobody waits for it any more."""
+        self.is_abandoned = True
+        if self.stop is not None:
+            self.stop()
 
 
 class Reader(Protocol):

@@ -102,7 +102,7 @@ class Readers:
                 yield rows
             await running
         finally:
-            call.is_abandoned = True
+            call.abandon()
             await asyncio.wait({running})
             self._calls.discard(call)
             reader.load -= 1
@@ -113,8 +113,8 @@ class Readers:
         self._is_closed = True
         for lane in (self._quick, self._long):
             lane.close()
-        for call in self._calls:
-            call.is_abandoned = True
+        for call in list(self._calls):
+            call.abandon()
         readers, self._all = self._all, ()
         for reader in readers:
             await reader.close()

@@ -8,11 +8,10 @@ from sqlalchemy import Executable
 from sqlalchemy.engine import Dialect
 
 from gateway.observing.spans import are_traced, span
-from gateway.store.address import public_file, read_address
+from gateway.store.address import PostgresqlAddress, SqliteAddress, read_address
 from gateway.store.engine import Engine, Writer
 from gateway.store.reader import ReadLimits
 from gateway.store.readers import Usage
-from gateway.store.sqlite.engine import open_engine
 from gateway.store.transaction import Transaction
 from gateway.store.writing import writing_together
 
@@ -124,14 +123,25 @@ async def open_store(
     With `has_public` the public edition beside it as well. Where there is one already it is opened in any case: a load
     that passed it by would leave stories public that are public no more.
     """
-    file = read_address(url)
-    beside = public_file(file)
+    address = read_address(url)
+    open_engine, exists = _engine_of(address)
     public = None
-    if has_public or beside.exists():
-        public = Store(await open_engine(beside, readers, limits))
+    if has_public or await exists(address.public):
+        public = Store(await open_engine(address.public, readers, limits))
     try:
-        return Store(await open_engine(file, readers, limits), public)
+        return Store(await open_engine(address, readers, limits), public)
     except BaseException:
         if public is not None:
             await public.close()
         raise
+
+
+def _engine_of(address: SqliteAddress | PostgresqlAddress) -> Any:
+    """What opens an edition, and what tells whether there is one. The other engine's driver is not imported."""
+    if isinstance(address, SqliteAddress):
+        from gateway.store.sqlite import engine  # noqa: PLC0415
+
+        return engine.open_engine, engine.edition_exists
+    from gateway.store.postgresql import engine as postgresql  # noqa: PLC0415
+
+    return postgresql.open_engine, postgresql.edition_exists

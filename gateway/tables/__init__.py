@@ -20,7 +20,7 @@ from gateway.tables.changes import article_change
 from gateway.tables.document import document, mention
 from gateway.tables.fan_out import LISTS, fan_out, fan_out_of
 from gateway.tables.image import image
-from gateway.tables.metadata import metadata
+from gateway.tables.metadata import beginning, metadata
 from gateway.tables.passages import PASSAGE_FUNCTION
 from gateway.tables.problem import problem
 from gateway.tables.provider import provider, provider_image
@@ -45,6 +45,7 @@ __all__ = [
     "article_text",
     "article_topic",
     "article_words",
+    "beginning",
     "document",
     "fan_out",
     "fan_out_of",

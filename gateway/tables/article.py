@@ -1,8 +1,17 @@
 """Articles and stubs: a narrow row for lists, a wide one for the rest, and their topics, images and related lists."""
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, PrimaryKeyConstraint, Table, func, literal_column
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    func,
+    literal_column,
+)
 
-from gateway.tables.metadata import HIGHEST, binary, identifier, integer, metadata, newest_first, text
+from gateway.tables.metadata import HIGHEST, beginning, binary, identifier, integer, metadata, newest_first, text
 
 __all__ = [
     "HIGHEST_NUMBER",
@@ -24,7 +33,7 @@ article = Table(
     "article",
     metadata,
     identifier("id", primary_key=True, autoincrement=False),
-    text("path", unique=True),
+    text("path"),
     text("source"),
     text("collection"),
     text("slug"),
@@ -42,6 +51,7 @@ article = Table(
     text("provider_name", required=False),  # as this article spells it
     identifier("document_id", ForeignKey("document.id"), required=False),  # null: a stub
     binary("digest"),
+    UniqueConstraint("path").ddl_if(dialect="sqlite"),
     sqlite_strict=True,
 )
 
@@ -104,37 +114,45 @@ article_related = Table(
 )
 
 _column = article.c
+_path = beginning(_column.path)
 
-Index("article_newest", _column.status, newest_first(_column.published_at), _column.path)
-Index("article_oldest", _column.status, func.coalesce(_column.published_at, HIGHEST), _column.path)
-Index("article_hottest", _column.status, func.coalesce(_column.heat, LOWEST_NUMBER).desc(), _column.path)
-Index("article_coldest", _column.status, func.coalesce(_column.heat, HIGHEST_NUMBER), _column.path)
-Index("article_best", _column.status, func.coalesce(_column.quality, LOWEST_NUMBER).desc(), _column.path)
-Index("article_worst", _column.status, func.coalesce(_column.quality, HIGHEST_NUMBER), _column.path)
-Index("article_title", _column.status, _column.title, _column.path)
-Index("article_of_provider", _column.provider_id, _column.status, newest_first(_column.published_at), _column.path)
+Index("article_newest", _column.status, newest_first(_column.published_at), _path)
+Index("article_oldest", _column.status, func.coalesce(_column.published_at, HIGHEST), _path)
+Index("article_hottest", _column.status, func.coalesce(_column.heat, LOWEST_NUMBER).desc(), _path)
+Index("article_coldest", _column.status, func.coalesce(_column.heat, HIGHEST_NUMBER), _path)
+Index("article_best", _column.status, func.coalesce(_column.quality, LOWEST_NUMBER).desc(), _path)
+Index("article_worst", _column.status, func.coalesce(_column.quality, HIGHEST_NUMBER), _path)
+Index("article_title", _column.status, beginning(_column.title), _path)
+Index("article_of_provider", _column.provider_id, _column.status, newest_first(_column.published_at), _path)
 Index(
     "article_facets", _column.status, _column.type, _column.collection, _column.provider_id, _column.published_at
 )  # all that facets count by, so that they need no rows
-Index("article_web_url", _column.web_url, sqlite_where=_column.web_url.is_not(None))
-Index("article_original_url", _column.original_url, sqlite_where=_column.original_url.is_not(None))
+Index("article_web_url", _column.web_url, sqlite_where=_column.web_url.is_not(None), postgresql_using="hash")
+Index(
+    "article_original_url",
+    _column.original_url,
+    sqlite_where=_column.original_url.is_not(None),
+    postgresql_using="hash",
+)
 Index("article_document", _column.document_id)
 Index(
     "article_detail_amp_web_url",
     article_detail.c.amp_web_url,
     sqlite_where=article_detail.c.amp_web_url.is_not(None),
+    postgresql_using="hash",
 )
 Index(
     "article_detail_cdn_amp_web_url",
     article_detail.c.cdn_amp_web_url,
     sqlite_where=article_detail.c.cdn_amp_web_url.is_not(None),
+    postgresql_using="hash",
 )
 Index(
     "article_of_topic",
     article_topic.c.topic_id,
     article_topic.c.status,
     newest_first(article_topic.c.published_at),
-    article_topic.c.path,
+    beginning(article_topic.c.path),
 )
 Index("article_of_image", article_image.c.image_id)
 Index("article_naming", article_related.c.related_id)

@@ -13,7 +13,7 @@ REMOVED = 2
 article_change = Table(
     "article_change",
     metadata,
-    integer("number", primary_key=True, autoincrement=False),  # counted from 1 over all loads, without gaps
+    identifier("number", primary_key=True, autoincrement=False),  # counted from 1 over all loads, without gaps
     text("snapshot_id"),  # of the load that changed it
     identifier("article_id"),  # of an article that may be gone
     integer("kind"),  # to those who are answered from this edition

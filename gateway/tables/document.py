@@ -12,7 +12,7 @@ document = Table(
     identifier("id", primary_key=True, autoincrement=False),
     text("source"),
     text("file"),  # relative to the content root
-    integer("size"),
+    identifier("size"),
     identifier("modified_ns"),
     text("kind", required=False),  # article | topic | organization; null: never good
     text("key", required=False),  # what it describes: an article's path, a folded topic name, a domain
@@ -22,7 +22,7 @@ document = Table(
     binary("related", required=False),  # MessagePack of the list; null: none
     binary("problems", required=False),  # MessagePack list of Problem; null: none
     integer("is_broken", default=0),  # the file is wrong now: the last good entry is served
-    UniqueConstraint("source", "file"),
+    UniqueConstraint("source", "file").ddl_if(dialect="sqlite"),
     sqlite_strict=True,
 )
 
@@ -45,6 +45,6 @@ mention = Table(
 )
 
 Index("document_key", document.c.kind, document.c.key)
-Index("mention_url", mention.c.url)
-Index("mention_title", mention.c.title, sqlite_where=mention.c.url.is_(None))
+Index("mention_url", mention.c.url, postgresql_using="hash")
+Index("mention_title", mention.c.title, sqlite_where=mention.c.url.is_(None), postgresql_using="hash")
 Index("mention_target", mention.c.target_id)

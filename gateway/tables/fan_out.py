@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import ColumnElement, Select, Table, distinct, func, select
 
 from gateway.tables.article import article, article_image, article_related, article_topic
-from gateway.tables.metadata import integer, metadata, text
+from gateway.tables.metadata import identifier, integer, metadata, text
 from gateway.tables.provider import provider, provider_image
 from gateway.tables.suggestion import article_suggestion
 from gateway.tables.topic import topic
@@ -17,7 +17,7 @@ fan_out = Table(
     "fan_out",
     metadata,
     text("list", primary_key=True),  # as the graph calls it: `Article.topics`
-    integer("total"),  # entries under all parents together
+    identifier("total"),  # entries under all parents together
     integer("most"),  # entries under one parent, at most
     sqlite_strict=True,
 )

@@ -1,10 +1,24 @@
 """The catalog that all tables belong to, and the column types they share."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Text, func, literal_column
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
-__all__ = ["HIGHEST", "HIGHEST_TEXT", "LOWEST", "binary", "identifier", "integer", "metadata", "newest_first", "text"]
+__all__ = [
+    "HIGHEST",
+    "HIGHEST_TEXT",
+    "LOWEST",
+    "beginning",
+    "binary",
+    "identifier",
+    "integer",
+    "metadata",
+    "newest_first",
+    "text",
+]
 
 metadata = MetaData()
 
@@ -18,9 +32,38 @@ HIGHEST_TEXT = literal_column("'\U0010ffff'", Text)
 """Above every text that people write: what a missing one counts as where it comes last."""
 
 
+BEGINNING: Final = 300
+"""Characters of a text that PostgreSQL's indexes hold: an entry may have 2,704 bytes, and a title may be longer."""
+
+_TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+class beginning(FunctionElement[str]):  # noqa: N801 - named as SQL functions are
+    """As much of a text as an index of the engine can hold: on SQLite all of it.
+
+    What is sorted by it and then by the text itself is sorted by the text.
+    """
+
+    name = "beginning"
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(beginning)
+def _whole(element: beginning, compiler: SQLCompiler, **options: Any) -> str:
+    """`article.title`."""
+    return compiler.process(*element.clauses, **options)
+
+
+@compiles(beginning, "postgresql")
+def _left(element: beginning, compiler: SQLCompiler, **options: Any) -> str:
+    """`left(article.title, 300)`."""
+    return f"left({compiler.process(*element.clauses, **options)}, {BEGINNING})"
+
+
 def text(name: str, *rest: Any, required: bool = True, **options: Any) -> Column[str]:
     """A column of text, compared and sorted by code point."""
-    return Column(name, Text, *rest, nullable=not required, **options)
+    return Column(name, _TEXT, *rest, nullable=not required, **options)
 
 
 def integer(name: str, *rest: Any, required: bool = True, **options: Any) -> Column[int]:

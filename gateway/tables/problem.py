@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, Index, Table, func, literal_column
 
-from gateway.tables.metadata import integer, metadata, text
+from gateway.tables.metadata import beginning, integer, metadata, text
 
 __all__ = ["problem"]
 
@@ -30,5 +30,5 @@ Index(
     func.coalesce(_column.line, _nowhere),
     func.coalesce(_column.column, _nowhere),
     _column.code,
-    _column.message,
+    beginning(_column.message),
 )  # errors first, since their name comes first; then by place

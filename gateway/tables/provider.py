@@ -34,5 +34,5 @@ provider_image = Table(
     sqlite_strict=True,
 )
 
-Index("provider_domain", provider.c.domain)
+Index("provider_domain", provider.c.domain, postgresql_using="hash")
 Index("provider_of_image", provider_image.c.image_id)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Table
 
-from gateway.tables.metadata import integer, metadata, text
+from gateway.tables.metadata import identifier, integer, metadata, text
 
 __all__ = ["migration", "snapshot"]
 
@@ -19,7 +19,7 @@ snapshot = Table(
     integer("providers"),
     integer("topics"),
     integer("images"),
-    integer("changes"),  # how many rows `article_change` ever had: the number of the last one
+    identifier("changes"),  # how many rows `article_change` ever had: the number of the last one
     text("whole_id", required=False),  # in a public edition: of the whole's snapshot that was loaded with it
     sqlite_strict=True,
 )

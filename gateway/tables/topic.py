@@ -23,6 +23,6 @@ topic = Table(
     sqlite_strict=True,
 )
 
-Index("topic_slug", topic.c.slug)
-Index("topic_folded_name", topic.c.folded_name)
+Index("topic_slug", topic.c.slug, postgresql_using="hash")
+Index("topic_folded_name", topic.c.folded_name, postgresql_using="hash")
 Index("topic_parent", topic.c.parent_id)

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from gateway.errors import StoreError
@@ -35,17 +36,25 @@ def test_all_migrations_together_give_the_tables_of_the_code() -> None:
     assert migrated == describe(print_tables())
 
 
-def test_the_printed_tables_are_published() -> None:
-    published = Path(__file__).parents[2] / "schema" / "tables" / "sqlite.sql"
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_the_printed_tables_are_published(engine: str) -> None:
+    published = Path(__file__).parents[2] / "schema" / "tables" / f"{engine}.sql"
 
-    assert published.read_text("utf-8") == print_tables()
+    assert published.read_text("utf-8") == print_tables(engine)
 
 
-async def test_a_new_database_is_made_and_records_its_migrations(tmp_path: Path) -> None:
+def test_the_first_migration_of_postgresql_is_what_is_printed() -> None:
+    assert read_migrations("postgresql")[0].sql == print_tables("postgresql")
+
+
+async def test_a_new_database_is_made_and_records_its_migrations(empty_database: str) -> None:
     for _ in range(2):
-        async with await open_store(f"sqlite:///{tmp_path}/gateway.db") as store:
-            rows = await store.fetch_rows("SELECT version, name FROM migration ORDER BY version")
-    assert rows == [(migration.version, migration.name) for migration in read_migrations()]
+        async with await open_store(empty_database, has_public=True) as store:
+            assert store.public is not None
+            known = [(migration.version, migration.name) for migration in read_migrations(store.dialect.name)]
+            for edition in (store, store.public):
+                rows = await edition.fetch_rows("SELECT version, name FROM migration ORDER BY version")
+                assert rows == known
 
 
 async def test_a_database_of_before_goes_on_with_an_empty_log_of_one_kind(tmp_path: Path) -> None:
@@ -64,13 +73,13 @@ async def test_a_database_of_before_goes_on_with_an_empty_log_of_one_kind(tmp_pa
     assert (known.last, known.first) == (7, 8), "numbers go on where they were"
 
 
-async def test_a_newer_database_is_refused_with_both_versions(tmp_path: Path) -> None:
-    known = len(read_migrations())
-    async with await open_store(f"sqlite:///{tmp_path}/gateway.db") as store, store.writing() as transaction:
-        await transaction.execute("INSERT INTO migration VALUES (?, 'later', '')", (known + 5,))
+async def test_a_newer_database_is_refused_with_both_versions(empty_database: str) -> None:
+    async with await open_store(empty_database) as store, store.writing() as transaction:
+        known = len(read_migrations(store.dialect.name))
+        await transaction.execute(f"INSERT INTO migration VALUES ({known + 5}, 'later', '')")
 
     with pytest.raises(StoreError) as raised:
-        await open_store(f"sqlite:///{tmp_path}/gateway.db")
+        await open_store(empty_database)
     assert raised.value.code == "STORE_TOO_NEW"
     assert str(known + 5) in raised.value.message
     assert f"up to {known}" in raised.value.message
@@ -83,4 +92,14 @@ async def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> 
 
     with pytest.raises(StoreError) as raised:
         await open_store(f"sqlite:///{tmp_path}/gateway.db")
+    assert raised.value.code == "STORE_NOT_OURS"
+
+
+async def test_the_schema_of_another_program_is_left_alone(empty_postgresql: str) -> None:
+    other = await asyncpg.connect(empty_postgresql)
+    await other.execute("CREATE SCHEMA gateway; CREATE TABLE gateway.invoice (id integer)")
+    await other.close()
+
+    with pytest.raises(StoreError) as raised:
+        await open_store(empty_postgresql)
     assert raised.value.code == "STORE_NOT_OURS"

@@ -14,12 +14,13 @@ from gateway.loader.examination.places import check_disk, check_log, check_sqlit
 from gateway.loader.examination.search import check_search
 from gateway.loader.examination.soundness import check_keys, find_unsound, integrity_of
 from gateway.loader.snapshot import SNAPSHOT_ID
-from gateway.store import Transaction, beside, inspecting, newest_version, public_file, read_address
+from gateway.store import Transaction, beside, inspecting, newest_version, public_file, read_file
 
 __all__ = ["check_version", "examine", "examine_file"]
 
 _Check = Callable[[Transaction], Awaitable[Finding]]
 
+_ON_A_SERVER: Final = "pg_amcheck DATABASE looks whether tables and indexes are sound."
 _LOOKS: Final = 3
 _PAUSE_SECONDS: Final = 0.2
 
@@ -33,7 +34,7 @@ _OF_CONTENT: Final[dict[str, _Check]] = {
 
 async def examine(url: str, *, is_hidden: bool) -> Findings:
     """Look at the database of an address, and at its public edition where there is one or should be one."""
-    file = read_address(url)
+    file = read_file(url, _ON_A_SERVER)
     public = public_file(file)
     found = [check_sqlite()]
     files = (public, file) if is_hidden or public.exists() else (file,)

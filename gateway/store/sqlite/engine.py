@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.engine import Dialect
 
+from gateway.store.address import SqliteAddress
 from gateway.store.engine import Writer
 from gateway.store.reader import ReadLimits
 from gateway.store.readers import Readers
@@ -17,7 +18,7 @@ from gateway.store.sqlite.obstacles import explained
 from gateway.store.sqlite.reader import open_reader
 from gateway.store.sqlite.writer import SqliteWriter
 
-__all__ = ["SqliteEngine", "open_engine"]
+__all__ = ["SqliteEngine", "edition_exists", "open_engine"]
 
 _PLACES: Final = 2
 """Quick statements on one connection at a time: more would only wait behind each other."""
@@ -51,12 +52,13 @@ class SqliteEngine:
         await self.writer.close()
 
 
-async def open_engine(file: Path, count: int, limits: ReadLimits) -> SqliteEngine:
+async def open_engine(address: SqliteAddress, count: int, limits: ReadLimits) -> SqliteEngine:
     """Open a file, with so many connections for quick statements.
 
     Raises:
         StoreError: with the reason why it cannot be opened.
     """
+    file = address.file
     with explained(file):
         connection = await open_writer(file)
         try:
@@ -65,3 +67,8 @@ async def open_engine(file: Path, count: int, limits: ReadLimits) -> SqliteEngin
             await connection.close()
             raise
     return SqliteEngine(file, connection, Readers(partial(open_reader, file, limits), count, limits, places=_PLACES))
+
+
+async def edition_exists(address: SqliteAddress) -> bool:
+    """Whether there is such a file."""
+    return address.file.exists()
