@@ -53,8 +53,8 @@ class PostgresqlAddress:
         parts = urlsplit(self.dsn)
         user, separator, hosts = parts.netloc.rpartition("@")
         options = [(name, value) for name, value in parse_qsl(parts.query) if "password" not in name]
-        netloc = f"{user.partition(':')[0]}{separator}{hosts}"
-        return parts._replace(netloc=netloc, query=urlencode(options, safe="/")).geturl()
+        rest = f"?{urlencode(options, safe='/')}" if options else ""
+        return f"{parts.scheme}://{user.partition(':')[0]}{separator}{hosts}{parts.path}{rest}"
 
     def __repr__(self) -> str:
         return f"PostgresqlAddress({self.shown!r}, {self.schema!r})"

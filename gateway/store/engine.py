@@ -19,8 +19,8 @@ class Writer(Protocol):
     def begun(self, *, in_bulk: bool) -> AbstractAsyncContextManager[Transaction]:
         """A transaction that is rolled back when the block raises; `commit`, within the block, keeps what it wrote."""
 
-    async def refuse_dangling(self) -> None:
-        """Raise if a key leads nowhere."""
+    async def refuse_dangling(self, *, in_bulk: bool) -> None:
+        """Raise if a key leads nowhere; where that can be known before the end, or was not looked at, being in bulk."""
 
     async def commit(self) -> None:
         """Keep what was written."""

@@ -26,8 +26,7 @@ async def writing_together(writers: Sequence[tuple[Writer, bool]]) -> AsyncItera
         begun = [await stack.enter_async_context(writer.begun(in_bulk=in_bulk)) for writer, in_bulk in writers[::-1]]
         yield begun[::-1]
         for writer, in_bulk in writers:
-            if in_bulk:
-                await writer.refuse_dangling()
+            await writer.refuse_dangling(in_bulk=in_bulk)
         await to_the_end(_commit([writer for writer, _ in writers]))
 
 

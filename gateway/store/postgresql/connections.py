@@ -47,8 +47,12 @@ async def connect_reader(address: PostgresqlAddress, timeout_seconds: float) -> 
 async def connect_writer(address: PostgresqlAddress) -> Any:
     """The connection that writes, where that is possible. Sums of whole numbers come as such."""
     connection = await connect(address, _WRITER_SETTINGS)
-    with in_our_words():
-        await connection.set_type_codec("numeric", schema="pg_catalog", encoder=str, decoder=_number, format="text")
+    try:
+        with in_our_words():
+            await connection.set_type_codec("numeric", schema="pg_catalog", encoder=str, decoder=_number, format="text")
+    except BaseException:
+        connection.terminate()
+        raise
     return connection
 
 

@@ -75,8 +75,8 @@ def driver_error(error: BaseException) -> StoreError:
     if isinstance(error, asyncpg.PostgresError):
         state = error.sqlstate or ""
         meaning = _MEANINGS.get(state) or _MEANINGS.get(state[:2], _OTHER)
-    elif isinstance(error, OSError) or "connection is closed" in str(error):
-        meaning = _GONE
+    elif isinstance(error, OSError | asyncpg.InternalClientError) or "connection is closed" in str(error):
+        meaning = _GONE  # an end that has been announced and has not come yet is an internal error of the driver
     elif isinstance(error, asyncpg.InterfaceError | ValueError | OverflowError):
         meaning = _UNBINDABLE
     else:

@@ -43,8 +43,10 @@ class PostgresqlReader:
             try:
                 rows = await connection.fetch(text, *parameters, timeout=self._patience)
             except Exception as error:
-                if is_lost(error) and self._drop() and attempt < _ATTEMPTS:
-                    continue
+                if is_lost(error):
+                    self._drop()
+                    if attempt < _ATTEMPTS and not self._is_closed and not isinstance(error, TimeoutError):
+                        continue
                 raise closed() if self._is_closed else driver_error(error) from error
             finally:
                 call.seconds = time.monotonic() - begun
@@ -79,8 +81,6 @@ class PostgresqlReader:
         self._drop()
 
     async def _connected(self) -> Any:
-        if self._is_closed:
-            raise closed()
         if self._connection is None or self._connection.is_closed():
             self._healing.require_patience_is_over()
             try:
@@ -89,11 +89,12 @@ class PostgresqlReader:
                 self._healing.failed(error)
                 raise
             self._healing.succeeded()
+        if self._is_closed:  # meanwhile
+            self._drop()
+            raise closed()
         return self._connection
 
-    def _drop(self) -> bool:
-        """Have done with a connection; true where there may be another one."""
+    def _drop(self) -> None:
         if self._connection is not None:
             self._connection.terminate()
             self._connection = None
-        return not self._is_closed

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Executable
 from sqlalchemy.engine import Dialect
 
+from gateway.errors import StoreError
 from gateway.store.address import PostgresqlAddress
 from gateway.store.postgresql import connections
 from gateway.store.postgresql.driver_errors import in_our_words, only_read
@@ -60,10 +61,11 @@ class PostgresqlWriter:
                     await to_the_end(_roll_back(connection))
                     raise
 
-    async def refuse_dangling(self) -> None:
+    async def refuse_dangling(self, *, in_bulk: bool) -> None:
         """Raise if a key leads nowhere."""
         with in_our_words():
-            await add_keys(self._connection, self._keys)
+            if in_bulk:
+                await add_keys(self._connection, self._keys)
             await self._connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
     async def commit(self) -> None:
@@ -97,7 +99,11 @@ class PostgresqlWriter:
                 self._connection = None
 
     async def _connected(self) -> Any:
-        if self._connection is None or self._connection.is_closed():
+        """A connection that answers: one that was lost while it was idle may not have been told so yet."""
+        if self._connection is not None and not await _answers(self._connection):
+            self._connection.terminate()
+            self._connection = None
+        if self._connection is None:
             self._connection = await connections.connect_writer(self._address)
         return self._connection
 
@@ -106,6 +112,15 @@ async def lock_out_others(connection: Any) -> None:
     """Let nobody else write until the transaction ends; waits for whoever does, but not for ever."""
     await connection.execute(f"SET LOCAL lock_timeout = {round(connections.BUSY_TIMEOUT_SECONDS * 1000)}")
     await connection.execute(_LOCK)
+
+
+async def _answers(connection: Any) -> bool:
+    try:
+        with in_our_words():
+            await connection.execute("SELECT 1", timeout=connections.CONNECT_SECONDS)
+    except StoreError:
+        return False
+    return True
 
 
 async def _require_writable(connection: Any) -> None:

@@ -48,9 +48,9 @@ class SqliteWriter:
                     await to_the_end(self._connection.rollback())
                     raise
 
-    async def refuse_dangling(self) -> None:
-        """Raise if a key leads nowhere."""
-        if await self._connection.execute_fetchall("PRAGMA foreign_key_check"):
+    async def refuse_dangling(self, *, in_bulk: bool) -> None:
+        """Raise if a key leads nowhere; unless in bulk, SQLite says so when the transaction ends."""
+        if in_bulk and await self._connection.execute_fetchall("PRAGMA foreign_key_check"):
             raise StoreError("A row refers to one that is missing.", code="STORE_FAILED")
 
     async def commit(self) -> None:

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ __all__ = ["Cluster", "run_as_server"]
 
 OPTIONS = {
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "300",
     "shared_buffers": "128MB",
@@ -28,6 +27,10 @@ OPTIONS = {
     "hot_standby": "on",
     "autovacuum": "off",  # what a test measures must not depend on when it runs
 }
+
+
+WITH_PASSWORD = "guarded"
+"""The one user, where there is one of that name, who must give a password."""
 
 
 class Cluster:
@@ -44,22 +47,32 @@ class Cluster:
         self.folder.mkdir()
         give_away(self.folder)
         self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        lines = [f"{name} = '{value}'" for name, value in OPTIONS.items()]
-        lines.append(f"unix_socket_directories = '{self.folder}'")
-        with (self._data / "postgresql.conf").open("a") as file:
-            file.write("\n".join(lines) + "\n")
+        self._configure(OPTIONS)
+        with (self._data / "pg_hba.conf").open("r+") as file:  # the first line that fits counts
+            rest = file.read()
+            file.seek(0)
+            file.write(f"local all {WITH_PASSWORD} scram-sha-256\n{rest}")
+
+    def copy_files_of(self, other: "Cluster") -> None:
+        """Make the same as another server that does not run; quicker than from nothing."""
+        self.folder.mkdir()
+        give_away(self.folder)
+        run_as_server(["cp", "-r", str(other.folder / "data"), str(self.folder)])
 
     def copy_of(self, primary: "Cluster") -> None:
         """Make a replica of a running server, which follows it once it is started."""
         self.folder.mkdir()
         give_away(self.folder)
         self._run("pg_basebackup", "-D", self._data, "-R", "-c", "fast", "-N", "-d", primary.address("postgres"))
+
+    def _configure(self, options: Mapping[str, str]) -> None:
         with (self._data / "postgresql.conf").open("a") as file:
-            file.write(f"unix_socket_directories = '{self.folder}'\n")
+            file.writelines(f"{name} = '{value}'\n" for name, value in options.items())
 
     def start(self, *options: str) -> None:
         """Start, and wait until it answers; `options` are as on the command line of `postgres`."""
-        self._control("start", "-l", str(self._log), *(("-o", " ".join(options)) if options else ()))
+        given = " ".join((f"-k {self.folder}", *options))
+        self._control("start", "-l", str(self._log), "-o", given)
 
     def stop(self, mode: str = "fast") -> None:
         """Stop, and wait for the end: `fast` ends what runs, `immediate` is as if the power had failed."""

@@ -29,7 +29,7 @@ def shared_server() -> str:
         return given
     cluster = shelter().cluster("shared")
     with shelter().alone("shared"):
-        if not cluster.is_running:
+        if not cluster.folder.exists():
             cluster.make()
             cluster.start()
     return cluster.address()

@@ -38,6 +38,15 @@ class Shelter:
         """A server of that name, which may be still to be made."""
         return Cluster(self.folder / name, self.programs)
 
+    def new_cluster(self, name: str) -> Cluster:
+        """A new server, of this name and this process, that does not run yet."""
+        template, made = self.cluster("template"), self.cluster(f"{name}-{os.getpid()}")
+        with self.alone("template"):
+            if not template.folder.exists():
+                template.make()
+        made.copy_files_of(template)
+        return made
+
     @contextmanager
     def alone(self, what: str) -> Iterator[None]:
         """Do something while no other process does it."""
