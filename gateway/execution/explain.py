@@ -38,16 +38,16 @@ async def explain_statement(
 ) -> Explanation:
     """Explain a statement; it is run only to be measured."""
     text, parameters = bound.statement.text, bound.parameters
-    rows = await store.fetch_rows(f"EXPLAIN QUERY PLAN {text}", parameters)
+    mark = "$" if store.dialect.name == "postgresql" else "?"
     return Explanation(
         plan=bound.statement.plan_text(),
         cost=cost,
         sql=pretty(text),
         parameters="\n".join(
-            f"?{number}  {value!r}  {label}"
+            f"{mark}{number}  {value!r}  {label}"
             for number, (value, label) in enumerate(zip(parameters, bound.statement.labels, strict=True), 1)
         ),
-        database_plan=_tree(rows),
+        database_plan=await store.explain(text, parameters),
         measured=await _measure(store, bound) if is_measured else None,
     )
 
@@ -65,13 +65,3 @@ async def _measure(store: Store, bound: BoundStatement) -> Measured:
 
     json.loads(data, object_hook=count)
     return Measured(rows, len(data), milliseconds)
-
-
-def _tree(rows: list[tuple[Any, ...]]) -> str:
-    """SQLite's rows (id, parent, unused, detail), indented by parent."""
-    depths = {0: -1}
-    lines = []
-    for identifier, parent, _, detail in rows:
-        depths[identifier] = depths[parent] + 1
-        lines.append("  " * depths[identifier] + detail)
-    return "\n".join(lines)

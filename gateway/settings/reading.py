@@ -97,5 +97,12 @@ def invalid(error: ValidationError) -> SettingsError:
     if name in FLAGLESS:
         place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])[1:]
         return SettingsError(f"{place}: {reason}", hint=f"Set it in {CONFIG_FILE} or {variable_of(name)}.")
-    message = f"{name} is {first['input']!r}: {reason}"
+    given = first["input"] if Settings.model_fields[name].repr else without_secrets(str(first["input"]))
+    message = f"{name} is {given!r}: {reason}"
     return SettingsError(message, hint=f"Set it with {flag_of(name)}, {name} in {CONFIG_FILE} or {variable_of(name)}.")
+
+
+def without_secrets(address: str) -> str:
+    """What an address begins with: what follows may hold a password."""
+    scheme, separator, _ = address.partition("://")
+    return f"{scheme}{separator}…" if separator else "…"

@@ -1,6 +1,6 @@
 """What an engine is: a connection that reads, the one that writes, and both with what is known of the database."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
@@ -50,6 +50,9 @@ class Engine(Protocol):
 
     def stamp(self) -> Hashable:
         """See `Store.stamp`."""
+
+    async def explain(self, text: str, parameters: Sequence[Any]) -> str:
+        """See `Store.explain`."""
 
     async def close(self) -> None:
         """Stop what runs and close every connection."""

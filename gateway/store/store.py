@@ -91,6 +91,10 @@ class Store:
         async with writing_together([(self.writer, in_bulk)]) as (transaction,):
             yield transaction
 
+    async def explain(self, text: str, parameters: Sequence[Any] = ()) -> str:
+        """What the database makes of a statement, in its own words: a line for each step, indented; it is not run."""
+        return await self.engine.explain(text, parameters)
+
     def stamp(self) -> Hashable:
         """Another one whenever something may have been written, by whatever process."""
         return self.engine.stamp()

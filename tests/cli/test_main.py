@@ -48,7 +48,7 @@ def test_no_command_shows_the_help(run: Run) -> None:
         (["load"], "error: Missing argument '[NAME=]DIR...'."),
         (["load", "site", "--jbos", "1"], "error: No such option '--jbos'."),
         (["load", "site", "--jobs", "many"], "error: jobs is 'many': "),
-        (["load", "site", "--database", "mysql://x"], "error: database is 'mysql://x': "),
+        (["load", "site", "--database", "mysql://x"], "error: database is 'mysql://…': "),
         (["load", "site", "--config", "absent.toml"], "error: absent.toml: there is no such settings file"),
         (["load", "nowhere"], "error: The content root 'nowhere' is not a folder."),
         (["load", "site", "site"], "error: Two content roots are without a name."),

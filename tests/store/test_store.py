@@ -330,6 +330,17 @@ async def test_what_is_read_in_lists_may_be_written_of_meanwhile(empty_database:
     assert rows == [(25, 125)]
 
 
+async def test_a_table_that_was_read_in_lists_can_be_changed_afterwards(empty_database: str) -> None:
+    async with await opened(empty_database) as store, store.writing() as transaction:
+        await transaction.execute("CREATE TEMPORARY TABLE many (a INTEGER)")
+        await transaction.execute("INSERT INTO many VALUES (1), (2), (3)")
+        for _ in range(2):
+            async for _ in transaction.stream("SELECT a FROM many ORDER BY a", size=1):
+                break  # nobody wants the rest
+        assert [rows async for rows in transaction.stream("SELECT a FROM many", size=5)] == [[(1,), (2,), (3,)]]
+        await transaction.execute("DROP TABLE many")
+
+
 async def test_a_statement_tells_how_many_rows_it_changed(empty_database: str) -> None:
     async with await opened(empty_database) as store, store.writing() as transaction:
         assert await transaction.execute("INSERT INTO migration VALUES (70, 'x', ''), (71, 'x', '')") == 2

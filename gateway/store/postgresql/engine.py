@@ -1,6 +1,7 @@
 """A PostgreSQL database: opened, and its schemas made and brought up to date where this user may."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.engine import Dialect
@@ -39,6 +40,13 @@ class PostgresqlEngine:
     def stamp(self) -> Hashable:
         """How often something was heard, and the snapshot that was seen."""
         return self._listener.stamp()
+
+    async def explain(self, text: str, parameters: Sequence[Any]) -> str:
+        """The plan, as the server prints it, with what it expects each step to cost.
+
+        `EXPLAIN …`
+        """
+        return "\n".join(line for (line,) in await self.readers.fetch(f"EXPLAIN {text}", parameters))
 
     async def close(self) -> None:
         """Stop what runs and close every connection."""

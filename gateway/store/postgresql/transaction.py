@@ -3,11 +3,13 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from sqlalchemy import Executable
 from sqlalchemy.engine import Dialect
 
+from gateway.errors import StoreError
 from gateway.store.postgresql.driver_errors import in_our_words
 from gateway.store.postgresql.filling import insert_all
 from gateway.store.transaction import Parameters, Transaction, compile_statement
@@ -59,8 +61,16 @@ class PostgresqlTransaction(Transaction):
                 yield rows
         finally:
             await asyncio.gather(following, return_exceptions=True)
+            with suppress(StoreError):  # what the statement gave is all here, or nobody wants it
+                await self._end(cursor)
 
     async def _next(self, cursor: Any, size: int) -> list[tuple[Any, ...]]:
         async with self._turn:
             with in_our_words():
                 return list(map(tuple, await cursor.fetch(size)))
+
+    async def _end(self, cursor: Any) -> None:
+        """Close a cursor: a table that one is open on cannot be changed, and the driver leaves it open."""
+        async with self._turn:
+            with in_our_words():
+                await cursor._close_portal(None)  # noqa: SLF001 - there is no other way

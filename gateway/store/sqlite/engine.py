@@ -1,9 +1,10 @@
 """A SQLite file as a database: opened, made where there is none, and brought up to date."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.engine import Dialect
@@ -46,6 +47,13 @@ class SqliteEngine:
                 found += (status.st_ino, status.st_size, status.st_mtime_ns)
         return tuple(found)
 
+    async def explain(self, text: str, parameters: Sequence[Any]) -> str:
+        """The plan, indented by what is part of what.
+
+        `EXPLAIN QUERY PLAN …`
+        """
+        return _tree(await self.readers.fetch(f"EXPLAIN QUERY PLAN {text}", parameters))
+
     async def close(self) -> None:
         """Stop what runs and close every connection."""
         await self.readers.close()
@@ -72,3 +80,13 @@ async def open_engine(address: SqliteAddress, count: int, limits: ReadLimits) ->
 async def edition_exists(address: SqliteAddress) -> bool:
     """Whether there is such a file."""
     return address.file.exists()
+
+
+def _tree(rows: list[tuple[Any, ...]]) -> str:
+    """SQLite's rows (id, parent, unused, detail), indented by parent."""
+    depths = {0: -1}
+    lines = []
+    for identifier, parent, _, detail in rows:
+        depths[identifier] = depths[parent] + 1
+        lines.append("  " * depths[identifier] + detail)
+    return "\n".join(lines)
