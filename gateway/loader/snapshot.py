@@ -26,6 +26,7 @@ _RELATED: Final = select(article_related.c.article_id, article_related.c.related
 )
 _BY_STATUS: Final = select(article.c.status, func.count()).group_by(article.c.status)
 _COUNTS: Final = tuple(select(func.count()).select_from(table) for table in (provider, topic, image))
+_LAST_NUMBER: Final = select(func.coalesce(func.max(snapshot.c.number), 0))
 _DELETE: Final = delete(snapshot)
 _INSERT: Final = insert(snapshot)
 _DELETE_FAN_OUTS: Final = delete(fan_out)
@@ -37,15 +38,18 @@ async def write_snapshot(transaction: Transaction, *, is_first: bool, is_public:
     """Replace the one row of `snapshot`; gives the id.
 
     `SELECT digest FROM article ORDER BY id; …; SELECT article_id, related_id FROM article_related ORDER BY article_id,
-    position; DELETE FROM snapshot; INSERT INTO snapshot (…) VALUES (…)`
+    position; SELECT coalesce(max(number), 0) FROM snapshot; DELETE FROM snapshot; INSERT INTO snapshot (…) VALUES (…)`
     """
     identity = await hash_all(transaction)
     counts = await count_all(transaction)
-    loaded_at = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat()
+    now = datetime.now(UTC)
+    loaded_at = now.replace(microsecond=0, tzinfo=None).isoformat()
+    [(last,)] = await transaction.fetch_all(_LAST_NUMBER)
+    number = max(int(now.timestamp() * 1_000_000), last + 1)
     log = log_first_articles if is_first else log_changes
     changes = await log(transaction, identity, is_public=is_public)
     await transaction.execute(_DELETE)
-    row = (1, identity, loaded_at, *counts, changes, None)
+    row = (1, identity, loaded_at, *counts, changes, None, number)
     await transaction.execute_many(_INSERT, [row])
     await _write_fan_outs(transaction)
     return identity

@@ -21,6 +21,7 @@ snapshot = Table(
     integer("images"),
     identifier("changes"),  # how many rows `article_change` ever had: the number of the last one
     text("whole_id", required=False),  # in a public edition: of the whole's snapshot that was loaded with it
+    identifier("number", required=False),  # higher with each load: the microseconds from 1970 to it, at least
     sqlite_strict=True,
 )
 

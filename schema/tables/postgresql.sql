@@ -102,6 +102,7 @@ CREATE TABLE snapshot (
     images INTEGER NOT NULL,
     changes BIGINT NOT NULL,
     whole_id TEXT COLLATE "C",
+    number BIGINT,
     PRIMARY KEY (singleton)
 );
 

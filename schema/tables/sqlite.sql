@@ -102,6 +102,7 @@ CREATE TABLE snapshot (
     images INTEGER NOT NULL,
     changes INTEGER NOT NULL,
     whole_id TEXT,
+    number INTEGER,
     PRIMARY KEY (singleton)
 ) STRICT;
 

@@ -71,7 +71,7 @@ class Site:
                 self.write(file, text)
 
 
-OF_THE_WAY = {"loaded_at", "whole_id", "changes", "entry", "size", "modified_ns"}
+OF_THE_WAY = {"loaded_at", "number", "whole_id", "changes", "entry", "size", "modified_ns"}
 
 
 async def dump(store: Store, tables: Sequence[str] = SERVED_TABLES) -> dict[str, list[tuple[Any, ...]]]:
