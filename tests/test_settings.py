@@ -91,7 +91,6 @@ def test_a_variable_of_somebody_else_is_left_alone(monkeypatch: pytest.MonkeyPat
         ("readers", "0"),
         ("statement_timeout_seconds", "-1"),
         ("log_level", "loud"),
-        ("database", "mysql://x"),
         ("introspection", "perhaps"),
     ],
 )
@@ -106,6 +105,15 @@ def test_a_wrong_value_is_named_with_flag_key_and_variable(
     assert f"--{name.replace('_', '-')}" in hint
     assert f"GATEWAY_{name.upper()}" in hint
     assert f"{name} in gateway.toml" in hint
+
+
+def test_a_wrong_address_of_the_database_is_named_without_what_may_be_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEWAY_DATABASE", "postgress://me:hunter2@host/content")
+
+    with pytest.raises(SettingsError, match=r"^database is 'postgress://…': ") as caught:
+        read_settings()
+    assert "hunter2" not in f"{caught.value.message} {caught.value.hint}"
+    assert "hunter2" not in repr(Settings(database="postgresql://me:hunter2@host/content"))
 
 
 def test_a_named_file_that_does_not_exist_is_an_error() -> None:

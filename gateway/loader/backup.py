@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from gateway.errors import SettingsError, StoreError
 from gateway.loader.examination.examining import check_version, examine_file
 from gateway.loader.snapshot import SNAPSHOT_ID
-from gateway.store import SqliteTransaction, copy_into, copy_out, inspecting, public_file, put_in_place, read_file
+from gateway.store import SqliteTransaction, copy_into, copy_out, inspecting_file, public_file, put_in_place, read_file
 
 __all__ = ["Copied", "back_up", "restore"]
 
@@ -86,7 +86,7 @@ async def _at_one_moment(files: list[Path]) -> AsyncIterator[tuple[list[SqliteTr
     """Transactions that see one load in all editions, and the id of the whole's snapshot."""
     for _ in range(_ATTEMPTS):
         async with AsyncExitStack() as stack:
-            opened = [await stack.enter_async_context(inspecting(file)) for file in files]
+            opened = [await stack.enter_async_context(inspecting_file(file)) for file in files]
             _refuse_older([version for _, version in opened])
             begun = [transaction for transaction, _ in opened]
             ids = [await transaction.fetch_all(SNAPSHOT_ID) for transaction in begun]

@@ -14,21 +14,23 @@ sqlite       the engine that is a file
 postgresql   the engine that is a server
 """
 
-from gateway.store.address import PostgresqlAddress, SqliteAddress, public_file, read_address, read_file
+from gateway.store.address import Address, PostgresqlAddress, SqliteAddress, public_file, read_address, read_file
 from gateway.store.migrations import newest_version
 from gateway.store.printed import print_tables
 from gateway.store.reader import ReadLimits
 from gateway.store.sqlite.copying import copy_into, copy_out, put_in_place
 from gateway.store.sqlite.driver import SQLITE_VERSION
 from gateway.store.sqlite.driver_errors import damaged
-from gateway.store.sqlite.inspecting import beside, inspecting
+from gateway.store.sqlite.inspecting import beside
+from gateway.store.sqlite.inspecting import inspecting as inspecting_file
 from gateway.store.sqlite.transaction import SqliteTransaction
-from gateway.store.store import Store, open_store
+from gateway.store.store import Store, edition_exists, inspecting, open_store
 from gateway.store.transaction import Transaction
 from gateway.store.writing import to_the_end, writing_together
 
 __all__ = [
     "SQLITE_VERSION",
+    "Address",
     "PostgresqlAddress",
     "ReadLimits",
     "SqliteAddress",
@@ -39,7 +41,9 @@ __all__ = [
     "copy_into",
     "copy_out",
     "damaged",
+    "edition_exists",
     "inspecting",
+    "inspecting_file",
     "newest_version",
     "open_store",
     "print_tables",

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from gateway.errors import SettingsError
 
-__all__ = ["PostgresqlAddress", "SqliteAddress", "public_file", "read_address", "read_file"]
+__all__ = ["Address", "PostgresqlAddress", "SqliteAddress", "public_file", "read_address", "read_file"]
 
 _FILE: Final = "sqlite:///"
 _SERVER: Final = ("postgresql://", "postgres://")
@@ -22,6 +22,11 @@ class SqliteAddress:
     """A file."""
 
     file: Path
+
+    @property
+    def name(self) -> str:
+        """`gateway.db`."""
+        return self.file.name
 
     @property
     def public(self) -> "SqliteAddress":
@@ -60,7 +65,10 @@ class PostgresqlAddress:
         return f"PostgresqlAddress({self.shown!r}, {self.schema!r})"
 
 
-def read_address(address: str) -> SqliteAddress | PostgresqlAddress:
+Address = SqliteAddress | PostgresqlAddress
+
+
+def read_address(address: str) -> Address:
     """What an address names; raises `SettingsError` for anything else."""
     if address.startswith(_SERVER):
         return _read_server(address)

@@ -1,21 +1,21 @@
 """One database behind one object: a pool that answers, and a writer that changes everything at once."""
 
 from collections.abc import AsyncIterator, Awaitable, Hashable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Final, Self
 
 from sqlalchemy import Executable
 from sqlalchemy.engine import Dialect
 
 from gateway.observing.spans import are_traced, span
-from gateway.store.address import PostgresqlAddress, SqliteAddress, read_address
+from gateway.store.address import Address, SqliteAddress, read_address
 from gateway.store.engine import Engine, Writer
 from gateway.store.reader import ReadLimits
 from gateway.store.readers import Usage
 from gateway.store.transaction import Transaction
 from gateway.store.writing import writing_together
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "edition_exists", "inspecting", "open_store"]
 
 DEFAULT_LIMITS: Final = ReadLimits()
 
@@ -128,24 +128,34 @@ async def open_store(
     that passed it by would leave stories public that are public no more.
     """
     address = read_address(url)
-    open_engine, exists = _engine_of(address)
+    engine = _engine_of(address)
     public = None
-    if has_public or await exists(address.public):
-        public = Store(await open_engine(address.public, readers, limits))
+    if has_public or await edition_exists(address.public):
+        public = Store(await engine.open_engine(address.public, readers, limits))
     try:
-        return Store(await open_engine(address, readers, limits), public)
+        return Store(await engine.open_engine(address, readers, limits), public)
     except BaseException:
         if public is not None:
             await public.close()
         raise
 
 
-def _engine_of(address: SqliteAddress | PostgresqlAddress) -> Any:
-    """What opens an edition, and what tells whether there is one. The other engine's driver is not imported."""
+async def edition_exists(address: Address) -> bool:
+    """Whether there is a database, or a schema in one, at an address."""
+    return bool(await _engine_of(address).edition_exists(address))
+
+
+def inspecting(address: Address) -> AbstractAsyncContextManager[tuple[Transaction, int]]:
+    """A transaction that only reads, all of one moment, and writes nothing at all; and the version of the tables."""
+    return _engine_of(address).inspecting_edition(address)  # type: ignore[no-any-return]
+
+
+def _engine_of(address: Address) -> Any:
+    """The module of an engine. The other engine's driver is not imported."""
     if isinstance(address, SqliteAddress):
         from gateway.store.sqlite import engine  # noqa: PLC0415
 
-        return engine.open_engine, engine.edition_exists
+        return engine
     from gateway.store.postgresql import engine as postgresql  # noqa: PLC0415
 
-    return postgresql.open_engine, postgresql.edition_exists
+    return postgresql

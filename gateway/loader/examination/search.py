@@ -7,21 +7,36 @@ from gateway.loader.examination.findings import DAMAGED, Finding, failed, passed
 from gateway.store import Transaction
 from gateway.tables import SEARCH_INDEXES
 
-__all__ = ["check_search"]
+__all__ = ["check_search", "check_words"]
 
-# What follows is SQLite's alone, as FTS5 is.
 
-_WITHOUT_TEXT: Final = """
-SELECT (SELECT count(*) FROM (SELECT id, status FROM article EXCEPT SELECT article_id, status FROM article_text))
-     + (SELECT count(*) FROM (SELECT article_id, status FROM article_text EXCEPT SELECT id, status FROM article))"""
+def _differing(one: str, other: str) -> str:
+    """How many rows only one of two statements gives."""
+    return f"""
+SELECT (SELECT count(*) FROM ({one} EXCEPT {other}) AS a) + (SELECT count(*) FROM ({other} EXCEPT {one}) AS b)"""
+
+
+_OF_ARTICLES: Final = "SELECT id, status FROM article"
+_OF_TEXTS: Final = "SELECT article_id, status FROM article_text"
+_OF_WORDS: Final = "SELECT article_id, status FROM article_words"
+_WITHOUT_TEXT: Final = _differing(_OF_ARTICLES, _OF_TEXTS)
+_WITHOUT_WORDS: Final = _differing(_OF_TEXTS, _OF_WORDS)
 
 
 def _amiss(name: str, status: int) -> str:
     """How many articles an index lacks, and how many it has too many; FTS5 keeps the ids of a table `…_docsize`."""
-    theirs = f"SELECT article_id FROM article_text WHERE status = {status}"
-    indexed = f"SELECT id FROM {name}_docsize"
-    return f"""
-SELECT (SELECT count(*) FROM ({theirs} EXCEPT {indexed})) + (SELECT count(*) FROM ({indexed} EXCEPT {theirs}))"""
+    return _differing(f"SELECT article_id FROM article_text WHERE status = {status}", f"SELECT id FROM {name}_docsize")
+
+
+async def check_words(transaction: Transaction) -> Finding:
+    """The same on PostgreSQL, where all words are in one table, and indexes are the server's matter."""
+    [(texts,)] = await transaction.fetch_all(_WITHOUT_TEXT)
+    [(words,)] = await transaction.fetch_all(_WITHOUT_WORDS)
+    if not texts and not words:
+        return passed("search", "The words of all articles are there, and no others.")
+    return failed(
+        "search", f"Articles are missing, or are there and should not be: {texts:,} texts, {words:,} words.", DAMAGED
+    )
 
 
 async def check_search(transaction: Transaction, unsound: Sequence[str]) -> Finding:

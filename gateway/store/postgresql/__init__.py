@@ -11,5 +11,6 @@ writer         who begins and ends transactions, one process at a time
 keys           foreign keys, left out while much is loaded
 migrating      the tables of this code
 listening      who hears that something was committed
+inspecting     reading an edition as of one moment
 engine         all of it together
 """

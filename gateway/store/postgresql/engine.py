@@ -10,6 +10,7 @@ from gateway.store.address import PostgresqlAddress
 from gateway.store.engine import Writer
 from gateway.store.postgresql.connections import connect_writer
 from gateway.store.postgresql.healing import Healing
+from gateway.store.postgresql.inspecting import inspecting as inspecting_edition
 from gateway.store.postgresql.listening import Listener
 from gateway.store.postgresql.migrating import migrate
 from gateway.store.postgresql.reader import PostgresqlReader
@@ -17,7 +18,7 @@ from gateway.store.postgresql.writer import PostgresqlWriter
 from gateway.store.reader import ReadLimits
 from gateway.store.readers import Readers
 
-__all__ = ["PostgresqlEngine", "edition_exists", "open_engine"]
+__all__ = ["PostgresqlEngine", "edition_exists", "inspecting_edition", "open_engine"]
 
 
 class PostgresqlEngine:

@@ -1,7 +1,7 @@
 """A SQLite file as a database: opened, made where there is none, and brought up to date."""
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -14,12 +14,14 @@ from gateway.store.engine import Writer
 from gateway.store.reader import ReadLimits
 from gateway.store.readers import Readers
 from gateway.store.sqlite.connections import Connection, open_writer
+from gateway.store.sqlite.inspecting import inspecting
 from gateway.store.sqlite.migrating import migrate
 from gateway.store.sqlite.obstacles import explained
 from gateway.store.sqlite.reader import open_reader
+from gateway.store.sqlite.transaction import SqliteTransaction
 from gateway.store.sqlite.writer import SqliteWriter
 
-__all__ = ["SqliteEngine", "edition_exists", "open_engine"]
+__all__ = ["SqliteEngine", "edition_exists", "inspecting_edition", "open_engine"]
 
 _PLACES: Final = 2
 """Quick statements on one connection at a time: more would only wait behind each other."""
@@ -90,3 +92,8 @@ def _tree(rows: list[tuple[Any, ...]]) -> str:
         depths[identifier] = depths[parent] + 1
         lines.append("  " * depths[identifier] + detail)
     return "\n".join(lines)
+
+
+def inspecting_edition(address: SqliteAddress) -> AbstractAsyncContextManager[tuple[SqliteTransaction, int]]:
+    """See `gateway.store.sqlite.inspecting`."""
+    return inspecting(address.file)
