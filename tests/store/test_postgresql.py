@@ -16,6 +16,9 @@ from tests.harness.postgresql.cluster import WITH_PASSWORD, Cluster
 from tests.harness.postgresql.shared import shelter
 
 ENDLESS = "SELECT count(*) FROM generate_series(1, 1000000000000)"
+SNAPSHOT = """INSERT INTO snapshot
+    (singleton, id, number, loaded_at, published, unpublished, stubs, removed, providers, topics, images, changes)
+    VALUES (1, 's', 1, '', 0, 0, 0, 0, 0, 0, 0, 0)"""
 SECRET = "correct-horse"
 SECONDS = 30.0
 
@@ -275,7 +278,7 @@ async def test_a_role_that_may_only_read_reads_and_is_told_that_it_cannot_write(
 
 async def test_a_replica_answers_hears_of_commits_and_cannot_be_written(server: Cluster, replica: Cluster) -> None:
     address = await made_empty(server)
-    await until(lambda: has_tables(replica))
+    await until(lambda: has_followed(replica, server))
     async with await open_store(address) as primary, await open_store(replica.address()) as store:
         assert await code_of(store, "SELECT count(*) FROM article") == "OK"
         with pytest.raises(StoreError) as raised:
@@ -285,7 +288,7 @@ async def test_a_replica_answers_hears_of_commits_and_cannot_be_written(server: 
         await asyncio.sleep(0.2)
         before = store.stamp()
         async with primary.writing() as transaction:
-            await transaction.execute("INSERT INTO snapshot VALUES (1, 's', '', 0, 0, 0, 0, 0, 0, 0, 0)")
+            await transaction.execute(SNAPSHOT)
 
         async def has_changed() -> bool:
             return store.stamp() != before
@@ -295,9 +298,22 @@ async def test_a_replica_answers_hears_of_commits_and_cannot_be_written(server: 
         assert await store.fetch_all("SELECT id FROM snapshot") == [("s",)]  # type: ignore[arg-type]
 
 
-async def has_tables(server: Cluster) -> bool:
+async def has_followed(replica: Cluster, server: Cluster) -> bool:
+    """Whether a replica has all that the primary has now."""
+    async with connected(server.address()) as primary, connected(replica.address()) as follower:
+        position = await primary.fetchval("SELECT pg_current_wal_lsn()::text")
+        query = "SELECT pg_wal_lsn_diff(pg_last_wal_replay_lsn(), $1::text::pg_lsn) >= 0"
+        return bool(await follower.fetchval(query, position))
+
+
+async def test_a_replica_without_tables_says_where_they_are_made(server: Cluster, replica: Cluster) -> None:
     async with connected(server.address()) as connection:
-        return bool(await connection.fetchval("SELECT to_regclass('gateway.migration') IS NOT NULL"))
+        await connection.execute("DROP SCHEMA IF EXISTS gateway, gateway_public CASCADE")
+    await until(lambda: has_followed(replica, server))
+    with pytest.raises(StoreError) as raised:
+        await open_store(replica.address())
+    assert raised.value.code == "STORE_READ_ONLY"
+    assert "primary" in str(raised.value.hint)
 
 
 # --- what is not said ---------------------------------------------------------

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from gateway.errors import StoreError
 from gateway.store.migrations import Migration, read_migrations, refuse_newer
-from gateway.store.postgresql.driver_errors import in_our_words, only_read
+from gateway.store.postgresql.driver_errors import in_our_words
 from gateway.store.postgresql.writer import lock_out_others
 
 __all__ = ["ENGINE", "migrate", "stored_version"]
@@ -26,7 +26,10 @@ async def migrate(connection: Any, schema: str) -> None:
         if await stored_version(connection, schema) == len(known):
             return
         if await connection.fetchval("SELECT pg_is_in_recovery()"):
-            raise only_read()
+            message = f"The tables in the schema {schema} of this replica are not those of this gateway."
+            raise StoreError(
+                message, code="STORE_READ_ONLY", hint="Run `gateway load` with the primary's address first."
+            )
         async with connection.transaction():
             await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
             await lock_out_others(connection)
