@@ -113,6 +113,20 @@ async def test_a_request_is_a_span_with_all_that_is_done_for_it_below(
     assert attributes_of(answering)["db.query.text"].startswith("SELECT CAST(json_object('snapshot'")
 
 
+async def test_a_statement_on_a_server_is_told_by_the_name_of_its_database_and_no_password(
+    empty_postgresql: str, exporter: InMemorySpanExporter
+) -> None:
+    address = empty_postgresql.replace("postgres@", f"postgres:{SECRET}@")
+    async with await open_store(address, readers=1) as store:
+        assert await store.fetch_json("SELECT 1") == 1
+    [span] = exporter.get_finished_spans()
+    assert span.kind is SpanKind.CLIENT
+    assert attributes_of(span)["db.system.name"] == "postgresql"
+    assert attributes_of(span)["db.namespace"] in address
+    assert span.name == f"SELECT {attributes_of(span)['db.namespace']}"
+    assert SECRET not in f"{span.name} {attributes_of(span)}"
+
+
 async def test_an_operation_that_is_known_is_neither_prepared_nor_compiled_again(
     client: httpx.AsyncClient, exporter: InMemorySpanExporter
 ) -> None:

@@ -142,7 +142,7 @@ async def test_a_transaction_is_seen_when_it_ends_and_not_before(empty_database:
         assert await store.fetch_rows("SELECT count(*) FROM migration") == [(known(store) + 1,)]
 
 
-@pytest.mark.parametrize("error", [ValueError, asyncio.CancelledError])
+@pytest.mark.parametrize("error", [ValueError, FileNotFoundError, TimeoutError, asyncio.CancelledError])
 async def test_a_transaction_that_raises_leaves_nothing(empty_database: str, error: type[BaseException]) -> None:
     async with await opened(empty_database) as store:
         with pytest.raises(error):  # noqa: PT012

@@ -50,16 +50,16 @@ class PostgresqlWriter:
         """
         async with self.turn:
             connection = await self._connected()
-            with in_our_words():
-                try:
+            try:
+                with in_our_words():
                     await connection.execute("BEGIN")
                     await _require_writable(connection)
                     await lock_out_others(connection)
                     self._keys = await drop_keys(connection) if in_bulk else []
-                    yield PostgresqlTransaction(connection, self._dialect)
-                except BaseException:
-                    await to_the_end(_roll_back(connection))
-                    raise
+                yield PostgresqlTransaction(connection, self._dialect)
+            except BaseException:
+                await to_the_end(_roll_back(connection))
+                raise
 
     async def refuse_dangling(self, *, in_bulk: bool) -> None:
         """Raise if a key leads nowhere."""
@@ -129,5 +129,9 @@ async def _require_writable(connection: Any) -> None:
 
 
 async def _roll_back(connection: Any) -> None:
-    if not connection.is_closed():
-        await connection.execute("ROLLBACK")
+    """Undo all; where the connection does not even take that, it is ended, and the server undoes it."""
+    try:
+        with in_our_words():
+            await connection.execute("ROLLBACK", timeout=connections.CONNECT_SECONDS)
+    except StoreError:
+        connection.terminate()
