@@ -115,7 +115,8 @@ def bindable(value: Any) -> Any:
         for item in value:
             bindable(item)
     elif isinstance(value, dict):
-        for item in value.values():
+        for name, item in value.items():
+            bindable(name)
             bindable(item)
     return value
 

@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, MetaData, Select, Table, literal_column, select
 
+from gateway import sql
 from gateway.compiler.inputs import Bindings
 from gateway.marks import NOTHING_HIDDEN, Arguments, Hidden, Names, Row, Rows, RowsOf, Term
+from gateway.tables import beginning
 
 __all__ = ["ROOT", "Lowering", "columns_of", "limited", "order_by", "over_rows"]
 
@@ -41,7 +43,13 @@ def columns_of(shown: Row) -> list[ColumnElement[Any]]:
 
 def order_by(terms: tuple[Term, ...], *, backward: bool = False) -> list[ColumnElement[Any]]:
     """`coalesce(article_1.published_at, '') DESC, article_1.path`; backward, each the other way."""
-    return [term.key.desc() if term.descending is not backward else term.key for term in terms]
+    return [_sorted_by(term, descending=term.descending is not backward) for term in terms]
+
+
+def _sorted_by(term: Term, *, descending: bool) -> ColumnElement[Any]:
+    if term.is_long:
+        return sql.sorted_by(term.key, beginning(term.key), descending=descending)
+    return term.key.desc() if descending else term.key
 
 
 def over_rows(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, assert_never
 
-from sqlalchemy import Column, ColumnElement, MetaData, Table, case, func, literal_column, select
+from sqlalchemy import Column, ColumnElement, Integer, MetaData, Table, case, func, literal_column, select, type_coerce
 
 from gateway import sql
 from gateway.compiler.forbidden import forbidden_json
@@ -79,7 +79,7 @@ def _scalar(lowering: Lowering, value: Scalar, row: Row) -> ColumnElement[Any]:
         case Leaf():
             return _leaf(value, row)
         case SuppliedLeaf(given):
-            return given.bind()
+            return type_coerce(given.bind(), Integer)
         case Forbidden(scope):
             return sql.json_text(lowering.bindings.constant(forbidden_json(scope), f"no scope {scope.value}"))
         case Introspection(result):

@@ -35,6 +35,7 @@ from gateway.compiler.plan import ObjectPlan, Pages, PartPlan, Predicate
 from gateway.compiler.predicates import lower_predicate
 from gateway.errors import RequestError
 from gateway.marks import Input, Part, Row, Rows, Term
+from gateway.tables import beginning
 
 __all__ = ["DEFAULT_PAGE_SIZE", "MAX_PAGE_SIZE", "Page", "any_arm", "sized", "whole_list"]
 
@@ -67,8 +68,8 @@ class Page:
     terms: tuple[Term, ...]
     name: ColumnElement[str]
     size: ColumnElement[int]
-    after: ColumnElement[bool] | None
-    before: ColumnElement[bool] | None
+    after: "Beyond | None"
+    before: "Beyond | None"
     is_backward: bool
 
     @classmethod
@@ -127,7 +128,7 @@ class Page:
             inside = select(_ONE).select_from(rows.clause).where(*rows.where, *any_arm(rows), *self._window)
             found.append(exists(inside.limit(_ONE).offset(self.size)))
         if outside is not None:
-            found.append(exists(self._select([_ONE], any_arm(self.rows), (not_(Grouping(outside)),))))
+            found.append(exists(self._select([_ONE], any_arm(self.rows), (outside.complement,))))
         return or_(*found) if found else literal_column("1 = 0", Boolean)
 
     def cursor(self, shown: Row) -> ColumnElement[str]:
@@ -136,7 +137,7 @@ class Page:
 
     @property
     def _window(self) -> tuple[ColumnElement[bool], ...]:
-        return tuple(condition for condition in (self.after, self.before) if condition is not None)
+        return tuple(beyond.condition for beyond in (self.after, self.before) if beyond is not None)
 
     @property
     def _order(self) -> list[ColumnElement[Any]]:
@@ -145,7 +146,7 @@ class Page:
     def _keys(self, shown: Row) -> tuple[Term, ...]:
         """The sort keys as the page's subquery gives them: `article_1.key_1`."""
         return tuple(
-            replace(term, key=literal_column(f"{shown.alias}.key_{number}", term.key.type))
+            replace(term, key=literal_column(f"{shown.alias}.key_{number}", term.key.type), is_long=False)
             for number, term in enumerate(self.terms, 1)
         )
 
@@ -215,10 +216,18 @@ def _shows_scores(plan: ObjectPlan) -> bool:
     return any(part.part is Part.SCORE or (part.object and _shows_scores(part.object)) for part in parts)
 
 
-def _beyond(
-    given: Any, name: str, search: Any, terms: tuple[Term, ...], *, backward: bool
-) -> ColumnElement[bool] | None:
-    """`key_1 <= ? AND (key_1 < ? OR path > ?)`: strictly beyond a cursor; the first part lets an index seek."""
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """Which rows are strictly beyond a cursor, and which are not: at it, or on its other side.
+
+    `key_1 <= ? AND (key_1 < ? OR path > ?)`: the first part lets an index seek.
+    """
+
+    condition: ColumnElement[bool]
+    complement: ColumnElement[bool]
+
+
+def _beyond(given: Any, name: str, search: Any, terms: tuple[Term, ...], *, backward: bool) -> Beyond | None:
     if given is None:
         return None
     types = tuple(term.python_type for term in terms)
@@ -231,14 +240,28 @@ def _beyond(
         value if term.current is None else term.current(value, values)
         for term, value in zip(terms, values, strict=True)
     ]
-    return _lexicographic(list(zip(terms, standing, strict=True)), backward=backward)
+    pairs = list(zip(terms, standing, strict=True))
+    condition = _lexicographic(pairs, backward=backward)
+    other_side = _lexicographic(pairs, backward=not backward, is_at=True)
+    return Beyond(condition, sql.negation(not_(Grouping(condition)), other_side))
 
 
-def _lexicographic(pairs: Sequence[tuple[Term, ColumnElement[Any]]], *, backward: bool) -> ColumnElement[bool]:
+def _lexicographic(
+    pairs: Sequence[tuple[Term, ColumnElement[Any]]], *, backward: bool, is_at: bool = False
+) -> ColumnElement[bool]:
+    """`is_at`: at the cursor or beyond."""
     (term, value), *rest = pairs
     up = term.descending is backward
+    if not rest and is_at:
+        return term.key >= value if up else term.key <= value
     beyond = term.key > value if up else term.key < value
     if not rest:
         return beyond
-    reaching = term.key >= value if up else term.key <= value
-    return and_(reaching, Grouping(or_(beyond, _lexicographic(rest, backward=backward))))
+    further = _lexicographic(rest, backward=backward, is_at=is_at)
+    return and_(_reaching(term, value, up=up), Grouping(or_(beyond, further)))
+
+
+def _reaching(term: Term, value: ColumnElement[Any], *, up: bool) -> ColumnElement[bool]:
+    if term.is_long:
+        return sql.reaching((term.key, beginning(term.key)), (value, beginning(value)), up=up)
+    return term.key >= value if up else term.key <= value

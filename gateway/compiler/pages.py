@@ -37,7 +37,7 @@ def json_connection(lowering: Lowering, plan: Pages, parent: Row, make_object: M
     if not parts.has_rows:
         return made
     rows = page.subquery(shown, parts.columns, with_keys=parts.has_cursors)
-    return select(made.label("json")).select_from(rows).scalar_subquery()
+    return sql.certain(select(made.label("json")).select_from(rows).scalar_subquery())
 
 
 @dataclass(slots=True)

@@ -99,7 +99,7 @@ class TopicOrder:
 
 def newest_terms(row: Row) -> tuple[Term, ...]:
     """`coalesce(published_at, '') DESC, path`: newest first, the undated last."""
-    return (_published(row, descending=True), Term(row.path))
+    return (_published(row, descending=True), Term(row.path, is_long=True))
 
 
 def display_terms(row: Row) -> tuple[Term, ...]:
@@ -140,11 +140,11 @@ ARTICLE_ORDERING = Ordering(
         "PUBLISHED": lambda rows, down: _published(rows.link or rows.child, descending=down),
         "HEAT": lambda rows, down: _number(rows.child.heat, descending=down),
         "QUALITY": lambda rows, down: _number(rows.child.quality, descending=down),
-        "TITLE": lambda rows, down: Term(rows.child.title, down),
+        "TITLE": lambda rows, down: Term(rows.child.title, down, is_long=True),
         "RELEVANCE": lambda rows, down: _relevance(rows, descending=down),
     },
     default=(("PUBLISHED", True),),
-    ties=lambda rows: (Term((rows.link or rows.child).path),),
+    ties=lambda rows: (Term((rows.link or rows.child).path, is_long=True),),
     relevance="RELEVANCE",
 )
 

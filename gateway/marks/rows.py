@@ -83,13 +83,15 @@ class Names:
 class Term:
     """One key of an order, never null: what it sorts by, which way, and the Python type that a cursor holds of it.
 
-    `current` gives, from this and all keys of a cursor, where its item stands now, for keys that an insert moves.
+    `current` gives, from this and all keys of a cursor, where its item stands now, for keys that an insert moves. Of a
+    key that `is_long` an index may hold no more than the beginning.
     """
 
     key: ColumnElement[Any]
     descending: bool = False
     python_type: type = str
     current: Callable[[ColumnElement[Any], Sequence[ColumnElement[Any]]], ColumnElement[Any]] | None = None
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

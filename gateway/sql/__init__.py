@@ -9,6 +9,7 @@ postgresql  how PostgreSQL does
 from gateway.sql.elements import (
     array_of,
     as_bytes,
+    certain,
     cursor_text,
     first_of,
     flag,
@@ -21,10 +22,13 @@ from gateway.sql.elements import (
     last_of,
     listed,
     monday_of,
+    negation,
     object_of,
     position_of,
     quoted,
     ratio,
+    reaching,
+    sorted_by,
 )
 from gateway.sql.kinds import Json
 
@@ -32,6 +36,7 @@ __all__ = [
     "Json",
     "array_of",
     "as_bytes",
+    "certain",
     "cursor_text",
     "first_of",
     "flag",
@@ -44,8 +49,11 @@ __all__ = [
     "last_of",
     "listed",
     "monday_of",
+    "negation",
     "object_of",
     "position_of",
     "quoted",
     "ratio",
+    "reaching",
+    "sorted_by",
 ]

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import NULLTYPE
 
 from gateway.sql import postgresql, sqlite
 from gateway.sql.kinds import Constant, Json, Spelled
@@ -23,6 +24,7 @@ from gateway.sql.kinds import Constant, Json, Spelled
 __all__ = [
     "array_of",
     "as_bytes",
+    "certain",
     "cursor_text",
     "first_of",
     "flag",
@@ -35,10 +37,13 @@ __all__ = [
     "last_of",
     "listed",
     "monday_of",
+    "negation",
     "object_of",
     "position_of",
     "quoted",
     "ratio",
+    "reaching",
+    "sorted_by",
 ]
 
 Element = ColumnElement[Any]
@@ -67,7 +72,13 @@ def object_of(pairs: Sequence[tuple[ColumnElement[str], Element]]) -> Element:
 
 def array_of(element: Element) -> Element:
     """A JSON array of an element of each row; the rows' order is that of the subquery that they come from."""
-    return Spelled("array", element, kind=Json())
+    return Spelled("array", element, kind=Json(is_certain=True))
+
+
+def certain(json: Element) -> Element:
+    """The same JSON, said to be never null: a subquery over an aggregate gives a row of whatever rows it is made."""
+    json.type = Json(is_certain=True)
+    return json
 
 
 def json_text(text: Element) -> Element:
@@ -145,3 +156,18 @@ def monday_of(instant: ColumnElement[str]) -> ColumnElement[str]:
 def ratio(number: ColumnElement[int], units: int) -> ColumnElement[float]:
     """A number of units as a fraction of 1."""
     return Spelled("ratio", number, literal_column(f"{units}.0"), kind=Float())
+
+
+def sorted_by(text: Element, beginning: Element, *, descending: bool) -> Element:
+    """`title DESC` in an ORDER BY: by what an index holds of the text first, where that is not all of it."""
+    return Spelled("descending" if descending else "ascending", text, beginning, kind=Text())
+
+
+def reaching(text: tuple[Element, Element], value: tuple[Element, Element], *, up: bool) -> ColumnElement[bool]:
+    """`title >= ?`, or not up `<=`: of both what they are and what an index holds of them."""
+    return Spelled("at_least" if up else "at_most", *text, *value, kind=NULLTYPE)
+
+
+def negation(plain: ColumnElement[bool], seekable: ColumnElement[bool]) -> ColumnElement[bool]:
+    """`NOT (...)`, or the same said so that an index can seek, where an engine looks for one in it."""
+    return Spelled("negation", plain, seekable, kind=NULLTYPE)

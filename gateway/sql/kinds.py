@@ -10,7 +10,14 @@ __all__ = ["Constant", "Json", "Spelled"]
 
 
 class Json(Text):
-    """The type of what is JSON already. Where an engine does not know it from text, what has another type is quoted."""
+    """The type of what is JSON already. Where an engine does not know it from text, what has another type is quoted.
+
+    `is_certain`: it is never null.
+    """
+
+    def __init__(self, *, is_certain: bool = False) -> None:
+        super().__init__()
+        self.is_certain = is_certain
 
 
 class Constant(ColumnClause[str]):

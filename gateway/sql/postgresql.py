@@ -15,6 +15,7 @@ from sqlalchemy import (
     Float,
     Integer,
     Text,
+    and_,
     case,
     cast,
     collate,
@@ -23,7 +24,9 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, JSON, TIMESTAMP
-from sqlalchemy.sql.elements import Null
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ClauseList, Null
 
 from gateway.sql.kinds import Constant, Json, Spelled
 
@@ -33,6 +36,22 @@ MAX_PARTS: Final = 90
 """Arguments in one call of `concat`."""
 
 Element = ColumnElement[Any]
+
+
+class _Call(ColumnElement[Any]):
+    """A call of a function. SQLAlchemy's own goes three times as deep to be printed, and answers are nested."""
+
+    inherit_cache = True
+
+    def __init__(self, name: str, *parts: Element, kind: Any) -> None:
+        self.name = name
+        self.parts = parts
+        self.type = kind
+
+
+@compiles(_Call)
+def _print(call: _Call, compiler: SQLCompiler, **options: Any) -> str:
+    return f"{call.name}({', '.join([compiler.process(part, **options) for part in call.parts])})"
 
 
 def _joined(parts: Iterable[str | Element]) -> Element:
@@ -48,33 +67,42 @@ def _joined(parts: Iterable[str | Element]) -> Element:
         words = ""
     while len(elements) > MAX_PARTS:
         chunks = [elements[start : start + MAX_PARTS] for start in range(0, len(elements), MAX_PARTS)]
-        elements = [func.concat(*chunk, type_=Json) for chunk in chunks]
-    return func.concat(*elements, type_=Json)
+        elements = [_Call("concat", *chunk, kind=Json()) for chunk in chunks]
+    return _Call("concat", *elements, kind=Json())
 
 
-def _object(*parts: Element) -> Element:
-    """`concat('{"title":', coalesce(to_json(article_1.title)::text, 'null'), ...)`."""
-
-    def pieces() -> Iterator[str | Element]:
-        for number, (key, value) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
-            yield "," if number else ""
-            yield from (_json(key), ":") if isinstance(key, Constant) else ('"', type_coerce(key, Text), '":')
-            yield _json(value)
-
-    return _joined(("{", *pieces(), "}"))
+def _object(*parts: Element) -> Iterator[str | Element]:
+    """`{"title":coalesce(to_json(article_1.title)::text, 'null'), ...}`, objects within it as parts of it."""
+    yield "{"
+    for number, (key, value) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
+        yield "," if number else ""
+        yield from (*_json(key), ":") if isinstance(key, Constant) else ('"', type_coerce(key, Text), '":')
+        yield from _json(value)
+    yield "}"
 
 
-def _json(value: Element) -> str | Element:
+def _array(element: Element) -> Iterator[str | Element]:
+    """`[string_agg(..., ',')]`."""
+    yield "["
+    yield _Call("string_agg", element, Constant(","), kind=Json())
+    yield "]"
+
+
+def _json(value: Element) -> Iterator[str | Element]:
     """A value as JSON; a word of ours as the text of it."""
     match value:
         case Constant():
-            return json.dumps(value.value, ensure_ascii=False)
+            yield json.dumps(value.value, ensure_ascii=False)
         case Null():
-            return "null"
-        case Spelled(meaning="object" | "array" | "flag"):
-            return value  # which are never null
+            yield "null"
+        case Spelled(meaning="object"):
+            yield from _object(*value.clauses)
+        case Spelled(meaning="array"):
+            yield from _array(*value.clauses)
+        case Spelled(meaning="flag") | ColumnElement(type=Json(is_certain=True)):
+            yield value
         case _:
-            return func.coalesce(_text_of(value), Constant("null"))
+            yield _Call("coalesce", _text_of(value), Constant("null"), kind=Json())
 
 
 def _text_of(value: Element) -> Element:
@@ -91,8 +119,8 @@ def _text_of(value: Element) -> Element:
 
 def _cursor(name: Element, *keys: Element) -> Element:
     parts = (part for key in keys for part in (",", cast(func.to_json(key), Text)))
-    named = _json(name) if isinstance(name, Constant) else cast(func.to_json(type_coerce(name, Text)), Text)
-    return func.encode(func.convert_to(_joined(("[", named, *parts, "]")), Constant("UTF8")), Constant("hex"))
+    named = _json(name) if isinstance(name, Constant) else (cast(func.to_json(type_coerce(name, Text)), Text),)
+    return func.encode(func.convert_to(_joined(("[", *named, *parts, "]")), Constant("UTF8")), Constant("hex"))
 
 
 def _condition(truth: Element) -> Element:
@@ -129,8 +157,8 @@ def _last(element: Element) -> Element:
 
 
 SPELLINGS: Final[Mapping[str, Callable[..., Any]]] = {
-    "object": _object,
-    "array": lambda element: _joined(("[", func.string_agg(element, Constant(",")), "]")),
+    "object": lambda *parts: _joined(_object(*parts)),
+    "array": lambda element: _joined(_array(element)),
     "json": lambda text: type_coerce(text, Text),
     "flag": lambda truth: case((_condition(truth), Constant("true")), else_=Constant("false")),
     "instant": lambda text: Constant('"').concat(text).concat(Constant('Z"')),
@@ -148,6 +176,11 @@ SPELLINGS: Final[Mapping[str, Callable[..., Any]]] = {
     "position": func.strpos,
     "folded": lambda text: func.casefold(collate(text, "pg_unicode_fast")),
     "monday": _monday,
+    "ascending": lambda text, beginning: ClauseList(beginning, text),
+    "descending": lambda text, beginning: ClauseList(beginning.desc(), text.desc()),
+    "at_least": lambda text, beginning, value, its: and_(beginning >= its, text >= value),
+    "at_most": lambda text, beginning, value, its: and_(beginning <= its, text <= value),
+    "negation": lambda _, seekable: seekable,
     "ratio": lambda number, units: number.op("/")(cast(units, DOUBLE_PRECISION)),
 }
 """By what is meant; see `gateway.sql.elements`."""

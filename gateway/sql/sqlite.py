@@ -51,6 +51,11 @@ SPELLINGS: Final[Mapping[str, Callable[..., Any]]] = {
     "position": func.instr,
     "folded": func.casefold,
     "monday": lambda instant: func.date(instant, Constant("-6 days"), Constant("weekday 1")),
+    "ascending": lambda text, _: text,
+    "descending": lambda text, _: text.desc(),
+    "at_least": lambda text, _, value, __: text >= value,
+    "at_most": lambda text, _, value, __: text <= value,
+    "negation": lambda plain, _: plain,
     "ratio": lambda number, units: number.op("/")(units),
 }
 """By what is meant; see `gateway.sql.elements`."""

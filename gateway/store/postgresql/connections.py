@@ -23,6 +23,14 @@ _COMMON: Final = {
     "timezone": "UTC",
     "client_connection_check_interval": "1s",  # what nobody waits for any more is stopped
 }
+_READER_SETTINGS: Final = {
+    "application_name": "gateway",
+    "default_transaction_read_only": "on",
+    "plan_cache_mode": "force_generic_plan",  # to plan takes longer than most statements do
+    "enable_seqscan": "off",  # what is listed has an index; without its values a plan cannot know how few rows it wants
+    "random_page_cost": "1.1",  # what is read often is in memory
+    "max_parallel_workers_per_gather": "0",  # others want the other cores
+}
 _WRITER_SETTINGS: Final = {
     "application_name": "gateway load",
     "statement_timeout": "0",
@@ -36,12 +44,8 @@ _WRITER_SETTINGS: Final = {
 
 async def connect_reader(address: PostgresqlAddress, timeout_seconds: float) -> Any:
     """A connection that cannot write, and stops a statement when its time is up."""
-    settings = {
-        "application_name": "gateway",
-        "default_transaction_read_only": "on",
-        "statement_timeout": str(max(1, round(timeout_seconds * 1000))),
-    }
-    return await connect(address, settings)
+    timeout = str(max(1, round(timeout_seconds * 1000)))
+    return await connect(address, {**_READER_SETTINGS, "statement_timeout": timeout})
 
 
 async def connect_writer(address: PostgresqlAddress) -> Any:
