@@ -66,14 +66,14 @@ CODES: Final[Mapping[str, str]] = {
     # told to operators, on the command line and in the log
     "SETTINGS_INVALID": "A setting or an argument of the command has a value that is not possible.",
     "STORE_BUSY": "Another process is writing to the database.",
-    "STORE_DAMAGED": "The database file is damaged. Delete it and load again.",
-    "STORE_FAILED": "The database refused a statement: a fault of the gateway, or of the file.",
+    "STORE_DAMAGED": "The database is damaged. Restore a backup, or delete it and load again.",
+    "STORE_FAILED": "The database refused a statement: a fault of the gateway, or of the database.",
     "STORE_FULL": "The disk or the database is full.",
     "STORE_NOT_A_DATABASE": "The database file is not a SQLite database.",
-    "STORE_NOT_FOUND": "The database file cannot be opened: its folder is missing, or it may not be read.",
+    "STORE_NOT_FOUND": "The database cannot be opened: it or its folder is missing, or this user is not let in.",
     "STORE_NOT_OURS": "The database belongs to another program.",
     "STORE_OUT_OF_STEP": "The public edition has been loaded, and the whole has not. The next load makes up for it.",
-    "STORE_READ_ONLY": "The database cannot be written.",
+    "STORE_READ_ONLY": "The database cannot be written by this user, or not here: it is a replica.",
     "STORE_TOO_NEW": "The database was made by a newer gateway.",
     "STORE_TOO_OLD": "The database server is older than the gateway needs.",
 }

@@ -117,7 +117,7 @@ async def test_waiting_too_long_for_a_connection_says_so(empty_database: str) ->
             await slow
 
 
-@pytest.mark.parametrize("value", [2**63, -(2**63) - 1, 2**70, "\ud800", object()])
+@pytest.mark.parametrize("value", [2**63, -(2**63) - 1, 2**70, "\ud800", "a\0b", object()])
 async def test_a_value_that_cannot_be_bound_is_the_callers_mistake(empty_database: str, value: object) -> None:
     async with await opened(empty_database) as store:
         kind = "BIGINT" if isinstance(value, int) else "TEXT"

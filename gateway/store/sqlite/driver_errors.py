@@ -1,14 +1,14 @@
 """What the database driver raises, turned into `StoreError`: the one table. Its own words go to the log only."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from gateway.errors import StoreError
 from gateway.store.sqlite.driver import driver
 
-__all__ = ["damaged", "driver_error", "held", "in_our_words"]
+__all__ = ["damaged", "driver_error", "held", "in_our_words", "refuse_nul"]
 
 _log = logging.getLogger(__name__)
 
@@ -72,6 +72,13 @@ def driver_error(error: BaseException) -> StoreError:
         name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
         meaning = _MEANINGS.get(name, _TOO_DEEP if str(error).startswith(_SAID_OF_DEPTH) else _OTHER)
     return StoreError(meaning.message, code=meaning.code, hint=meaning.hint)
+
+
+def refuse_nul(parameters: Sequence[Any]) -> None:
+    """Raise if a text has a NUL: content has none, and PostgreSQL could not even be asked for it."""
+    for value in parameters:
+        if type(value) is str and "\0" in value:
+            raise StoreError(_UNBINDABLE.message, code=_UNBINDABLE.code)
 
 
 def held() -> StoreError:

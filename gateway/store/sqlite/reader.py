@@ -12,7 +12,7 @@ from typing import Any, Final
 from gateway.errors import StoreError
 from gateway.store.reader import Call, ReadLimits, busy, closed
 from gateway.store.sqlite.connections import Connection, reader_uri, set_up_reader
-from gateway.store.sqlite.driver_errors import driver_error, in_our_words
+from gateway.store.sqlite.driver_errors import driver_error, in_our_words, refuse_nul
 
 __all__ = ["SqliteReader", "open_reader"]
 
@@ -32,6 +32,7 @@ class SqliteReader(Connection):
 
     async def fetch(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
         """All rows of one statement, when its turn comes."""
+        refuse_nul(parameters)
         try:
             return await self._execute(self._fetch_now, text, parameters, call)  # type: ignore[no-untyped-call, no-any-return]
         except StoreError:
@@ -43,6 +44,8 @@ class SqliteReader(Connection):
         self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]
     ) -> None:
         """The rows of several statements, all of one snapshot, told one after another from the connection's thread."""
+        for _, parameters in statements:
+            refuse_nul(parameters)
         with in_our_words():
             await self._execute(self._fetch_each_now, statements, call, tell)  # type: ignore[no-untyped-call]
 
