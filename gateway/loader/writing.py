@@ -1,6 +1,6 @@
 """Writes what has changed: from files to all tables of one edition, in the transaction that the caller has begun."""
 
-from gateway.loader.bulk import ALL_INDEXES, ALL_OF_CONTENT, TO_FIND_DOCUMENTS, TO_FIND_MENTIONS, Bulk
+from gateway.loader.bulk import NOT_OF_CONTENT, TO_FIND_DOCUMENTS, TO_FIND_MENTIONS, Bulk
 from gateway.loader.changes import chunks_of
 from gateway.loader.documents import Intake
 from gateway.loader.images import write_images
@@ -39,9 +39,9 @@ async def write_edition(
         await _read(found, Seeds(whole, found) if found.is_public else None, intake, workers, told)
         await _link(transaction, intake, bulk, workers, told)
         async with suggesting(transaction, workers, is_first=is_first):
-            await _gather(transaction, intake, told)
+            await _gather(transaction, intake, workers, told)
             told.phase("finding suggestions", 0)
-        await bulk.create_indexes(ALL_INDEXES)
+        await bulk.create_indexes()
     told.phase("naming the snapshot", 0)
     snapshot_id = await write_snapshot(transaction, is_first=is_first, is_public=found.is_public)
     await drop_work_tables(transaction)
@@ -69,14 +69,14 @@ async def _link(transaction: Transaction, intake: Intake, bulk: Bulk, workers: W
     await resolve_mentions(transaction, are_all_new=intake.is_first)
     await bulk.create_indexes(TO_FIND_MENTIONS)
     await write_stubs(transaction, intake, workers)
-    await bulk.create_indexes(ALL_OF_CONTENT)
+    await bulk.create_indexes(but_of=NOT_OF_CONTENT)
     await write_related_lists(transaction, is_public=intake.is_public)
 
 
-async def _gather(transaction: Transaction, intake: Intake, told: Progress) -> None:
+async def _gather(transaction: Transaction, intake: Intake, workers: Workers, told: Progress) -> None:
     """What articles share, and what they are found by."""
     told.phase("gathering providers, topics and images", 0)
     await write_providers(transaction, intake.domains)
     await write_topics(transaction, intake.seen, has_new_definitions=intake.has_new_topics)
     await write_images(transaction)
-    await write_search(transaction, is_first=intake.is_first)
+    await write_search(transaction, workers, is_first=intake.is_first)

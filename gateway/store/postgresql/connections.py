@@ -49,11 +49,14 @@ async def connect_reader(address: PostgresqlAddress, timeout_seconds: float) -> 
 
 
 async def connect_writer(address: PostgresqlAddress) -> Any:
-    """The connection that writes, where that is possible. Sums of whole numbers come as such."""
+    """The connection that writes, where that is possible. Sums of whole numbers come as such, lexemes go as bytes."""
     connection = await connect(address, _WRITER_SETTINGS)
     try:
         with in_our_words():
             await connection.set_type_codec("numeric", schema="pg_catalog", encoder=str, decoder=_number, format="text")
+            await connection.set_type_codec(
+                "tsvector", schema="pg_catalog", encoder=bytes, decoder=bytes, format="binary"
+            )
     except BaseException:
         connection.terminate()
         raise

@@ -1,0 +1,93 @@
+"""Writes SQLite's indexes of words, which are tables of FTS5.
+
+An index holds folded words and no text, so an article is taken out of it by saying once more what was put in.
+"""
+
+from typing import Final
+
+from sqlalchemy import Table
+
+from gateway.loader.search_changes import (
+    COLUMNS,
+    DELETE_SAME,
+    DELETE_STALE,
+    FIND_STALE,
+    INSERT_FRESH,
+    NAME_LENGTH,
+    RENAMED,
+)
+from gateway.loader.workers import Workers
+from gateway.store import Transaction
+from gateway.tables import SEARCH_INDEXES, SEARCHED
+
+__all__ = ["index_all", "index_changed"]
+
+_FOLDED: Final = ", ".join(f"folded({column})" for column in SEARCHED)
+
+_ADD_RENAMED: Final = f"""
+INSERT INTO new_text (id, status, title, excerpt, body)
+SELECT article_id, status, title, excerpt, body FROM article_text WHERE article_id IN ({RENAMED})
+ON CONFLICT DO NOTHING"""
+
+_WITH_NAMES: Final = f"""
+SELECT new_text.id, new_text.status, new_text.title, new_text.excerpt, new_text.body,
+    passage(coalesce((
+        SELECT group_concat(name, ' · ') FROM (
+            SELECT topic.name FROM article_topic JOIN topic ON topic.id = article_topic.topic_id
+            WHERE article_topic.article_id = new_text.id ORDER BY article_topic.position
+        )
+    ), ''), {NAME_LENGTH}),
+    passage(coalesce((
+        SELECT provider.name FROM article JOIN provider ON provider.id = article.provider_id
+        WHERE article.id = new_text.id
+    ), ''), {NAME_LENGTH})
+FROM new_text ORDER BY new_text.id"""
+
+
+async def index_all(transaction: Transaction, _workers: Workers, folding: int) -> None:
+    """Index all articles of `new_text`, where there is nothing yet."""
+    await transaction.execute(f"INSERT INTO article_text (article_id, status, {COLUMNS}) {_WITH_NAMES}")
+    await _index_anew(transaction, folding)
+
+
+async def index_changed(transaction: Transaction, _workers: Workers, folding: int) -> None:
+    """Index what has changed; all, if words were folded by other rules."""
+    await transaction.execute(_ADD_RENAMED)
+    await transaction.execute(f"INSERT INTO fresh_text (article_id, status, {COLUMNS}) {_WITH_NAMES}")
+    await transaction.execute(DELETE_SAME)
+    await transaction.execute(FIND_STALE)
+    [(known,)] = await transaction.fetch_all("PRAGMA user_version")
+    if known == folding:
+        for index in SEARCH_INDEXES:
+            await transaction.execute(_take_out(index))
+    await transaction.execute(DELETE_STALE)
+    await transaction.execute(INSERT_FRESH)
+    if known == folding:
+        for index in SEARCH_INDEXES:
+            await transaction.execute(_put_in(index, "fresh_text"))
+    else:
+        await _index_anew(transaction, folding)
+
+
+async def _index_anew(transaction: Transaction, folding: int) -> None:
+    for index in SEARCH_INDEXES:
+        await transaction.execute(f"INSERT INTO {index.name} ({index.name}) VALUES ('delete-all')")
+        await transaction.execute(_put_in(index, "article_text"))
+    await transaction.execute(f"PRAGMA user_version = {folding}")
+
+
+def _put_in(index: Table, texts: str) -> str:
+    """`INSERT INTO search_stub (rowid, …) SELECT article_id, folded(title), … FROM fresh_text WHERE status = 2 …`."""
+    return (
+        f"INSERT INTO {index.name} (rowid, {COLUMNS})"
+        f" SELECT article_id, {_FOLDED} FROM {texts} WHERE status = {index.info['status']} ORDER BY article_id"
+    )
+
+
+def _take_out(index: Table) -> str:
+    """FTS5's command: `INSERT INTO search_stub (search_stub, rowid, …) SELECT 'delete', article_id, …`."""
+    return (
+        f"INSERT INTO {index.name} ({index.name}, rowid, {COLUMNS})"
+        f" SELECT 'delete', article_id, {_FOLDED} FROM article_text"
+        f" WHERE status = {index.info['status']} AND article_id IN (SELECT id FROM stale_text)"
+    )
