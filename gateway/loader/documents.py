@@ -1,10 +1,10 @@
 """Takes what the workers read into the tables: the files, and the articles of those that alone claim their path."""
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Executable, bindparam, delete, func, insert, select, update
 
 from gateway.content.entries import Sealed
 from gateway.loader import work
@@ -21,17 +21,23 @@ from gateway.tables import article, article_detail, document
 __all__ = ["Intake", "add_new_rows"]
 
 _OF_FILE: Final = ("size", "modified_ns", "problems", "is_broken")
+_OF_SAME: Final = ("size", "modified_ns", "entry", "problems", "is_broken")
 _documents: Final = keys_in(work.batch_document)
 
 _OWNED: Final = select(article.c.id).where(article.c.document_id.in_(_documents))
 _OLD_KEYS: Final = select(document.c.kind, document.c.key).where(document.c.id.in_(_documents))
 _DELETE: Final = delete(document).where(document.c.id.in_(_documents))
 _INSERT: Final = insert(document)
-_BREAK: Final = (
-    update(document)
-    .where(document.c.id == bindparam("document_id"))
-    .values({name: bindparam(f"new_{name}") for name in _OF_FILE})
-)
+
+
+def _change(names: Sequence[str]) -> Executable:
+    """`UPDATE document SET size = ?, … WHERE id = ?`: the values in the order of the table's columns."""
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return update(document).where(document.c.id == bindparam("document_id")).values(values)
+
+
+_BREAK: Final = _change(_OF_FILE)
+_REFRESH: Final = _change(_OF_SAME)
 
 _contested = document.alias("contested")
 _CONTESTED: Final = (
@@ -44,11 +50,6 @@ _CONTESTED: Final = (
     .having(func.count() > 1)
 )
 
-_REFRESH: Final = (
-    update(document)
-    .where(document.c.id == bindparam("document_id"))
-    .values({name: bindparam(f"new_{name}") for name in (*_OF_FILE, "entry")})
-)
 _SEAL: Final = (
     update(article_detail)
     .where(article_detail.c.article_id.in_(select(article.c.id).where(article.c.document_id == bindparam("document"))))
@@ -106,15 +107,13 @@ class Intake:
     async def take(self, batch: Batch) -> None:
         """Store what one chunk of files gave."""
         fresh: list[Document] = []
+        broken: list[Document] = []
         for read in batch.documents:
             stored = self._touched.get(read.id)
             self._count(read, stored)
-            if read.is_broken and stored:
-                await self._transaction.execute(_BREAK, {"document_id": read.id, **_of_file(read)})
-            else:
-                fresh.append(read)
-        for read, sealed in batch.same:
-            await self._refresh(read, sealed)
+            (broken if read.is_broken and stored else fresh).append(read)
+        await self._transaction.execute_many(_BREAK, [_values(read, _OF_FILE) for read in broken])
+        await self._refresh(batch.same)
         if fresh:
             await self._replace(fresh, batch)
 
@@ -126,13 +125,12 @@ class Intake:
             self.changed += read.kind is not None and was_good
             self.removed += read.kind is None and was_good
 
-    async def _refresh(self, read: Document, sealed: Sealed | None) -> None:
-        """The document says what it said: only its time, its problems and the sealed payload can be others."""
-        self.unchanged += 1
-        values = {"document_id": read.id, "new_entry": read.entry, **_of_file(read)}
-        await self._transaction.execute(_REFRESH, values)
-        cipher, vector = (sealed.cipher_text, sealed.initialization_vector) if sealed else (None, None)
-        await self._transaction.execute(_SEAL, {"document": read.id, "cipher": cipher, "vector": vector})
+    async def _refresh(self, same: Sequence[tuple[Document, Sealed | None]]) -> None:
+        """The documents say what they said: only times, problems and sealed payloads can be others."""
+        self.unchanged += len(same)
+        await self._transaction.execute_many(_REFRESH, [_values(read, _OF_SAME) for read, _ in same])
+        sealed = [(*_payload(sealed), read.id) for read, sealed in same]
+        await self._transaction.execute_many(_SEAL, sealed)
 
     async def _replace(self, fresh: list[Document], batch: Batch) -> None:
         if not self.is_first:
@@ -179,5 +177,9 @@ class Intake:
                 self.domains.add(key)
 
 
-def _of_file(read: Document) -> dict[str, object]:
-    return {f"new_{name}": getattr(read, name) for name in _OF_FILE}
+def _values(read: Document, names: Sequence[str]) -> tuple[object, ...]:
+    return (*(getattr(read, name) for name in names), read.id)
+
+
+def _payload(sealed: Sealed | None) -> tuple[str | None, str | None]:
+    return (None, None) if sealed is None else (sealed.cipher_text, sealed.initialization_vector)

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Executable,
     Select,
     and_,
-    bindparam,
     delete,
     func,
     insert,
@@ -87,24 +86,25 @@ _keys: Final = select(work.dirty_mention.c.article_id, work.dirty_mention.c.posi
 _meant: Final = select(mention.c.article_id, mention.c.position, mention.c.target_id, _resolved.label("resolved_id"))
 
 
-def _moved(query: Select[Any]) -> Select[Any]:
+def _moved(query: Select[Any]) -> Executable:
     found = query.subquery("found")
-    columns = (found.c.resolved_id, found.c.article_id, found.c.position, found.c.target_id)
-    return select(*columns).where(found.c.resolved_id != found.c.target_id)
+    columns = (found.c.article_id, found.c.position, found.c.target_id, found.c.resolved_id)
+    return work.copied(work.moved_mention, select(*columns).where(found.c.resolved_id != found.c.target_id))
 
 
-_MOVED_OF_ALL: Final = _moved(_meant)
-_MOVED: Final = _moved(
+_FIND_MOVED_OF_ALL: Final = _moved(_meant)
+_FIND_MOVED: Final = _moved(
     _meant.join(_keys, and_(_keys.c.article_id == mention.c.article_id, _keys.c.position == mention.c.position))
 )
+_found: Final = work.moved_mention.c
 _MOVE: Final = (
     update(mention)
-    .where(mention.c.article_id == bindparam("parent"), mention.c.position == bindparam("place"))
-    .values(target_id=bindparam("target"))
+    .where(mention.c.article_id == _found.article_id, mention.c.position == _found.position)
+    .values(target_id=_found.found_id)
 )
 _ALL_PARENTS: Final = work.copied(work.dirty_parent, select(mention.c.article_id).distinct())
-_DIRTY_PARENT: Final = insert(work.dirty_parent)
-_DIRTY_ARTICLE: Final = insert(work.dirty_article)
+_MOVED_PARENTS: Final = work.copied(work.dirty_parent, select(_found.article_id))
+_LEFT: Final = work.copied(work.dirty_article, select(_found.left_id))
 _TARGETS: Final = work.copied(
     work.dirty_article,
     select(mention.c.target_id).where(mention.c.article_id.in_(keys_in(work.dirty_parent))),
@@ -114,18 +114,24 @@ _TARGETS: Final = work.copied(
 async def resolve_mentions(transaction: Transaction, *, are_all_new: bool) -> None:
     """Let every dirty mention target the article that it means; what it leaves and what it finds are dirty then.
 
-    `SELECT resolved_id, … FROM (SELECT …, coalesce((…), (…), (…), mention.derived_id) AS resolved_id FROM mention JOIN
-    (SELECT DISTINCT article_id, position FROM dirty_mention) AS dirty ON …) AS found WHERE resolved_id != target_id`
+    `INSERT INTO moved_mention (…) SELECT … FROM (SELECT …, coalesce((…), (…), (…), mention.derived_id) AS resolved_id
+    FROM mention JOIN (SELECT DISTINCT article_id, position FROM dirty_mention) AS dirty ON …) AS found WHERE
+    resolved_id != target_id; UPDATE mention SET target_id = moved_mention.found_id FROM moved_mention WHERE …; …`
     """
     if are_all_new:
         await transaction.execute(_ALL_PARENTS)
+        await transaction.execute(_FIND_MOVED_OF_ALL)
     else:
+        await work.look_through(transaction, work.dirty_parent, work.dirty_url, work.dirty_title)
         for statement in _DIRTY:
             await transaction.execute(statement)
-    moved = await transaction.fetch_all(_MOVED_OF_ALL if are_all_new else _MOVED)
-    await transaction.execute_many(_MOVE, [row[:3] for row in moved])
-    await transaction.execute_many(_DIRTY_PARENT, [(row[1],) for row in moved])
-    await transaction.execute_many(_DIRTY_ARTICLE, [(row[3],) for row in moved])
+        await work.look_through(transaction, work.dirty_mention)
+        await transaction.execute(_FIND_MOVED)
+    await work.look_through(transaction, work.moved_mention)
+    await transaction.execute(_MOVE)
+    await transaction.execute(_MOVED_PARENTS)
+    await transaction.execute(_LEFT)
+    await work.look_through(transaction, work.dirty_parent)
     await transaction.execute(_TARGETS)
 
 

@@ -40,7 +40,12 @@ _SEVERAL: Final = select(*_columns, document.c.entry).join(
 _SERVED: Final = select(*problem.c)
 _ADD: Final = insert(problem)
 _REMOVE: Final = delete(problem).where(
-    *(column.is_not_distinct_from(bindparam(f"old_{column.name}")) for column in problem.c)
+    *(
+        column.is_not_distinct_from(bindparam(f"old_{column.name}"))
+        if column.nullable
+        else column == bindparam(f"old_{column.name}")
+        for column in problem.c
+    )
 )
 
 
@@ -72,7 +77,7 @@ async def served_problems(store: Store, discovered: Iterable[Placed]) -> list[Pl
 async def write_problems(transaction: Transaction, discovered: Iterable[Placed]) -> list[Placed]:
     """Let `problem` hold all problems; gives them.
 
-    `DELETE FROM problem WHERE severity IS ? AND …; INSERT INTO problem (severity, …) VALUES (?, …)`
+    `DELETE FROM problem WHERE severity = ? AND …; INSERT INTO problem (severity, …) VALUES (?, …)`
     """
     found = await find_problems(transaction, discovered)
     now, before = set(map(_row, found)), set(await transaction.fetch_all(_SERVED))

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Executable, func, select
+from sqlalchemy import Executable, exists, func, select
 
 from gateway.loader import work
 from gateway.loader.documents import Intake, add_new_rows
@@ -17,10 +17,8 @@ __all__ = ["grouped", "write_stubs"]
 
 Row = Sequence[Any]
 
-_DOCUMENTS: Final = select(article.c.id).where(article.c.document_id.is_not(None))
-_targets: Final = (
-    select(work.dirty_article.c.id).distinct().where(work.dirty_article.c.id.not_in(_DOCUMENTS)).subquery("target")
-)
+_IS_DOCUMENT: Final = exists().where(article.c.id == work.dirty_article.c.id, article.c.document_id.is_not(None))
+_targets: Final = select(work.dirty_article.c.id).distinct().where(~_IS_DOCUMENT).subquery("target")
 _STALE: Final = select(article.c.id).join(_targets, _targets.c.id == article.c.id)
 
 _parent: Final = article.alias("parent")
@@ -45,10 +43,11 @@ async def write_stubs(transaction: Transaction, intake: Intake, workers: Workers
     """Write the stub of every dirty article that has mentions and no document.
 
     `SELECT mention.target_id, parent.published_at, parent.path, mention.position, mention.source,
-    substr(document.related, mention.start + 1, mention.length) FROM (SELECT DISTINCT id FROM dirty_article WHERE id NOT
-    IN (…)) AS target JOIN mention ON mention.target_id = target.id JOIN article AS parent ON parent.id =
+    substr(document.related, mention.start + 1, mention.length) FROM (SELECT DISTINCT id FROM dirty_article WHERE NOT
+    EXISTS (…)) AS target JOIN mention ON mention.target_id = target.id JOIN article AS parent ON parent.id =
     mention.article_id JOIN document ON document.id = parent.document_id ORDER BY target.id`
     """
+    await work.look_through(transaction, work.dirty_article)
     stale = await transaction.fetch_all(_STALE)
     if stale:
         await work.refill(transaction, work.batch_article, (identity for (identity,) in stale))

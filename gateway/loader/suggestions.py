@@ -98,7 +98,7 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
     with TemporaryDirectory() as folder:
         every = await profiles.all()
         ids = await to_the_end(asyncio.to_thread(_save_all, every, Path(folder)))  # the folder must not go before
-        excluded = np.array(await transaction.fetch_all(_EDITORIAL), np.int64).reshape(-1, 2)
+        excluded = await _editorial(transaction)
         finding = asyncio.create_task(_find_all(workers, Path(folder), ids, excluded))
         try:
             for statement in _CLEAR:
@@ -110,6 +110,12 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
                 await transaction.execute_many(_ADD, some.rows())
         finally:
             finding.cancel()
+
+
+async def _editorial(transaction: Transaction) -> Any:
+    """A row of two ids for each story that an editor names."""
+    found = [np.array(rows, np.int64) async for rows in transaction.stream(_EDITORIAL)]
+    return np.concatenate(found) if found else np.zeros((0, 2), np.int64)
 
 
 def _save_all(articles: Articles, folder: Path) -> Any:

@@ -34,6 +34,7 @@ __all__ = [
     "fresh_text",
     "keys_in",
     "look_through",
+    "moved_mention",
     "new_text",
     "provider_before",
     "refill",
@@ -72,6 +73,11 @@ dirty_title = _bag("dirty_title", text("title"))
 
 dirty_mention = _bag("dirty_mention", identifier("article_id"), integer("position"))
 """Entries of related lists whose meaning must be found again."""
+
+moved_mention = _bag(
+    "moved_mention", identifier("article_id"), integer("position"), identifier("left_id"), identifier("found_id")
+)
+"""Those that mean another article now: the one that they meant, and the one that they mean."""
 
 dirty_provider = _bag("dirty_provider", identifier("id"))
 dirty_topic = _bag("dirty_topic", identifier("id"))
