@@ -67,11 +67,11 @@ class Library:
 
 @asynccontextmanager
 async def open_library(
-    folder: Path, stories: Mapping[str, Mapping[str, Any]], *, unpublished: str = "listed"
+    folder: Path, stories: Mapping[str, Mapping[str, Any]], **settings: Any
 ) -> AsyncIterator[Library]:
     """Write each story (its file's stem → its head, and its `body`), load them, and open a gateway."""
     site = Site(folder / "site")
     for stem, head in stories.items():
         site.put(f"_news/{stem}.md", **head)
-    async with gateway_for(site.source, unpublished=unpublished) as opened:
+    async with gateway_for(site.source, **settings) as opened:
         yield Library(site, opened)

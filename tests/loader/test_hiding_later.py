@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from gateway.loader.load import load
 from gateway.store import open_store
+from tests.harness.edits import BROKEN, State, edits
 from tests.harness.profiles import TIMES, usual
 from tests.harness.site import Site, dump
 from tests.harness.sites import SOURCES
 from tests.loader.test_looking import refuse_to_list
 from tests.loader.test_public_edition import public_of
-from tests.loader.test_steps import BROKEN, LOADER_TABLES, State, edits
+from tests.loader.test_steps import LOADER_TABLES
 
 SOON_AND_LATER = pytest.mark.parametrize("is_broken_before", [True, False], ids=["broken before", "broken just now"])
 EDITOR_SEES = "SELECT file, code FROM problem ORDER BY file"

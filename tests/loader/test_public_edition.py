@@ -9,10 +9,11 @@ from hypothesis import given, settings
 
 from gateway.loader.load import load
 from gateway.store import Store, open_store
+from tests.harness.edits import State, edits
 from tests.harness.profiles import TIMES, usual
 from tests.harness.site import Site, dump
 from tests.harness.sites import SOURCES
-from tests.loader.test_steps import LOADER_TABLES, Shown, State, differences, edits, shown_of, told_by
+from tests.loader.test_steps import LOADER_TABLES, Shown, differences, shown_of, told_by
 
 
 @settings(usual, max_examples=25 * TIMES)
