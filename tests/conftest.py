@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from tests.harness.gateways import Pair
 
 DATA = Path(__file__).parent / "data"
+NEWSPAPER = {"": DATA / "site", "valley": DATA / "valley"}
+
+ENGINES = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
@@ -52,10 +55,29 @@ def newspaper(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) 
     """The fixed site, loaded once: a gateway and the oracle over it."""
     from tests.harness.gateways import open_pair
 
-    sources = {"": DATA / "site", "valley": DATA / "valley"}
-    pair = runner.run(open_pair(sources, tmp_path_factory.mktemp("newspaper") / "gateway.db"))
+    pair = runner.run(open_pair(NEWSPAPER, tmp_path_factory.mktemp("newspaper") / "gateway.db"))
     yield pair
     runner.run(pair.close())
+
+
+@pytest.fixture(scope="session")
+def postgresql_newspaper(runner: asyncio.Runner) -> "Iterator[Pair]":
+    """The same in PostgreSQL."""
+    from tests.harness.gateways import open_pair
+    from tests.harness.postgresql.shared import drop_database, make_database
+
+    address = runner.run(make_database("newspaper"))
+    pair = runner.run(open_pair(NEWSPAPER, address))
+    yield pair
+    runner.run(pair.close())
+    runner.run(drop_database(address))
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def any_newspaper(request: pytest.FixtureRequest) -> "Pair":
+    """The newspaper in each engine."""
+    pair: Pair = request.getfixturevalue("newspaper" if request.param == "sqlite" else "postgresql_newspaper")
+    return pair
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +87,6 @@ def guarded_newspaper(
     """The same where unpublished stories are hidden: as the public sees it, and as callers with PREVIEW do."""
     from tests.harness.gateways import open_hidden_pairs
 
-    sources = {"": DATA / "site", "valley": DATA / "valley"}
-    pairs = runner.run(open_hidden_pairs(sources, tmp_path_factory.mktemp("guarded") / "gateway.db"))
+    pairs = runner.run(open_hidden_pairs(NEWSPAPER, tmp_path_factory.mktemp("guarded") / "gateway.db"))
     yield pairs
     runner.run(pairs[0].close())

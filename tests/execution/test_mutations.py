@@ -26,9 +26,9 @@ def write(site: Path, name: str, text: str = "---\ntitle: A story\n---\n") -> No
 
 
 @asynccontextmanager
-async def serving(folder: Path) -> AsyncIterator[Gateway]:
+async def serving(folder: Path, database: str = "") -> AsyncIterator[Gateway]:
     write(folder / "site", "one.md")
-    async with await open_store(f"sqlite:///{folder}/db") as store:
+    async with await open_store(database or f"sqlite:///{folder}/db") as store:
         sources = [Source("", folder / "site")]
         await load(store, sources, jobs=1)
         yield Gateway(store, Settings(), partial(load, store, sources, jobs=1))
@@ -40,8 +40,10 @@ async def asked(
     return json.loads((await gateway.answer(OperationRequest(query, None, variables, is_safe), scopes)).body)
 
 
-async def test_reload_takes_in_what_is_on_disk_and_answers_from_the_content_after_it(tmp_path: Path) -> None:
-    async with serving(tmp_path) as gateway:
+async def test_reload_takes_in_what_is_on_disk_and_answers_from_the_content_after_it(
+    tmp_path: Path, empty_database: str
+) -> None:
+    async with serving(tmp_path, empty_database) as gateway:
         write(tmp_path / "site", "two.md")
         write(tmp_path / "site", "broken.md", "---\ntitle: [\n---\n")
         counts = {"added": 1, "changed": 0, "removed": 0, "unchanged": 1, "failed": 1}

@@ -1,5 +1,6 @@
 """A gateway over loaded sources beside the oracle over the same files, with the gateway's statements counted."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway.execution import Gateway
+from gateway.execution.edition import READ_KNOWN
 from gateway.execution.operation import OperationRequest
 from gateway.loader.check import check
 from gateway.loader.load import load
@@ -61,6 +63,7 @@ class Pair:
         self.vocabulary = Vocabulary(graph)
         self.cursors = CursorBook()
         self.statements: list[str] = []
+        self.engine: str = store.dialect.name
 
     def __repr__(self) -> str:
         return f"Pair({self.oracle.graph!r})"
@@ -72,6 +75,7 @@ class Pair:
         self.statements.clear()
         request = replace(self.request(operation), wants_cost=wants_cost)
         answer = await self.gateway.answer(request, self.scopes | more_scopes)
+        await asyncio.sleep(0)  # asyncpg tells of a statement when the loop comes round
         response = json.loads(answer.body)
         cost = response.pop("extensions", {}).get("cost")
         errors = [(error["extensions"]["code"], tuple(error.get("path", ()))) for error in response.get("errors", ())]
@@ -81,8 +85,13 @@ class Pair:
         return GatewayAnswer(text, response.get("data"), codes, forbidden, answer.kind, tuple(self.statements), cost)
 
     def note(self, statement: str) -> None:
-        """Take note of a statement that a connection runs; not of those that FTS5 runs within one."""
-        if not statement.startswith(("-- ", "SELECT k, v FROM 'main'.'search_", "PRAGMA 'main'.data_version")):
+        """Take note of a statement that a connection runs; not of those that FTS5 runs within one.
+
+        Nor of the look at how long lists are, which is due after each load: that one is heard of a little later.
+        """
+        if statement != READ_KNOWN and not statement.startswith(
+            ("-- ", "SELECT k, v FROM 'main'.'search_", "PRAGMA 'main'.data_version")
+        ):
             self.statements.append(statement)
 
     def request(self, operation: Operation) -> OperationRequest:
@@ -126,20 +135,21 @@ def _difference(expected: Any, given: Any) -> str:
     return "\n".join(unified_diff(one, other, lineterm="")) if one != other else ""
 
 
-async def open_pair(sources: Mapping[str, Path], database: Path) -> Pair:
-    """Loads the sources into a new database, reads them for the oracle too, and learns the cursors."""
+async def open_pair(sources: Mapping[str, Path], database: Path | str) -> Pair:
+    """Loads the sources into a new database (file or address), reads them for the oracle, and learns the cursors."""
     (pair,) = await _open_pairs(sources, database, "listed")
     return pair
 
 
-async def open_hidden_pairs(sources: Mapping[str, Path], database: Path) -> tuple[Pair, Pair]:
+async def open_hidden_pairs(sources: Mapping[str, Path], database: Path | str) -> tuple[Pair, Pair]:
     """The same where unpublished stories are hidden: one pair for the public, one for callers with PREVIEW."""
     public, preview = await _open_pairs(sources, database, "hidden")
     return public, preview
 
 
-async def _open_pairs(sources: Mapping[str, Path], database: Path, unpublished: str) -> list[Pair]:
-    store = await open_store(f"sqlite:///{database}", readers=1, has_public=unpublished == "hidden")
+async def _open_pairs(sources: Mapping[str, Path], database: Path | str, unpublished: str) -> list[Pair]:
+    address = database if isinstance(database, str) else f"sqlite:///{database}"
+    store = await open_store(address, readers=1, has_public=unpublished == "hidden")
     try:
         roots = [Source(name, root) for name, root in sources.items()]
         await load(store, roots, jobs=1)
@@ -166,4 +176,7 @@ async def _trace(pair: Pair) -> None:
     is_public = pair.store.public is not None and PREVIEW.isdisjoint(pair.scopes)
     edition = pair.store.public if is_public and pair.store.public else pair.store
     for connection in edition._readers._all:
-        await connection.set_trace_callback(pair.note)
+        if pair.engine == "sqlite":
+            await connection.set_trace_callback(pair.note)
+        else:
+            (await connection._connected()).add_query_logger(lambda logged: pair.note(logged.query))

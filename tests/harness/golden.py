@@ -1,11 +1,11 @@
 """Golden cases: found, compared with what was written before, and rewritten kind by kind.
 
 A case is `<topic>/<name>.graphql`, with `<name>.variables.json` if it has variables. Beside it the runner writes
-`<name>.plan`, `<name>.sqlite.sql` and `<name>.json`. `GATEWAY_UPDATE=plan,sql,result` rewrites the kinds it names and
-no other, so that a change of plans cannot change a result unnoticed.
+`<name>.plan`, `<name>.json`, the same on every engine, and `<name>.<engine>.sql`. `GATEWAY_UPDATE=plan,sql,result`
+rewrites the kinds it names and no other, so that a change of plans cannot change a result unnoticed.
 
-A case may open with directives: `# expect: one statement`, `# oracle: skip (why)`. Cursors are the oracle's (see
-`tests.harness.oracle.pages`), so that they can be read and written by hand.
+A case may open with directives: `# expect: one statement`, `# oracle: skip (why)`, `# scores: each engine its own`.
+Cursors are the oracle's (see `tests.harness.oracle.pages`), so that they can be read and written by hand.
 """
 
 import json
@@ -20,7 +20,7 @@ from tests.harness.operations import Operation
 
 __all__ = ["KINDS", "GoldenCase", "find_cases", "hold_against"]
 
-KINDS: Final[Mapping[str, str]] = {"plan": ".plan", "sql": ".sqlite.sql", "result": ".json"}
+KINDS: Final[Mapping[str, str]] = {"plan": ".plan", "sql": ".{engine}.sql", "result": ".json"}
 """What the runner writes, by the word for it in GATEWAY_UPDATE."""
 
 _DIRECTIVE = re.compile(r"#\s*(\w+):\s*(.+)")
@@ -44,9 +44,9 @@ class GoldenCase:
         """It must be refused before anything is asked of the database."""
         return self.directives.get("expect") == "no statement"
 
-    def file(self, kind: str) -> Path:
+    def file(self, kind: str, engine: str) -> Path:
         """Where this kind is written."""
-        return self.path.with_suffix(KINDS[kind])
+        return self.path.with_suffix(KINDS[kind].format(engine=engine))
 
 
 def find_cases(folder: Path) -> list[GoldenCase]:
@@ -67,11 +67,11 @@ def _read_case(path: Path) -> GoldenCase:
     return GoldenCase(path, Operation(text, variables), directives)
 
 
-def hold_against(case: GoldenCase, kind: str, text: str) -> None:
+def hold_against(case: GoldenCase, kind: str, text: str, engine: str) -> None:
     """Raises if the text is not what was written before; writes it if this kind is being updated."""
-    file = case.file(kind)
+    file = case.file(kind, engine)
     if kind in os.environ.get("GATEWAY_UPDATE", "").split(","):
         file.write_text(text, encoding="utf-8")
         return
     assert file.exists(), f"{file.name} is missing; GATEWAY_UPDATE={kind} writes it"
-    assert text == file.read_text(encoding="utf-8"), f"{case.name}: the {kind} has changed"
+    assert text == file.read_text(encoding="utf-8"), f"{case.name}: the {kind} has changed ({engine})"

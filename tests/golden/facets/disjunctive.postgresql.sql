@@ -1,0 +1,189 @@
+SELECT convert_to(
+  concat(
+    '{"articles":{"totalCount":',
+    coalesce(
+      CAST (
+        (
+          SELECT count(*) AS count_1
+          FROM article AS article_1
+          WHERE
+          (
+            article_1.collection = $1::VARCHAR COLLATE "C"
+            AND article_1.type IN (
+              SELECT value
+              FROM json_array_elements_text($2::JSON) AS listed(value)
+            )
+          )
+          AND (article_1.status = 0 OR article_1.status = 1)
+        ) AS TEXT
+      ),
+      'null'
+    ),
+    ',"',
+    $3::VARCHAR,
+    '":{"collections":',
+    (
+      SELECT concat(
+        '[',
+        string_agg(
+          concat(
+            '{"value":',
+            coalesce(CAST (to_json(counted_1.value) AS TEXT), 'null'),
+            ',"count":',
+            coalesce(CAST (counted_1.count AS TEXT), 'null'),
+            '}'
+          ),
+          ','
+        ),
+        ']'
+      ) AS json
+      FROM (
+        SELECT counted_1.value AS value,
+        counted_1.count AS count
+        FROM (
+          SELECT article_2.collection AS value,
+          count(*) AS count
+          FROM article AS article_2
+          WHERE
+          (
+            article_2.collection = $4::VARCHAR COLLATE "C"
+            AND article_2.type IN (
+              SELECT value
+              FROM json_array_elements_text($5::JSON) AS listed(value)
+            )
+          )
+          AND (article_2.status = 0 OR article_2.status = 1)
+          GROUP BY article_2.collection
+        ) AS counted_1
+        ORDER BY counted_1.count DESC,
+        counted_1.value
+        LIMIT CAST ($6 AS INTEGER) OFFSET 0
+      ) AS counted_1
+    ),
+    ',"types":',
+    (
+      SELECT concat(
+        '[',
+        string_agg(
+          concat(
+            '{"value":',
+            coalesce(CAST (to_json(counted_2.value) AS TEXT), 'null'),
+            ',"count":',
+            coalesce(CAST (counted_2.count AS TEXT), 'null'),
+            '}'
+          ),
+          ','
+        ),
+        ']'
+      ) AS json
+      FROM (
+        SELECT counted_2.value AS value,
+        counted_2.count AS count
+        FROM (
+          SELECT article_3.type AS value,
+          count(*) AS count
+          FROM article AS article_3
+          WHERE
+          (
+            article_3.collection = $7::VARCHAR COLLATE "C"
+            AND article_3.type IN (
+              SELECT value
+              FROM json_array_elements_text($8::JSON) AS listed(value)
+            )
+          )
+          AND (article_3.status = 0 OR article_3.status = 1)
+          GROUP BY article_3.type
+        ) AS counted_2
+        ORDER BY counted_2.count DESC,
+        counted_2.value
+        LIMIT CAST ($9 AS INTEGER) OFFSET 0
+      ) AS counted_2
+    ),
+    '},"',
+    $10::VARCHAR,
+    '":{"collections":',
+    (
+      SELECT concat(
+        '[',
+        string_agg(
+          concat(
+            '{"value":',
+            coalesce(CAST (to_json(counted_3.value) AS TEXT), 'null'),
+            ',"count":',
+            coalesce(CAST (counted_3.count AS TEXT), 'null'),
+            '}'
+          ),
+          ','
+        ),
+        ']'
+      ) AS json
+      FROM (
+        SELECT counted_3.value AS value,
+        counted_3.count AS count
+        FROM (
+          SELECT article_4.collection AS value,
+          count(*) AS count
+          FROM article AS article_4
+          WHERE article_4.type IN
+          (SELECT value FROM json_array_elements_text($11::JSON) AS listed(value))
+          AND (article_4.status = 0 OR article_4.status = 1)
+          GROUP BY article_4.collection
+        ) AS counted_3
+        ORDER BY counted_3.count DESC,
+        counted_3.value
+        LIMIT CAST ($12 AS INTEGER) OFFSET 0
+      ) AS counted_3
+    ),
+    ',"types":',
+    (
+      SELECT concat(
+        '[',
+        string_agg(
+          concat(
+            '{"value":',
+            coalesce(CAST (to_json(counted_4.value) AS TEXT), 'null'),
+            ',"count":',
+            coalesce(CAST (counted_4.count AS TEXT), 'null'),
+            '}'
+          ),
+          ','
+        ),
+        ']'
+      ) AS json
+      FROM (
+        SELECT counted_4.value AS value,
+        counted_4.count AS count
+        FROM (
+          SELECT article_5.type AS value,
+          count(*) AS count
+          FROM article AS article_5
+          WHERE article_5.collection = $13::VARCHAR COLLATE "C"
+          AND (article_5.status = 0 OR article_5.status = 1)
+          GROUP BY article_5.type
+        ) AS counted_4
+        ORDER BY counted_4.count DESC,
+        counted_4.value
+        LIMIT CAST ($14 AS INTEGER) OFFSET 0
+      ) AS counted_4
+    ),
+    '}}}'
+  ),
+  'UTF8'
+) AS data
+
+/* parameters
+$1  'news'  "news"
+$2  '["article"]'  ["article"]
+$3  'plain'  response key
+$4  'news'  "news"
+$5  '["article"]'  ["article"]
+$6  10  10
+$7  'news'  "news"
+$8  '["article"]'  ["article"]
+$9  10  10
+$10  'choices'  response key
+$11  '["article"]'  ["article"]
+$12  10  10
+$13  'news'  "news"
+$14  10  10
+*/

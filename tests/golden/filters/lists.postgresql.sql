@@ -1,0 +1,216 @@
+SELECT convert_to(
+  concat(
+    '{"',
+    $1::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat('{"path":', coalesce(CAST (to_json(article_1.path) AS TEXT), 'null'), '}'),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT article_1.path AS path
+        FROM article AS article_1
+        WHERE
+        (
+          EXISTS (
+            SELECT 1
+            FROM article_topic AS article_topic_1
+            JOIN topic AS topic_1 ON topic_1.id = article_topic_1.topic_id
+            WHERE article_topic_1.article_id = article_1.id
+            AND topic_1.slug = $2::VARCHAR COLLATE "C"
+          )
+        )
+        AND article_1.status = 0
+        ORDER BY coalesce(article_1.published_at, '') DESC,
+        left(article_1.path, 300),
+        article_1.path
+        LIMIT 25 OFFSET 0
+      ) AS article_1
+    ),
+    ',"',
+    $3::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat(
+            '{"path":',
+            coalesce(CAST (to_json(article_2.path) AS TEXT), 'null'),
+            ',"topics":',
+            (
+              SELECT concat(
+                '[',
+                string_agg(
+                  concat(
+                    '{"isDefined":',
+                    CASE WHEN (topic_3.is_defined != 0) THEN 'true' ELSE 'false' END,
+                    '}'
+                  ),
+                  ','
+                ),
+                ']'
+              ) AS json
+              FROM (
+                SELECT topic_3.is_defined AS is_defined
+                FROM article_topic AS article_topic_3
+                JOIN topic AS topic_3 ON topic_3.id = article_topic_3.topic_id
+                WHERE article_topic_3.article_id = article_2.id
+                ORDER BY article_topic_3.position
+              ) AS topic_3
+            ),
+            '}'
+          ),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT article_2.path AS path,
+        article_2.id AS id
+        FROM article AS article_2
+        WHERE NOT
+        (
+          EXISTS (
+            SELECT 1
+            FROM article_topic AS article_topic_2
+            JOIN topic AS topic_2 ON topic_2.id = article_topic_2.topic_id
+            WHERE article_topic_2.article_id = article_2.id
+            AND NOT (topic_2.is_defined = 1)
+          )
+        )
+        AND article_2.status = 0
+        ORDER BY coalesce(article_2.published_at, '') DESC,
+        left(article_2.path, 300),
+        article_2.path
+        LIMIT 25 OFFSET 0
+      ) AS article_2
+    ),
+    ',"',
+    $4::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat('{"path":', coalesce(CAST (to_json(article_3.path) AS TEXT), 'null'), '}'),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT article_3.path AS path
+        FROM article AS article_3
+        WHERE NOT
+        (
+          EXISTS (
+            SELECT 1
+            FROM article_topic AS article_topic_4
+            JOIN topic AS topic_4 ON topic_4.id = article_topic_4.topic_id
+            WHERE article_topic_4.article_id = article_3.id
+            AND 1 = 1
+          )
+        )
+        AND article_3.status = 0
+        ORDER BY coalesce(article_3.published_at, '') DESC,
+        left(article_3.path, 300),
+        article_3.path
+        LIMIT 25 OFFSET 0
+      ) AS article_3
+    ),
+    ',"',
+    $5::VARCHAR,
+    '":{"totalCount":',
+    coalesce(
+      CAST (
+        (
+          SELECT count(*) AS count_1
+          FROM article AS article_4
+          WHERE
+          (
+            (
+              EXISTS (
+                SELECT 1
+                FROM article_image AS article_image_1
+                JOIN image AS image_1 ON image_1.id = article_image_1.image_id
+                WHERE article_image_1.article_id = article_4.id
+                AND (image_1.width IS NOT NULL AND image_1.width >= $6::INTEGER)
+              )
+            )
+            AND NOT (
+              EXISTS (
+                SELECT 1
+                FROM article_image AS article_image_2
+                JOIN image AS image_2 ON image_2.id = article_image_2.image_id
+                WHERE article_image_2.article_id = article_4.id
+                AND image_2.is_cached = 1
+              )
+            )
+          )
+          AND article_4.status = 0
+        ) AS TEXT
+      ),
+      'null'
+    ),
+    '},"',
+    $7::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat('{"path":', coalesce(CAST (to_json(article_5.path) AS TEXT), 'null'), '}'),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT article_5.path AS path
+        FROM article AS article_5
+        WHERE
+        (
+          (
+            EXISTS (
+              SELECT 1
+              FROM article_image AS article_image_3
+              JOIN image AS image_3 ON image_3.id = article_image_3.image_id
+              WHERE article_image_3.article_id = article_5.id
+              AND 1 = 1
+            )
+          )
+          AND NOT (
+            EXISTS (
+              SELECT 1
+              FROM article_image AS article_image_4
+              JOIN image AS image_4 ON image_4.id = article_image_4.image_id
+              WHERE article_image_4.article_id = article_5.id
+              AND NOT (image_4.is_cached = 1)
+            )
+          )
+        )
+        AND article_5.status = 0
+        ORDER BY coalesce(article_5.published_at, '') DESC,
+        left(article_5.path, 300),
+        article_5.path
+        LIMIT 25 OFFSET 0
+      ) AS article_5
+    ),
+    '}'
+  ),
+  'UTF8'
+) AS data
+
+/* parameters
+$1  'some'  response key
+$2  'town-hall'  "town-hall"
+$3  'every'  response key
+$4  'none'  response key
+$5  'wide'  response key
+$6  1000  1000
+$7  'cached'  response key
+*/

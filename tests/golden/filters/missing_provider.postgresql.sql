@@ -1,0 +1,195 @@
+SELECT convert_to(
+  concat(
+    '{"',
+    $1::VARCHAR,
+    '":{"totalCount":',
+    coalesce(
+      CAST (
+        (
+          SELECT count(*) AS count_1
+          FROM article AS article_1
+          WHERE
+          (
+            EXISTS (
+              SELECT 1
+              FROM provider AS provider_1
+              WHERE provider_1.id = article_1.provider_id
+              AND 1 = 1
+            )
+          )
+          AND article_1.status = 0
+        ) AS TEXT
+      ),
+      'null'
+    ),
+    '},"',
+    $2::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat('{"path":', coalesce(CAST (to_json(article_2.path) AS TEXT), 'null'), '}'),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT article_2.path AS path
+        FROM article AS article_2
+        WHERE NOT
+        (
+          EXISTS (
+            SELECT 1
+            FROM provider AS provider_2
+            WHERE provider_2.id = article_2.provider_id
+            AND 1 = 1
+          )
+        )
+        AND article_2.status = 0
+        ORDER BY coalesce(article_2.published_at, '') DESC,
+        left(article_2.path, 300),
+        article_2.path
+        LIMIT 25 OFFSET 0
+      ) AS article_2
+    ),
+    ',"',
+    $3::VARCHAR,
+    '":{"totalCount":',
+    coalesce(
+      CAST (
+        (
+          SELECT count(*) AS count_2
+          FROM article AS article_3
+          WHERE
+          (
+            EXISTS (
+              SELECT 1
+              FROM provider AS provider_3
+              WHERE provider_3.id = article_3.provider_id
+              AND NOT (provider_3.name = $4::VARCHAR COLLATE "C")
+            )
+          )
+          AND article_3.status = 0
+        ) AS TEXT
+      ),
+      'null'
+    ),
+    '},"',
+    $5::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat(
+            '{"path":',
+            coalesce(CAST (to_json(article_4.path) AS TEXT), 'null'),
+            ',"provider":',
+            coalesce(
+              (
+                SELECT concat(
+                  '{"name":',
+                  coalesce(CAST (to_json(provider_5.name) AS TEXT), 'null'),
+                  ',"domain":',
+                  coalesce(CAST (to_json(provider_5.domain) AS TEXT), 'null'),
+                  '}'
+                ) AS json
+                FROM provider AS provider_5
+                WHERE provider_5.id = article_4.provider_id
+              ),
+              'null'
+            ),
+            '}'
+          ),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT *
+        FROM (
+          SELECT *
+          FROM (
+            SELECT article_4.path AS path,
+            article_4.provider_id AS provider_id,
+            coalesce(article_4.published_at, '') AS key_1,
+            article_4.path AS key_2
+            FROM article AS article_4
+            WHERE
+            (
+              EXISTS (
+                SELECT 1
+                FROM provider AS provider_4
+                WHERE provider_4.id = article_4.provider_id
+                AND provider_4.domain IS NULL
+              )
+            )
+            AND article_4.status = 0
+            ORDER BY coalesce(article_4.published_at, '') DESC,
+            left(article_4.path, 300),
+            article_4.path
+            LIMIT 25 OFFSET 0
+          ) AS arm_1
+          UNION ALL SELECT *
+          FROM (
+            SELECT article_4.path AS path,
+            article_4.provider_id AS provider_id,
+            coalesce(article_4.published_at, '') AS key_1,
+            article_4.path AS key_2
+            FROM article AS article_4
+            WHERE
+            (
+              EXISTS (
+                SELECT 1
+                FROM provider AS provider_4
+                WHERE provider_4.id = article_4.provider_id
+                AND provider_4.domain IS NULL
+              )
+            )
+            AND article_4.status = 2
+            ORDER BY coalesce(article_4.published_at, '') DESC,
+            left(article_4.path, 300),
+            article_4.path
+            LIMIT 25 OFFSET 0
+          ) AS arm_2
+          UNION ALL SELECT *
+          FROM (
+            SELECT article_4.path AS path,
+            article_4.provider_id AS provider_id,
+            coalesce(article_4.published_at, '') AS key_1,
+            article_4.path AS key_2
+            FROM article AS article_4
+            WHERE
+            (
+              EXISTS (
+                SELECT 1
+                FROM provider AS provider_4
+                WHERE provider_4.id = article_4.provider_id
+                AND provider_4.domain IS NULL
+              )
+            )
+            AND article_4.status = 3
+            ORDER BY coalesce(article_4.published_at, '') DESC,
+            left(article_4.path, 300),
+            article_4.path
+            LIMIT 25 OFFSET 0
+          ) AS arm_3
+        ) AS article_4
+        ORDER BY article_4.key_1 DESC,
+        article_4.key_2
+        LIMIT 25 OFFSET 0
+      ) AS article_4
+    ),
+    '}'
+  ),
+  'UTF8'
+) AS data
+
+/* parameters
+$1  'any'  response key
+$2  'none'  response key
+$3  'notRadio'  response key
+$4  'Radio Lark'  "Radio Lark"
+$5  'noDomain'  response key
+*/

@@ -1,0 +1,109 @@
+SELECT convert_to(
+  concat(
+    '{"',
+    $1::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat(
+            '{"name":',
+            coalesce(CAST (to_json(provider_1.name) AS TEXT), 'null'),
+            ',"domain":',
+            coalesce(CAST (to_json(provider_1.domain) AS TEXT), 'null'),
+            '}'
+          ),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT provider_1.name AS name,
+        provider_1.domain AS domain
+        FROM provider AS provider_1
+        ORDER BY provider_1.name,
+        provider_1.name,
+        coalesce(provider_1.domain, '􏿿'),
+        provider_1.id
+        LIMIT 25 OFFSET 0
+      ) AS provider_1
+    ),
+    ',"',
+    $2::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat(
+            '{"domain":',
+            coalesce(CAST (to_json(provider_2.domain) AS TEXT), 'null'),
+            ',"name":',
+            coalesce(CAST (to_json(provider_2.name) AS TEXT), 'null'),
+            '}'
+          ),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT provider_2.domain AS domain,
+        provider_2.name AS name
+        FROM provider AS provider_2
+        ORDER BY coalesce(provider_2.domain, '') DESC,
+        provider_2.name,
+        coalesce(provider_2.domain, '􏿿'),
+        provider_2.id
+        LIMIT 25 OFFSET 0
+      ) AS provider_2
+    ),
+    ',"',
+    $3::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat(
+            '{"name":',
+            coalesce(CAST (to_json(provider_3.name) AS TEXT), 'null'),
+            ',"articles":{"totalCount":',
+            coalesce(
+              CAST (
+                (
+                  SELECT count(*) AS count_1
+                  FROM article AS article_1
+                  WHERE article_1.provider_id = provider_3.id
+                  AND article_1.status = 0
+                ) AS TEXT
+              ),
+              'null'
+            ),
+            '}}'
+          ),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT provider_3.name AS name,
+        provider_3.id AS id
+        FROM provider AS provider_3
+        ORDER BY provider_3.article_count DESC,
+        provider_3.name,
+        coalesce(provider_3.domain, '􏿿'),
+        provider_3.id
+        LIMIT 25 OFFSET 0
+      ) AS provider_3
+    ),
+    '}'
+  ),
+  'UTF8'
+) AS data
+
+/* parameters
+$1  'byName'  response key
+$2  'byDomain'  response key
+$3  'byCount'  response key
+*/

@@ -1,0 +1,114 @@
+SELECT convert_to(
+  concat(
+    '{"',
+    $1::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat(
+            '{"name":',
+            coalesce(CAST (to_json(topic_1.name) AS TEXT), 'null'),
+            ',"source":',
+            coalesce(CAST (to_json(topic_1.source) AS TEXT), 'null'),
+            ',"isDefined":',
+            CASE WHEN (topic_1.is_defined != 0) THEN 'true' ELSE 'false' END,
+            '}'
+          ),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT topic_1.name AS name,
+        topic_1.source AS source,
+        topic_1.is_defined AS is_defined
+        FROM topic AS topic_1
+        ORDER BY coalesce(topic_1.file_name, '􏿿'),
+        topic_1.name,
+        topic_1.source,
+        topic_1.id
+        LIMIT 25 OFFSET 0
+      ) AS topic_1
+    ),
+    ',"',
+    $2::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat(
+            '{"name":',
+            coalesce(CAST (to_json(topic_2.name) AS TEXT), 'null'),
+            ',"source":',
+            coalesce(CAST (to_json(topic_2.source) AS TEXT), 'null'),
+            '}'
+          ),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT topic_2.name AS name,
+        topic_2.source AS source
+        FROM topic AS topic_2
+        ORDER BY coalesce(topic_2.file_name, '') DESC,
+        topic_2.name,
+        topic_2.source,
+        topic_2.id
+        LIMIT 25 OFFSET 0
+      ) AS topic_2
+    ),
+    ',"',
+    $3::VARCHAR,
+    '":',
+    (
+      SELECT concat(
+        '{"nodes":[',
+        string_agg(
+          concat(
+            '{"name":',
+            coalesce(CAST (to_json(topic_3.name) AS TEXT), 'null'),
+            ',"articles":{"totalCount":',
+            coalesce(
+              CAST (
+                (
+                  SELECT count(*) AS count_1
+                  FROM article_topic AS article_topic_1
+                  JOIN article AS article_1 ON article_1.id = article_topic_1.article_id
+                  WHERE article_topic_1.topic_id = topic_3.id
+                  AND article_topic_1.status = 0
+                ) AS TEXT
+              ),
+              'null'
+            ),
+            '}}'
+          ),
+          ','
+        ),
+        ']}'
+      ) AS json
+      FROM (
+        SELECT topic_3.name AS name,
+        topic_3.id AS id
+        FROM topic AS topic_3
+        ORDER BY topic_3.article_count DESC,
+        topic_3.name,
+        topic_3.source,
+        topic_3.id
+        LIMIT CAST ($4 AS INTEGER) OFFSET 0
+      ) AS topic_3
+    ),
+    '}'
+  ),
+  'UTF8'
+) AS data
+
+/* parameters
+$1  'forDisplay'  response key
+$2  'backwards'  response key
+$3  'byCount'  response key
+$4  5  5
+*/

@@ -1,0 +1,108 @@
+SELECT convert_to(
+  concat(
+    '{"article":',
+    coalesce(
+      (
+        SELECT concat(
+          '{"relatedFrom":',
+          (
+            SELECT concat(
+              '{"totalCount":',
+              coalesce(
+                CAST (
+                  (
+                    SELECT count(*) AS count_1
+                    FROM article_related AS article_related_1
+                    JOIN article AS article_2 ON article_2.id = article_related_1.article_id
+                    WHERE article_related_1.related_id = article_1.id
+                    AND article_2.status != 3
+                  ) AS TEXT
+                ),
+                'null'
+              ),
+              ',"nodes":[',
+              string_agg(
+                concat(
+                  '{"path":',
+                  coalesce(CAST (to_json(article_2.path) AS TEXT), 'null'),
+                  ',"status":',
+                  coalesce(
+                    CAST (
+                      to_json(
+                        CASE article_2.status WHEN 0 THEN 'PUBLISHED' WHEN 1 THEN 'UNPUBLISHED' WHEN 2 THEN 'STUB' WHEN 3 THEN 'REMOVED' END
+                      ) AS TEXT
+                    ),
+                    'null'
+                  ),
+                  '}'
+                ),
+                ','
+              ),
+              ']}'
+            ) AS json
+            FROM (
+              SELECT article_2.path AS path,
+              article_2.status AS status
+              FROM article_related AS article_related_1
+              JOIN article AS article_2 ON article_2.id = article_related_1.article_id
+              WHERE article_related_1.related_id = article_1.id
+              AND article_2.status != 3
+              ORDER BY coalesce(article_2.published_at, '') DESC,
+              left(article_2.path, 300),
+              article_2.path
+              LIMIT 25 OFFSET 0
+            ) AS article_2
+          ),
+          ',"',
+          $1::VARCHAR,
+          '":',
+          (
+            SELECT concat(
+              '{"nodes":[',
+              string_agg(
+                concat('{"path":', coalesce(CAST (to_json(article_3.path) AS TEXT), 'null'), '}'),
+                ','
+              ),
+              '],"pageInfo":{"hasNextPage":',
+              CASE WHEN (
+                EXISTS (
+                  SELECT 1
+                  FROM article_related AS article_related_2
+                  JOIN article AS article_3 ON article_3.id = article_related_2.article_id
+                  WHERE article_related_2.related_id = article_1.id
+                  AND article_3.status != 3
+                  LIMIT 1 OFFSET CAST ($2 AS INTEGER)
+                )
+              ) THEN 'true' ELSE 'false' END,
+              '}}'
+            ) AS json
+            FROM (
+              SELECT article_3.path AS path
+              FROM article_related AS article_related_2
+              JOIN article AS article_3 ON article_3.id = article_related_2.article_id
+              WHERE article_related_2.related_id = article_1.id
+              AND article_3.status != 3
+              ORDER BY coalesce(article_3.published_at, '') DESC,
+              left(article_3.path, 300),
+              article_3.path
+              LIMIT CAST ($2 AS INTEGER) OFFSET 0
+            ) AS article_3
+          ),
+          '}'
+        ) AS json
+        FROM article AS article_1
+        WHERE article_1.path = $3::VARCHAR COLLATE "C"
+        AND article_1.status != 3
+      ),
+      'null'
+    ),
+    '}'
+  ),
+  'UTF8'
+) AS data
+
+/* parameters
+$1  'page'  response key
+$2  1  1
+$3  'news/2023-05-02-new-bridge-opens'  "news/2023-05-02-new-bridge-opens"
+*/
