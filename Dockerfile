@@ -6,7 +6,7 @@ WORKDIR /source
 COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY playground playground
 COPY gateway gateway
-RUN pip install --no-cache-dir --root-user-action=ignore --prefix=/installed .
+RUN pip install --no-cache-dir --root-user-action=ignore --prefix=/installed ".[postgres]"
 
 FROM python:3.13-slim
 COPY --from=build /installed /usr/local
