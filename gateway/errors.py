@@ -61,6 +61,7 @@ CODES: Final[Mapping[str, str]] = {
     "TOO_MANY_CONNECTIONS": "More clients are connected than `max_connections`. Try again in a moment.",
     "TOO_MANY_OPERATIONS": "More operations wait for their turn than may. Try again in a moment.",
     "SERVICE_UNAVAILABLE": "The content cannot be read at the moment. Try again later.",
+    "SNAPSHOT_NOT_YET": "This server is behind what the client has seen already. Try again, or ask another one.",
     "NO_CONTENT": "Nothing has been loaded yet. Try again later.",
     "INTERNAL_SERVER_ERROR": "A fault of the gateway. The log has more under the `requestId` of the answer.",
     # told to operators, on the command line and in the log

@@ -12,6 +12,7 @@ documents      GraphQL documents, read
 limits         what an operation may be
 variables      variables, coerced
 tags           names for answers, by which a client's copy is known
+catching_up    waiting for a snapshot that a client has seen elsewhere
 introspection  `__schema` and `__type`
 forbidden      fields that the caller may not read
 mutations      what is done before a mutation is answered

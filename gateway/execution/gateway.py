@@ -1,11 +1,13 @@
 """The gateway: from one operation to its answer, by one statement."""
 
+from dataclasses import replace
 from typing import Self
 
 from graphql import OperationType
 
 from gateway.compiler import Compiler, Limits
 from gateway.errors import InternalError, RequestError, StoreError
+from gateway.execution.catching_up import read_at_least
 from gateway.execution.documents import DocumentError, DocumentReader
 from gateway.execution.edition import Edition
 from gateway.execution.explain import Explanation, explain_statement
@@ -19,7 +21,7 @@ from gateway.execution.operation import Answer, OperationRequest
 from gateway.execution.persisted import ASK_AGAIN, lookup_of
 from gateway.execution.prepared import BoundStatement, PreparedOperation, Preparer
 from gateway.execution.responses import data_body, errors_body, refused_body, with_cost
-from gateway.execution.tags import Seen, answer_tag, conditional, operation_tag
+from gateway.execution.tags import answer_tag, conditional, operation_tag
 from gateway.graph import UNPUBLISHED_HIDDEN, build_schema, graphql_schema, marks_of
 from gateway.marks import NOTHING_HIDDEN
 from gateway.scopes import NO_SCOPES, Scope, Scopes
@@ -164,21 +166,37 @@ class Gateway:
         edition = self._edition(scopes)
         await edition.require_content()
         cost = edition.require_affordable(bound)
-        if request.seen is not None and not request.wants_cost:
-            return await self._run_unless_seen(edition.store, bound, request.seen, is_heavy=edition.is_heavy(cost))
-        text, is_heavy = bound.statement.text, edition.is_heavy(cost)
-        data = await edition.store.fetch_json(text, bound.parameters, is_heavy=is_heavy)
-        body = body_of(bound, data)
-        if request.wants_cost:
-            body = with_cost(body, bound=edition.cost_of(bound), actual=objects_in(bound.statement.plan, data))
-        return Answer(body)
+        is_heavy = edition.is_heavy(cost)
+        if request.seen is None and request.at_least is None:
+            data = await edition.store.fetch_json(bound.statement.text, bound.parameters, is_heavy=is_heavy)
+            answer = Answer(body_of(bound, data))
+        else:
+            answer, data = await self._run_of_snapshot(edition.store, bound, request, is_heavy=is_heavy)
+        if request.wants_cost and answer.kind == "data":
+            figures = edition.cost_of(bound), objects_in(bound.statement.plan, data)
+            return replace(answer, body=with_cost(answer.body, bound=figures[0], actual=figures[1]))
+        return answer
 
-    async def _run_unless_seen(self, store: Store, bound: BoundStatement, seen: Seen, *, is_heavy: bool) -> Answer:
-        operation = operation_tag(bound)
-        text, parameters = conditional(bound.statement.text, bound.parameters, seen.get(operation), store.dialect.name)
-        ((snapshot_id, data),) = await store.fetch_rows(text, parameters, is_heavy=is_heavy)
-        tag = answer_tag(snapshot_id, operation)
-        return Answer(b"", "unchanged", tag=tag) if data is None else Answer(body_of(bound, data), tag=tag)
+    async def _run_of_snapshot(
+        self, store: Store, bound: BoundStatement, request: OperationRequest, *, is_heavy: bool
+    ) -> tuple[Answer, bytes]:
+        """The answer, unless the client has it, and from no older a snapshot than the client has seen."""
+        operation, at_least = operation_tag(bound), request.at_least or 0
+        seen = {} if request.wants_cost else request.seen or {}
+        text, parameters = conditional(
+            bound.statement.text, bound.parameters, store.dialect.name, seen=seen.get(operation), at_least=at_least
+        )
+        snapshot_id, number, data = await read_at_least(
+            lambda: store.fetch_rows(text, parameters, is_heavy=is_heavy), at_least
+        )
+        has_tag = request.seen is not None and not request.wants_cost
+        named = Answer(
+            b"",
+            "unchanged",
+            tag=answer_tag(snapshot_id, operation) if has_tag else None,
+            snapshot=None if request.at_least is None else number,
+        )
+        return (named, b"") if data is None else (replace(named, body=body_of(bound, data), kind="data"), data)
 
     async def explain(
         self, request: OperationRequest, scopes: Scopes = NO_SCOPES, *, is_measured: bool = False

@@ -32,16 +32,19 @@ class OperationRequest:
     document: DocumentName | None = None  # stands for the query or beside it, see `gateway.execution.persisted`
     seen: Mapping[str, str] | None = None  # what the client has, see `gateway.execution.tags`; None wants no tag
     wants_cost: bool = False  # to be told what it cost
+    at_least: int | None = None  # the number of the oldest snapshot it may be answered from; None wants to know of none
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The response as JSON bytes. `allow_get` is false for operations that must not be asked for with GET.
 
-    `tag` names it where one was wanted: equal tags, equal bytes. What is unchanged has no bytes.
+    `tag` names it where one was wanted: equal tags, equal bytes. What is unchanged has no bytes. `snapshot` is the
+    number of the snapshot that it is from, where `at_least` wanted to know.
     """
 
     body: bytes
     kind: AnswerKind = "data"
     allow_get: bool = True
     tag: str | None = None
+    snapshot: int | None = None

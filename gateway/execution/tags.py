@@ -29,12 +29,18 @@ def answer_tag(snapshot_id: str, operation: str) -> str:
     return f"{snapshot_id}-{operation}"
 
 
-def conditional(text: str, parameters: Sequence[Any], seen: str | None, engine: str) -> tuple[str, list[Any]]:
-    """The statement that gives the snapshot, and the answer unless the client has that of this snapshot.
+def conditional(
+    text: str, parameters: Sequence[Any], engine: str, *, seen: str | None, at_least: int
+) -> tuple[str, list[Any]]:
+    """The statement that gives the snapshot, and the answer unless the client has that, or has seen a later one.
 
-    `SELECT id, CASE WHEN is_seen THEN NULL ELSE (SELECT …) END FROM (SELECT id, id = ? AS is_seen FROM snapshot)`
+    `SELECT id, number, CASE WHEN is_idle THEN NULL ELSE (SELECT …) END FROM (SELECT id, coalesce(number, 0) AS number,
+    id = ? OR coalesce(number, 0) < ? AS is_idle FROM snapshot)`
     """
-    mark = "?" if engine == "sqlite" else f"${len(parameters) + 1}"
-    seen_or_not = f"SELECT id, id = {mark} AS is_seen FROM snapshot"  # noqa: S608 - no word of a request
-    whole = f"SELECT id, CASE WHEN is_seen THEN NULL ELSE ({text}) END FROM ({seen_or_not}) AS snapshot"  # noqa: S608
-    return whole, [*parameters, seen]
+    count = len(parameters)
+    marks = ("?", "?") if engine == "sqlite" else (f"${count + 1}", f"${count + 2}")
+    number = "coalesce(number, 0)"
+    is_idle = f"id = {marks[0]} OR {number} < {marks[1]} AS is_idle"
+    known = f"SELECT id, {number} AS number, {is_idle} FROM snapshot"  # noqa: S608 - no word of a request
+    whole = f"SELECT id, number, CASE WHEN is_idle THEN NULL ELSE ({text}) END FROM ({known}) AS snapshot"  # noqa: S608
+    return whole, [*parameters, seen, at_least]

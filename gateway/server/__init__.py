@@ -7,6 +7,7 @@
 - `observed.py`: ids of requests and traces, for what does not go through `graphql_endpoint.py` and for all
 - `multipart.py`: answers in parts
 - `caching.py`: entity tags
+- `snapshots.py`: clients who are not to see older content than they have seen
 - `compression.py`: content codings
 - `auth/`: from credentials to scopes
 - `negotiation.py`: which kind of answer a client accepts

@@ -119,7 +119,7 @@ def with_cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
         allow_origins=origins,
         allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE"],
         allow_headers=["*"],
-        expose_headers=["ETag", "X-Request-Id"],
+        expose_headers=["ETag", "Snapshot", "X-Request-Id"],
         max_age=CORS_SECONDS,
     )
 

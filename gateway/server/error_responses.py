@@ -68,7 +68,7 @@ def respond_to_error(error: Exception) -> ErrorResponse:
             return respond_to_error(RequestError("The request is nested too deeply."))
         case StoreError(code="BAD_USER_INPUT" | "MAX_DEPTH_EXCEEDED" | "MAX_ANSWER_BYTES_EXCEEDED"):
             return respond_to_error(RequestError(error.message, code=error.code, limit=error.limit))
-        case StoreError(code="NO_CONTENT" | "TOO_MANY_OPERATIONS"):  # no faults: each request would fill the log
+        case StoreError(code="NO_CONTENT" | "TOO_MANY_OPERATIONS" | "SNAPSHOT_NOT_YET"):  # no faults: not for the log
             told = RequestError(error.message, code=error.code, hint=error.hint)
             return ErrorResponse(503, errors_body([told]), RETRY_SECONDS)
         case StoreError(code="TIME_LIMIT_EXCEEDED"):

@@ -38,6 +38,7 @@ from gateway.server.request_reading import (
     request_from_body,
     request_from_parameters,
 )
+from gateway.server.snapshots import from_snapshot, snapshot_headers
 from gateway.server.streams.event_stream import EventStream, distinct
 from gateway.server.streams.service import Authorizes, Streams, may_go_on
 from gateway.server.streams.single_connection import SingleConnection
@@ -175,13 +176,13 @@ class GraphQLEndpoint:
     async def reply_to_post(self, head: RequestHead, receive: Receive, scopes: Scopes) -> Outcome:
         """Answer an operation that is in the body."""
         require_json(head)
-        request = request_from_body(await self.body(head, receive))
+        request = from_snapshot(request_from_body(await self.body(head, receive)), head.at_least)
         if head.accepted.prefers_events:
             return self.stream(request, head, scopes)
-        if head.accepted.multipart is not None and may_have_parts(request):
+        if head.accepted.multipart is not None and request.at_least is None and may_have_parts(request):
             return await self.reply_in_parts(request, head, head.accepted.multipart, scopes)
         answer = await self.departures.unless_gone(receive, self.service.answer(request, scopes))
-        return Reply(status_of(answer.kind, head.accepted.json), answer.body)
+        return Reply(status_of(answer.kind, head.accepted.json), answer.body, headers=snapshot_headers(answer))
 
     async def reply_in_parts(
         self, request: OperationRequest, head: RequestHead, form: str, scopes: Scopes
@@ -208,14 +209,15 @@ class GraphQLEndpoint:
             raise not_acceptable()
         variant = variant_of(head.accepted.json, head.coding)
         seen = None if head.credentials else seen_by(head.if_none_match, variant)
-        request = request_from_parameters(parameters, seen)
+        request = from_snapshot(request_from_parameters(parameters, seen), head.at_least)
         answer = await self.departures.unless_gone(receive, self.service.answer(request, scopes))
         if not answer.allow_get:
             message = "Only queries can be asked for with GET."
             raise RequestError(message, code="METHOD_NOT_ALLOWED", hint="Use POST.")
         if answer.tag is None:
-            return Reply(status_of(answer.kind, head.accepted.json), answer.body, headers=(NO_STORE,))
-        headers = ((b"etag", etag_of(answer.tag, variant)), self.cache_control)
+            headers = (NO_STORE, *snapshot_headers(answer))
+            return Reply(status_of(answer.kind, head.accepted.json), answer.body, headers=headers)
+        headers = ((b"etag", etag_of(answer.tag, variant)), self.cache_control, *snapshot_headers(answer))
         if answer.kind == "unchanged" or is_any(head.if_none_match):
             return Reply(NOT_MODIFIED, b"", headers=headers)
         return Reply(200, answer.body, headers=headers)

@@ -8,7 +8,7 @@ __all__ = ["JSON", "RESPONSE_JSON", "VARY", "Accepted", "is_json", "negotiate", 
 JSON = b"application/json; charset=utf-8"
 RESPONSE_JSON = b"application/graphql-response+json; charset=utf-8"
 
-VARY = (b"vary", b"Accept, Accept-Encoding, Authorization, X-API-Key")
+VARY = (b"vary", b"Accept, Accept-Encoding, Authorization, X-API-Key, Snapshot-At-Least")
 """What of a request its answer depends on (RFC 9110, 12.5.5)."""
 
 

@@ -33,6 +33,7 @@ class RequestHead(NamedTuple):
     size: int
     header_count: int
     request_id: bytes | None
+    at_least: bytes | None
 
 
 def read_head(scope: Scope) -> RequestHead:  # noqa: C901 - one walk, on the hot path
@@ -41,6 +42,7 @@ def read_head(scope: Scope) -> RequestHead:  # noqa: C901 - one walk, on the hot
     size = 0
     stream_token: str | None = None
     request_id: bytes | None = None
+    at_least: bytes | None = None
     credentials: dict[str, str] | None = None
     for name, value in scope["headers"]:
         size += len(name) + len(value)
@@ -63,6 +65,8 @@ def read_head(scope: Scope) -> RequestHead:  # noqa: C901 - one walk, on the hot
                 stream_token = value.decode("latin-1")
             case b"x-request-id":
                 request_id = value
+            case b"snapshot-at-least":
+                at_least = value
             case _:
                 pass
     return RequestHead(
@@ -77,6 +81,7 @@ def read_head(scope: Scope) -> RequestHead:  # noqa: C901 - one walk, on the hot
         size,
         len(scope["headers"]),
         request_id,
+        at_least,
     )
 
 

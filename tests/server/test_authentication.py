@@ -102,7 +102,7 @@ async def test_good_credentials_give_their_scopes_and_an_answer_for_nobody_else(
     assert response.status_code == 200
     assert service.scopes == [scopes]
     assert "no-store" in response.headers["cache-control"]
-    assert response.headers["vary"] == "Accept, Accept-Encoding, Authorization, X-API-Key"
+    assert response.headers["vary"] == "Accept, Accept-Encoding, Authorization, X-API-Key, Snapshot-At-Least"
 
 
 @WAYS

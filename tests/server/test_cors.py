@@ -30,7 +30,7 @@ async def test_a_page_of_an_allowed_origin_may_ask() -> None:
     assert set(PREFLIGHT["access-control-request-headers"].split(",")) <= set(
         before.headers["access-control-allow-headers"].replace(" ", "").lower().split(",")
     )
-    assert answer.headers["access-control-expose-headers"] == "ETag, X-Request-Id"
+    assert answer.headers["access-control-expose-headers"] == "ETag, Snapshot, X-Request-Id"
     assert "Origin" in answer.headers["vary"]
     assert "access-control-allow-credentials" not in answer.headers
 

@@ -88,7 +88,7 @@ async def test_the_answer_has_the_media_type_that_the_client_likes_best(accept: 
         response = await client.post("/graphql", json=QUERY, headers={"accept": accept} if accept else {})
 
     assert response.headers["content-type"] == expected
-    assert response.headers["vary"] == "Accept, Accept-Encoding, Authorization, X-API-Key"
+    assert response.headers["vary"] == "Accept, Accept-Encoding, Authorization, X-API-Key, Snapshot-At-Least"
     assert response.headers["x-content-type-options"] == "nosniff"
 
 

@@ -22,7 +22,7 @@ async def test_a_browser_gets_the_playground() -> None:
 
     assert response.status_code == 200
     assert response.headers["content-type"] == "text/html; charset=utf-8"
-    assert response.headers["vary"] == "Accept, Accept-Encoding, Authorization, X-API-Key"
+    assert response.headers["vary"] == "Accept, Accept-Encoding, Authorization, X-API-Key, Snapshot-At-Least"
     assert "<title>Content gateway</title>" in response.text
 
 
