@@ -26,7 +26,7 @@ TITLES = "{ articles(first: 100) { nodes { title } } }"
 _number = count(1)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def servers() -> Iterator[tuple[Cluster, Cluster]]:
     """The two servers."""
     primary, replica = shelter().new_cluster("primary"), shelter().cluster("replica-of-it")

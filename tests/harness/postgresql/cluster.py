@@ -83,8 +83,11 @@ class Cluster:
         self._control("promote")
 
     def end(self) -> None:
-        """End the server without its help, at once and for good."""
+        """End the server without its help, at once; it can be started again."""
         self._signal(signal.SIGKILL)
+        # Whoever it was started by may not have noticed yet, and then it would still count as running.
+        for lock in (self._data / "postmaster.pid", *self.folder.glob(".s.PGSQL.*.lock")):
+            lock.unlink(missing_ok=True)
 
     def pause(self) -> None:
         """Let every process of the server stand still: connections are accepted by nobody, nothing is answered."""
