@@ -47,26 +47,14 @@ class ObservedGateway(Gateway):
         """See `Gateway.answer`."""
         if OPERATION.get() is not None:  # one of the others has been asked, and it is the same operation
             return await super().answer(request, scopes)
-        if self._metrics is None and not self._operations.are_traced:
-            return await self._answer_in_time(request, scopes)
         if self._operations.are_traced:
             with Operation(self._operations) as operation:
                 answer = await super().answer(request, scopes)
                 operation.size = len(answer.body)
                 return answer
-        # The same by hand: nearly every request comes through here, and a context manager costs a microsecond of it.
-        operation = Operation(self._operations)
-        token = OPERATION.set(operation)
-        try:
-            answer = await super().answer(request, scopes)
-            operation.size = len(answer.body)
-            return answer
-        finally:
-            OPERATION.reset(token)
-            operation.end()
-
-    async def _answer_in_time(self, request: OperationRequest, scopes: Scopes) -> Answer:
-        """Where nothing is counted it is enough to know what an operation was when it has taken long."""
+        if self._metrics is not None:
+            return await self._answer_counted(request, scopes)
+        # Nothing is counted: it is enough to know what an operation was when it has taken long.
         started, size = perf_counter(), 0
         try:
             answer = await super().answer(request, scopes)
@@ -78,6 +66,18 @@ class ObservedGateway(Gateway):
                 operation = self._recalled(request, scopes)
                 operation.size = size
                 operation.end(seconds)
+
+    async def _answer_counted(self, request: OperationRequest, scopes: Scopes) -> Answer:
+        """As within an `Operation`, by hand: a context manager costs a microsecond of each request."""
+        operation = Operation(self._operations)
+        token = OPERATION.set(operation)
+        try:
+            answer = await super().answer(request, scopes)
+            operation.size = len(answer.body)
+            return answer
+        finally:
+            OPERATION.reset(token)
+            operation.end()
 
     def _recalled(self, request: OperationRequest, scopes: Scopes) -> Operation:
         """What is remembered of an operation that has just been answered."""

@@ -1,7 +1,7 @@
 """The HTTP application: its routes, and what closes with it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final, Protocol
 
@@ -63,17 +63,15 @@ class Application(Starlette):
         self._endpoint = endpoint
         self._others = Identified(super().__call__, metrics)
         outer: ASGIApp = with_cors(self._dispatch, cors_origins) if cors_origins else self._dispatch
-        self._outer = Traced(outer, {getattr(route, "path", "") for route in self.routes}) if are_traced() else outer
+        self._outer: ASGIApp = Traced(outer, {getattr(route, "path", "") for route in self.routes}) if are_traced() else outer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or run the lifespan."""
         await self._outer(scope, receive, send)
 
-    async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] == ADDRESS:
-            await self._endpoint(scope, receive, send)
-        else:
-            await self._others(scope, receive, send)
+    def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        is_operation = scope["type"] == "http" and scope["path"] == ADDRESS
+        return (self._endpoint if is_operation else self._others)(scope, receive, send)
 
 
 def create_app(

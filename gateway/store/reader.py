@@ -21,7 +21,11 @@ class ReadLimits(NamedTuple):
         Raises:
             StoreError: MAX_ANSWER_BYTES_EXCEEDED.
         """
-        size = sum(len(cell) for row in rows for cell in row if type(cell) is bytes)
+        size = 0
+        for row in rows:
+            for cell in row:
+                if type(cell) is bytes:
+                    size += len(cell)
         if size > self.max_bytes:
             message = f"The answer would have {size:,} bytes; the limit is {self.max_bytes:,}."
             raise StoreError(message, code="MAX_ANSWER_BYTES_EXCEEDED", limit=self.max_bytes)
