@@ -63,7 +63,8 @@ class Application(Starlette):
         self._endpoint = endpoint
         self._others = Identified(super().__call__, metrics)
         outer: ASGIApp = with_cors(self._dispatch, cors_origins) if cors_origins else self._dispatch
-        self._outer: ASGIApp = Traced(outer, {getattr(route, "path", "") for route in self.routes}) if are_traced() else outer
+        routes = {getattr(route, "path", "") for route in self.routes}
+        self._outer: ASGIApp = Traced(outer, routes) if are_traced() else outer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or run the lifespan."""

@@ -19,7 +19,7 @@ from gateway.store.sqlite.driver_errors import driver_error, in_our_words, refus
 __all__ = ["SqliteReader", "open_reader"]
 
 _STEPS: Final = 50_000
-"""Steps of SQLite's machine between two looks at the clock: about a millisecond. Each look takes the interpreter's lock."""
+"""Steps of SQLite's machine between two looks at the clock: about a millisecond. Each takes the interpreter's lock."""
 
 
 class SqliteReader(Connection):
