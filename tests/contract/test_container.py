@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import subprocess
 import sys
 from fnmatch import fnmatch
 from pathlib import Path
@@ -14,6 +15,7 @@ import yaml
 from gateway.cli.main import COMMANDS
 from gateway.settings import Settings
 from gateway.settings.names import variable_of
+from gateway.store.address import PostgresqlAddress, read_address
 from tests.harness.served import serving
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +55,55 @@ def test_the_container_can_write_nothing_but_its_database() -> None:
 
 def environment() -> list[str]:
     return [pair for line in instructions("ENV") for pair in line.split()]
+
+
+def test_every_gateway_of_the_compose_file_is_as_shut_in_as_the_first() -> None:
+    gateways = [service for service in COMPOSE["services"].values() if service["image"] == "content-gateway"]
+
+    assert len(gateways) == 3
+    for service in gateways:
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["command"][0] in COMMANDS
+        for name in service.get("environment", {}):
+            assert name in {variable_of(field) for field in Settings.model_fields}
+
+
+def test_databases_are_reached_by_gateways_alone_and_everything_else_on_this_machine_alone() -> None:
+    services = COMPOSE["services"]
+
+    assert {name for name, service in services.items() if service.get("ports")} == {"gateway", "proxy"}
+    assert all(port.startswith("127.0.0.1:") for service in services.values() for port in service.get("ports", ()))
+    assert {name for name, service in services.items() if "profiles" not in service} == {"gateway"}
+
+
+def test_servers_read_from_the_replica_first_and_only_the_loader_may_write() -> None:
+    services = COMPOSE["services"]
+    loader, server = (read_address(services[name]["environment"]["GATEWAY_DATABASE"]) for name in ("loader", "server"))
+
+    assert isinstance(loader, PostgresqlAddress)
+    assert isinstance(server, PostgresqlAddress)
+    assert "gateway_loader:" in loader.dsn
+    assert "@primary/" in loader.dsn
+    assert "gateway_reader:" in server.dsn
+    assert "@replica,primary/" in server.dsn
+    assert server.dsn.endswith("target_session_attrs=prefer-standby")
+    assert services["server"]["deploy"]["replicas"] == 3
+
+
+def test_what_is_mounted_is_there_and_scripts_are_shell() -> None:
+    mounted = [
+        ROOT / volume.split(":")[0]
+        for service in COMPOSE["services"].values()
+        for volume in service.get("volumes", ())
+        if volume.startswith("./")
+    ]
+
+    assert len(mounted) == 4
+    for path in mounted:
+        assert path.is_file()
+        if path.suffix == ".sh":
+            assert subprocess.run(["sh", "-n", path], check=False).returncode == 0
 
 
 def test_every_variable_is_a_setting_or_python_s_own() -> None:
