@@ -90,3 +90,16 @@ def guarded_newspaper(
     pairs = runner.run(open_hidden_pairs(NEWSPAPER, tmp_path_factory.mktemp("guarded") / "gateway.db"))
     yield pairs
     runner.run(pairs[0].close())
+
+
+@pytest.fixture(scope="session")
+def postgresql_guarded_newspaper(runner: asyncio.Runner) -> "Iterator[tuple[Pair, Pair]]":
+    """That in PostgreSQL."""
+    from tests.harness.gateways import open_hidden_pairs
+    from tests.harness.postgresql.shared import drop_database, make_database
+
+    address = runner.run(make_database("guarded"))
+    pairs = runner.run(open_hidden_pairs(NEWSPAPER, address))
+    yield pairs
+    runner.run(pairs[0].close())
+    runner.run(drop_database(address))

@@ -71,7 +71,7 @@ async def _load_all(looks: Sequence[Look], options: _Options) -> _Loaded:
 
 
 async def _write_all(looks: Sequence[Look], options: _Options) -> _Loaded:
-    async with writing_together([(found.store.writer, found.snapshot_id is None) for found in looks]) as transactions:
+    async with writing_together([(found.store.writer, not found.stored) for found in looks]) as transactions:
         whole = transactions[-1]
         pairs = zip(looks, transactions, strict=True)
         loaded = [await _load(transaction, whole, found, options) for found, transaction in pairs]

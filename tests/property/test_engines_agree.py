@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gateway.execution import Answer, OperationRequest
 from gateway.scopes import Scope, Scopes
-from tests.harness.gateways import Pair
+from tests.harness.gateways import PREVIEW, Pair
 from tests.harness.operations import facets, filters, operations, walks
 from tests.harness.profiles import TIMES, usual
 from tests.property.test_equals_oracle import walked
@@ -39,6 +39,25 @@ def test_both_engines_answer_with_the_same_bytes(
 
     assert one.body == other.body
     runner.run(postgresql_newspaper.check(operation, scopes))
+
+
+@settings(usual, max_examples=FEW)
+@given(
+    data=st.data(),
+    scopes=st.frozensets(st.sampled_from(sorted(set(Scope) - PREVIEW, key=str))),
+    has_preview=st.booleans(),
+)
+def test_where_stories_are_hidden_callers_are_answered_by_what_they_may_see(
+    runner: asyncio.Runner,
+    postgresql_guarded_newspaper: tuple[Pair, Pair],
+    data: st.DataObject,
+    scopes: Scopes,
+    has_preview: bool,
+) -> None:
+    pair = postgresql_guarded_newspaper[has_preview]
+    operation = data.draw(data.draw(st.sampled_from((operations, filters, facets)))(pair.vocabulary))
+
+    runner.run(pair.check(operation, scopes))
 
 
 @settings(usual, max_examples=FEW)

@@ -19,6 +19,7 @@ from gateway.store import Store, open_store
 from tests.conftest import DATA
 from tests.harness.gateways import Pair
 from tests.harness.operations import Operation, heard
+from tests.harness.postgresql.shared import drop_database, make_database
 from tests.harness.profiles import TIMES, usual
 
 
@@ -48,13 +49,23 @@ class Told:
 
 @pytest.fixture(scope="module")
 def told(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
-    store = runner.run(open_told(tmp_path_factory.mktemp("told")))
+    folder = tmp_path_factory.mktemp("told")
+    store = runner.run(open_told(folder, f"sqlite:///{folder}/db"))
     yield Told(store)
     runner.run(store.close())
 
 
-async def open_told(folder: Path) -> Store:
-    store = await open_store(f"sqlite:///{folder}/db", readers=1)
+@pytest.fixture(scope="module")
+def told_in_postgresql(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    address = runner.run(make_database("told"))
+    store = runner.run(open_told(tmp_path_factory.mktemp("told"), address))
+    yield Told(store)
+    runner.run(store.close())
+    runner.run(drop_database(address))
+
+
+async def open_told(folder: Path, database: str) -> Store:
+    store = await open_store(database, readers=1)
     (folder / "nothing").mkdir()
     await load(store, [Source("", folder / "nothing")], jobs=1)
     await load(store, [Source("", DATA / "site"), Source("valley", DATA / "valley")], jobs=1)
@@ -72,3 +83,13 @@ def test_a_subscription_is_told_of_what_its_filter_selects(
     paths = runner.run(told.paths(subscription))
 
     assert sorted(paths) == sorted(node["path"] for node in expected.data["articles"]["nodes"])
+
+
+@settings(usual, max_examples=5 * TIMES)
+@given(data=st.data())
+def test_a_subscription_is_told_of_the_same_in_postgresql(
+    runner: asyncio.Runner, newspaper: Pair, told: Told, told_in_postgresql: Told, data: st.DataObject
+) -> None:
+    subscription, _ = data.draw(heard(newspaper.vocabulary))
+
+    assert runner.run(told_in_postgresql.paths(subscription)) == runner.run(told.paths(subscription))
