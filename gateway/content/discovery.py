@@ -94,7 +94,7 @@ class _Walk:
         self._report = report
         self._is_empty = False
         self._entered: set[tuple[int, int]] = set()
-        self._pending: list[tuple[str, Iterator[os.DirEntry[str]]]] = []
+        self._pending: list[tuple[str, list[os.DirEntry[str]]]] = []
 
     def enter(self, folder: Path | os.DirEntry[str], name: str) -> None:
         """List a folder and go on with what is in it, unless it was entered before."""
@@ -102,10 +102,10 @@ class _Walk:
         if (state.st_dev, state.st_ino) in self._entered:
             return
         with os.scandir(folder) as listing:
-            entries = sorted(listing, key=_sort_key)
+            entries = sorted(listing, key=_sort_key, reverse=True)
         self._entered.add((state.st_dev, state.st_ino))
-        self._pending.append((f"{name}/" if name else "", iter(entries)))
         self._is_empty = not entries
+        self._pending.append((f"{name}/" if name else "", entries))
 
     def report_if_empty(self) -> None:
         """Report a root that was entered and has nothing in it."""
@@ -113,13 +113,13 @@ class _Walk:
             self._report_at("empty-root", "The folder is empty. If that is meant, put any file into it.", ".")
 
     def files(self) -> Iterator[FoundFile]:
-        """The files, folder by folder."""
+        """The files, folder by folder. What has been looked at is let go: there can be a million in one folder."""
         while self._pending:
             prefix, entries = self._pending[-1]
-            entry = next(entries, None)
-            if entry is None:
+            if not entries:
                 self._pending.pop()
                 continue
+            entry = entries.pop()
             name = prefix + entry.name
             if not _is_utf8(name):
                 self._report_at("file-name-not-utf8", "The name is no UTF-8 text.", name)

@@ -57,6 +57,7 @@ class Profiles:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
+        self._count: int | None = None
 
     async def all(self) -> Articles:
         """Of every article that has a list.
@@ -70,12 +71,13 @@ class Profiles:
         return Articles.joined(pieces)
 
     async def count(self) -> int:
-        """How many articles have a list.
+        """How many articles have a list; counted once, when all articles are written.
 
         `SELECT count(*) FROM article JOIN article_terms ON … WHERE article.status != 3`
         """
-        [(count,)] = await self._transaction.fetch_all(_COUNT)
-        return int(count)
+        if self._count is None:
+            [(self._count,)] = await self._transaction.fetch_all(_COUNT)
+        return int(self._count or 0)
 
     async def of(self, ids: Iterable[int]) -> list[Profile]:
         """Of some articles, as far as they have lists.
