@@ -3,8 +3,10 @@
 import asyncio
 import gc
 import sys
+import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from gateway.errors import RequestError, StoreError
@@ -35,6 +37,7 @@ class Apart:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="prepare")
         self._under_way: dict[Hashable, asyncio.Future[Any]] = {}
         self._resting: asyncio.TimerHandle | None = None
+        self._rests_until = 0.0
 
     async def do(self, key: Hashable, work: Callable[[], T]) -> T:
         """What `work` gives or raises; `key` says what it is.
@@ -48,10 +51,26 @@ class Apart:
                 message = "As many new operations are being read as there may be."
                 raise StoreError(message, code="TOO_MANY_OPERATIONS", hint="Try again in a moment.")
             self._give_way()
-            future = asyncio.get_running_loop().run_in_executor(self._thread, _cleanly, work)
+            paced = partial(self._work, work, has_waited=bool(self._under_way))
+            future = asyncio.get_running_loop().run_in_executor(self._thread, paced)
             self._under_way[key] = future
             future.add_done_callback(lambda done: self._forget(key, done))
         return await asyncio.shield(future)
+
+    def _work(self, work: Callable[[], T], *, has_waited: bool) -> T:
+        """On the thread: what had to wait for others waits as long again as the last of them took.
+
+        Half of the time then belongs to those who are answered, however much that is new is sent.
+        """
+        begun = time.monotonic()
+        if has_waited and begun < self._rests_until:
+            time.sleep(self._rests_until - begun)
+            begun = time.monotonic()
+        try:
+            return _cleanly(work)
+        finally:
+            now = time.monotonic()
+            self._rests_until = now + (now - begun)
 
     def close(self) -> None:
         """Do nothing more."""

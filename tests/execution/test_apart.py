@@ -2,10 +2,12 @@
 
 import asyncio
 import threading
+from functools import partial
 
 import pytest
 
 from gateway.errors import StoreError
+from gateway.execution import apart as module
 from gateway.execution.apart import MOST_WAITING, Apart
 
 
@@ -49,3 +51,39 @@ async def test_more_than_may_wait_is_refused() -> None:
     assert all(await asyncio.gather(*tasks))
     assert await apart.do("more", lambda: 1) == 1
     apart.close()
+
+
+class Clock:
+    """A clock that goes on when it is told to, and while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+async def test_between_things_that_wait_the_thread_rests_as_long_as_the_last_one_took(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock, go = Clock(), threading.Event()
+    monkeypatch.setattr(module, "time", clock)
+
+    def work(seconds: float) -> None:
+        go.wait(10)
+        clock.now += seconds
+
+    apart = Apart()
+    waiting = [asyncio.create_task(apart.do(seconds, partial(work, seconds))) for seconds in (3.0, 5.0, 7.0)]
+    await asyncio.sleep(0)
+    go.set()
+    await asyncio.gather(*waiting)
+    await apart.do("alone", partial(work, 1.0))
+    apart.close()
+
+    assert clock.slept == [3.0, 5.0], "whoever comes alone does not wait"
