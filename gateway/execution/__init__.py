@@ -2,6 +2,7 @@
 
 gateway        the way through: `Gateway.answer`
 observed       the same, counted, timed and traced
+running        a statement run, and its answer
 edition        the content as some callers see it
 operation      what comes in and goes out
 persisted      documents that are named instead of sent
@@ -12,6 +13,7 @@ documents      GraphQL documents, read
 limits         what an operation may be
 variables      variables, coerced
 tags           names for answers, by which a client's copy is known
+answers        what statements gave, kept while the content stays as it is
 catching_up    waiting for a snapshot that a client has seen elsewhere
 introspection  `__schema` and `__type`
 forbidden      fields that the caller may not read

@@ -1,27 +1,24 @@
 """The gateway: from one operation to its answer, by one statement."""
 
-from dataclasses import replace
 from typing import Self
 
 from graphql import OperationType
 
 from gateway.compiler import Compiler, Limits
 from gateway.errors import InternalError, RequestError, StoreError
-from gateway.execution.catching_up import read_at_least
 from gateway.execution.documents import DocumentError, DocumentReader
 from gateway.execution.edition import Edition
 from gateway.execution.explain import Explanation, explain_statement
-from gateway.execution.forbidden import forbidden_body
 from gateway.execution.incremental import Delivery, Splitter
 from gateway.execution.introspection import introspector
-from gateway.execution.limits import VariableLimits, objects_in
+from gateway.execution.limits import VariableLimits
 from gateway.execution.live import FROM_POSITION, FROM_START, Allowance, Events, Subscriber
 from gateway.execution.mutations import NOTHING_DONE, Reload, perform, refused_fields
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.execution.persisted import ASK_AGAIN, lookup_of
-from gateway.execution.prepared import BoundStatement, PreparedOperation, Preparer
-from gateway.execution.responses import data_body, errors_body, refused_body, with_cost
-from gateway.execution.tags import answer_tag, conditional, operation_tag
+from gateway.execution.prepared import PreparedOperation, Preparer
+from gateway.execution.responses import errors_body, refused_body
+from gateway.execution.running import run
 from gateway.graph import UNPUBLISHED_HIDDEN, build_schema, graphql_schema, marks_of
 from gateway.marks import NOTHING_HIDDEN
 from gateway.scopes import NO_SCOPES, Scope, Scopes
@@ -57,12 +54,12 @@ class Gateway:
         self._reload = reload
         reads = max(1, settings.readers // 2)
         self._allowance = Allowance(max_subscriptions=settings.max_subscriptions, max_reads=reads)
-        self._whole = Edition(store, self._allowance, settings.max_cost)
+        self._whole = Edition(store, self._allowance, settings.max_cost, settings.answer_cache_bytes)
         self._public = self._whole
         if settings.unpublished == "hidden":
             if store.public is None:
                 raise InternalError("stories are hidden, and there is no public edition", site="no-public-edition")
-            self._public = Edition(store.public, self._allowance, settings.max_cost)
+            self._public = Edition(store.public, self._allowance, settings.max_cost, settings.answer_cache_bytes)
         self._preparer = Preparer(reader, compiler, VariableLimits.of(settings), settings.plan_cache_size)
         self._lookup = lookup_of(settings, reader)
         self._splitter = Splitter()
@@ -77,7 +74,8 @@ class Gateway:
             prepared = await self._prepare(request, scopes)
             if prepared.kind is not OperationType.QUERY:
                 return await self._mutate(prepared, request, scopes)
-            return await self._run(await prepared.bind(request.variables or {}, scopes), request, scopes)
+            bound = await prepared.bind(request.variables or {}, scopes)
+            return await run(self._edition(scopes), bound, request)
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
         except RequestError as error:
@@ -160,43 +158,7 @@ class Gateway:
             done = await perform(statement, self._reload)
         except RequestError as error:
             return Answer(refused_body([error]))
-        return await self._run(await prepared.bind(variables, scopes, done), request, scopes)
-
-    async def _run(self, bound: BoundStatement, request: OperationRequest, scopes: Scopes) -> Answer:
-        edition = self._edition(scopes)
-        await edition.require_content()
-        cost = edition.require_affordable(bound)
-        is_heavy = edition.is_heavy(cost)
-        if request.seen is None and request.at_least is None:
-            data = await edition.store.fetch_json(bound.statement.text, bound.parameters, is_heavy=is_heavy)
-            answer = Answer(body_of(bound, data))
-        else:
-            answer, data = await self._run_of_snapshot(edition.store, bound, request, is_heavy=is_heavy)
-        if request.wants_cost and answer.kind == "data":
-            figures = edition.cost_of(bound), objects_in(bound.statement.plan, data)
-            return replace(answer, body=with_cost(answer.body, bound=figures[0], actual=figures[1]))
-        return answer
-
-    async def _run_of_snapshot(
-        self, store: Store, bound: BoundStatement, request: OperationRequest, *, is_heavy: bool
-    ) -> tuple[Answer, bytes]:
-        """The answer, unless the client has it, and from no older a snapshot than the client has seen."""
-        operation, at_least = operation_tag(bound), request.at_least or 0
-        seen = {} if request.wants_cost else request.seen or {}
-        text, parameters = conditional(
-            bound.statement.text, bound.parameters, store.dialect.name, seen=seen.get(operation), at_least=at_least
-        )
-        snapshot_id, number, data = await read_at_least(
-            lambda: store.fetch_rows(text, parameters, is_heavy=is_heavy), at_least
-        )
-        has_tag = request.seen is not None and not request.wants_cost
-        named = Answer(
-            b"",
-            "unchanged",
-            tag=answer_tag(snapshot_id, operation) if has_tag else None,
-            snapshot=None if request.at_least is None else number,
-        )
-        return (named, b"") if data is None else (replace(named, body=body_of(bound, data), kind="data"), data)
+        return await run(self._edition(scopes), await prepared.bind(variables, scopes, done), request)
 
     async def explain(
         self, request: OperationRequest, scopes: Scopes = NO_SCOPES, *, is_measured: bool = False
@@ -249,11 +211,6 @@ class Gateway:
     @property
     def _editions(self) -> tuple[Edition, ...]:
         return (self._whole,) if self._public is self._whole else (self._whole, self._public)
-
-
-def body_of(bound: BoundStatement, data: bytes) -> bytes:
-    """The response to what a statement gave."""
-    return forbidden_body(data) if bound.statement.has_forbidden else data_body(data)
 
 
 def refused(error: RequestError) -> Answer:

@@ -15,6 +15,7 @@ from gateway.execution.incremental import Delivery
 from gateway.execution.live import Subscriber
 from gateway.execution.mutations import Reload
 from gateway.execution.operation import Answer, OperationRequest
+from gateway.execution.remembering import Remembered
 from gateway.observing import Figures, Metrics
 from gateway.observing.operations import OPERATION, Operation, Operations
 from gateway.scopes import NO_SCOPES, Scopes
@@ -111,20 +112,22 @@ class ObservedGateway(Gateway):
     async def figures(self) -> Figures:
         """What can be counted now, and what has been counted."""
         stores = [edition.store.usage for edition in self._editions]
-        documents, plans = self._preparer.prepared, self._preparer.kept.statements
+        caches: dict[str, list[Remembered[Any, Any]]] = {
+            "documents": [self._preparer.prepared],
+            "plans": [self._preparer.kept.statements],
+            "answers": [edition.answers.kept for edition in self._editions],
+        }
         figures: Figures = {
             ("gateway_info", __version__): [1],
-            ("gateway_cache_lookups_total", "documents", "hit"): [documents.hits],
-            ("gateway_cache_lookups_total", "documents", "miss"): [documents.misses],
-            ("gateway_cache_lookups_total", "plans", "hit"): [plans.hits],
-            ("gateway_cache_lookups_total", "plans", "miss"): [plans.misses],
-            ("gateway_cache_entries", "documents"): [len(documents)],
-            ("gateway_cache_entries", "plans"): [len(plans)],
             ("gateway_database_connections",): [sum(usage.connections for usage in stores)],
             ("gateway_database_statements_running",): [sum(usage.running for usage in stores)],
             ("gateway_database_statements_waiting",): [sum(usage.waiting for usage in stores)],
             ("gateway_subscriptions",): [self.subscriptions],
         }
+        for name, kept in caches.items():
+            figures["gateway_cache_lookups_total", name, "hit"] = [sum(each.hits for each in kept)]
+            figures["gateway_cache_lookups_total", name, "miss"] = [sum(each.misses for each in kept)]
+            figures["gateway_cache_entries", name] = [sum(len(each) for each in kept)]
         with suppress(StoreError, TimeoutError):
             async with asyncio.timeout(MEASURE_SECONDS):
                 for (loaded_at,) in await self._store.fetch_rows(LOADED_AT):

@@ -40,7 +40,7 @@ METRICS: Final = {
         Metric(
             "gateway_cache_lookups_total",
             "counter",
-            "Look-ups in the caches of prepared documents and of compiled plans, by whether it was there.",
+            "Look-ups in the caches of prepared documents, compiled plans and answers, by whether it was there.",
             ("cache", "outcome"),
         ),
         Metric("gateway_cache_entries", "gauge", "What the caches hold now.", ("cache",)),

@@ -98,6 +98,12 @@ class Settings(LimitSettings):
         "between them; `*` is every origin.",
     )
     plan_cache_size: int = Field(default=1000, ge=0, description="How many compiled operations are kept.")
+    answer_cache_bytes: int = Field(
+        default=32 * 2**20,
+        ge=0,
+        description="How many bytes of answers each process keeps, for questions that come again while the content "
+        "stays as it is. 0 keeps none. On PostgreSQL none are kept.",
+    )
     unpublished: Literal["listed", "hidden"] = Field(
         default="listed",
         description="Unpublished stories: `listed` for all who ask for them, or `hidden`, and removed ones with them, "

@@ -51,6 +51,9 @@ class Engine(Protocol):
     def stamp(self) -> Hashable:
         """See `Store.stamp`."""
 
+    def moment(self) -> Hashable:
+        """See `Store.moment`."""
+
     async def explain(self, text: str, parameters: Sequence[Any]) -> str:
         """See `Store.explain`."""
 

@@ -99,6 +99,10 @@ class Store:
         """Another one whenever something may have been written, by whatever process."""
         return self.engine.stamp()
 
+    def moment(self) -> Hashable:
+        """Another one after each commit of whatever process, from when on it can be read; None where nobody knows."""
+        return self.engine.moment()
+
     async def tidy(self) -> None:
         """After a load: make room, and refresh what the planner knows."""
         await self.writer.tidy()

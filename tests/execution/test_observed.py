@@ -120,6 +120,8 @@ async def test_caches_connections_and_the_snapshot_are_told(store: Store) -> Non
     figures = await observed.gateway.figures()
     lookups = {key[1:]: values[0] for key, values in figures.items() if key[0] == "gateway_cache_lookups_total"}
     assert lookups == {
+        ("answers", "hit"): 3,
+        ("answers", "miss"): 1,
         ("documents", "hit"): 3,
         ("documents", "miss"): 1,
         ("plans", "hit"): 3,
@@ -176,7 +178,7 @@ async def test_what_is_quick_is_not_logged_and_neither_is_anything_where_that_is
 async def test_an_operation_that_fails_after_a_long_time_is_counted_and_logged(
     store: Store, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    observed = Observed(store, slow_operation_seconds=1e-9)
+    observed = Observed(store, slow_operation_seconds=1e-9, answer_cache_bytes=0)
     await observed.ask(COUNT)
     caplog.clear()
 

@@ -27,6 +27,7 @@ __all__ = ["PREVIEW", "GatewayAnswer", "Pair", "open_hidden_pairs", "open_pair"]
 PREVIEW: Scopes = frozenset({Scope.PREVIEW})
 
 LIMITS: dict[str, Any] = {
+    "answer_cache_bytes": 0,  # every answer is to be its statement's
     "max_depth": 35,
     "max_fields": 5000,
     "max_conditions": 5000,

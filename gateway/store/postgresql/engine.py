@@ -42,6 +42,9 @@ class PostgresqlEngine:
         """How often something was heard, and the snapshot that was seen."""
         return self._listener.stamp()
 
+    def moment(self) -> None:
+        """Not known: what this process hears of a commit it hears after others may have read it."""
+
     async def explain(self, text: str, parameters: Sequence[Any]) -> str:
         """The plan, as the server prints it, with what it expects each step to cost.
 

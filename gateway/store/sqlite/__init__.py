@@ -7,6 +7,7 @@ connections    opening a connection, for reading or for writing
 reader         a connection that stops a statement when its time is up
 transaction    what is written, and kept at once
 writer         who begins and ends it
+moment         which state a statement would read, without asking
 migrating      the tables of this code
 inspecting     reading without writing anything
 copying        whole databases into files, and back

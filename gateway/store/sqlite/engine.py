@@ -16,6 +16,7 @@ from gateway.store.readers import Readers
 from gateway.store.sqlite.connections import Connection, open_writer
 from gateway.store.sqlite.inspecting import inspecting
 from gateway.store.sqlite.migrating import migrate
+from gateway.store.sqlite.moment import Moment
 from gateway.store.sqlite.obstacles import explained
 from gateway.store.sqlite.reader import open_reader
 from gateway.store.sqlite.transaction import SqliteTransaction
@@ -38,6 +39,7 @@ class SqliteEngine:
         self.dialect: Dialect = SQLiteDialect(paramstyle="qmark")
         self.readers = readers
         self.writer: Writer = SqliteWriter(connection, self.dialect, readers)
+        self._moment = Moment(file)
 
     def stamp(self) -> tuple[int, ...]:
         """Sizes and times of the files."""
@@ -49,6 +51,10 @@ class SqliteEngine:
                 found += (status.st_ino, status.st_size, status.st_mtime_ns)
         return tuple(found)
 
+    def moment(self) -> bytes | None:
+        """What the index of the log says, while connections that read keep it open."""
+        return self._moment.read() if self.readers.are_open else None
+
     async def explain(self, text: str, parameters: Sequence[Any]) -> str:
         """The plan, indented by what is part of what.
 
@@ -58,6 +64,7 @@ class SqliteEngine:
 
     async def close(self) -> None:
         """Stop what runs and close every connection."""
+        self._moment.close()
         await self.readers.close()
         await self.writer.close()
 
