@@ -7,6 +7,7 @@ import pytest
 from gateway.errors import SettingsError
 from gateway.scopes import Scope
 from gateway.settings import Settings, describe_settings, read_settings
+from gateway.store import read_address
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +115,14 @@ def test_a_wrong_address_of_the_database_is_named_without_what_may_be_secret(mon
         read_settings()
     assert "hunter2" not in f"{caught.value.message} {caught.value.hint}"
     assert "hunter2" not in repr(Settings(database="postgresql://me:hunter2@host/content"))
+
+
+@pytest.mark.parametrize("rest", ["hun/ter2@host/content", "hun/ter2@host:5432/content?sslmode=require", "hun/ter2@host"])
+def test_a_password_whose_slash_is_not_encoded_is_not_taken_for_a_database(rest: str) -> None:
+    """Whatever is shown of an address would show the rest of the password."""
+    with pytest.raises(SettingsError, match="names no database") as caught:
+        read_address(f"postgresql://me:{rest}")
+    assert "ter2" not in f"{caught.value.message} {caught.value.hint}"
 
 
 def test_a_named_file_that_does_not_exist_is_an_error() -> None:

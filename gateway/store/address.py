@@ -101,7 +101,8 @@ def public_file(file: Path) -> Path:
 def _read_server(address: str) -> PostgresqlAddress:
     try:
         parts = urlsplit(address)
-        names_database = len(parts.path) > 1 and not parts.fragment and "\0" not in address
+        is_name = len(parts.path) > 1 and not set("/@") & set(parts.path[1:])  # else it ends a password
+        names_database = is_name and not parts.fragment and "\0" not in address
     except ValueError:
         names_database = False
     if not names_database:

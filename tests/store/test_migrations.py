@@ -1,5 +1,6 @@
 """Migrations give exactly the tables of the code, once, in order; a newer database is refused."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -103,3 +104,13 @@ async def test_the_schema_of_another_program_is_left_alone(empty_postgresql: str
     with pytest.raises(StoreError) as raised:
         await open_store(empty_postgresql)
     assert raised.value.code == "STORE_NOT_OURS"
+
+
+async def test_processes_that_start_together_on_a_new_database_all_open_it(empty_database: str) -> None:
+    opening = (open_store(empty_database, readers=1, has_public=True) for _ in range(6))
+
+    opened = await asyncio.gather(*opening, return_exceptions=True)
+
+    for store in opened:
+        assert not isinstance(store, BaseException), store
+        await store.close()

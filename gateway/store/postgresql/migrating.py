@@ -31,8 +31,8 @@ async def migrate(connection: Any, schema: str) -> None:
                 message, code="STORE_READ_ONLY", hint="Run `gateway load` with the primary's address first."
             )
         async with connection.transaction():
-            await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
             await lock_out_others(connection)
+            await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
             # Read again: another process may have migrated while this one waited.
             for migration in known[await stored_version(connection, schema) :]:
                 await _apply(connection, migration)

@@ -19,7 +19,8 @@ from gateway.store.writing import to_the_end
 
 __all__ = ["PostgresqlWriter", "lock_out_others"]
 
-_LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('gateway'), hashtext(current_schema()))"
+_LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('gateway'), hashtext(current_setting('search_path')))"
+"""One for each schema, also for one that is still to be made."""
 
 _WRITABLE: Final = """
 SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'
