@@ -117,7 +117,9 @@ def test_a_wrong_address_of_the_database_is_named_without_what_may_be_secret(mon
     assert "hunter2" not in repr(Settings(database="postgresql://me:hunter2@host/content"))
 
 
-@pytest.mark.parametrize("rest", ["hun/ter2@host/content", "hun/ter2@host:5432/content?sslmode=require", "hun/ter2@host"])
+@pytest.mark.parametrize(
+    "rest", ["hun/ter2@host/content", "hun/ter2@host:5432/content?sslmode=require", "hun/ter2@host"]
+)
 def test_a_password_whose_slash_is_not_encoded_is_not_taken_for_a_database(rest: str) -> None:
     """Whatever is shown of an address would show the rest of the password."""
     with pytest.raises(SettingsError, match="names no database") as caught:

@@ -77,7 +77,7 @@ async def _write_all(looks: Sequence[Look], options: _Options) -> _Loaded:
         loaded = [await _load(transaction, whole, found, options) for found, transaction in pairs]
         outcome, _ = loaded[-1]
         for public in transactions[:-1]:
-            await note_whole(public, outcome.snapshot_id)
+            await note_whole(public, whole, outcome.snapshot_id)
         return loaded[-1]
 
 

@@ -19,6 +19,7 @@ SNAPSHOT_ID: Final = select(snapshot.c.id, snapshot.c.whole_id)
 """`SELECT id, whole_id FROM snapshot`"""
 
 _NOTE_WHOLE: Final = update(snapshot).values(whole_id=bindparam("of_whole"))
+_NUMBER: Final = update(snapshot).values(number=bindparam("new_number"))
 
 _DIGESTS: Final = tuple(select(table.c.digest).order_by(table.c.id) for table in (article, provider, topic, image))
 _RELATED: Final = select(article_related.c.article_id, article_related.c.related_id).order_by(
@@ -78,12 +79,17 @@ async def count_all(transaction: Transaction) -> list[int]:
     return statuses + [(await transaction.fetch_all(statement))[0][0] for statement in _COUNTS]
 
 
-async def note_whole(public: Transaction, whole_id: str) -> None:
-    """Note which snapshot of the whole a public edition belongs to.
+async def note_whole(public: Transaction, whole: Transaction, whole_id: str) -> None:
+    """Note which snapshot of the whole a public edition belongs to, and give both the same number.
 
-    `UPDATE snapshot SET whole_id = ?`
+    A caller may be answered from the one and then from the other, and neither must seem to be older.
+
+    `UPDATE snapshot SET whole_id = ?; SELECT coalesce(max(number), 0) FROM snapshot; UPDATE snapshot SET number = ?`
     """
     await public.execute(_NOTE_WHOLE, {"of_whole": whole_id})
+    numbers = [(await edition.fetch_all(_LAST_NUMBER))[0][0] for edition in (public, whole)]
+    for edition in (public, whole):
+        await edition.execute(_NUMBER, {"new_number": max(numbers)})
 
 
 async def hash_all(transaction: Transaction) -> str:

@@ -50,6 +50,29 @@ def public_of(store: Store) -> Store:
     return store.public
 
 
+async def number_of(store: Store) -> int:
+    [(number,)] = await store.fetch_rows("SELECT number FROM snapshot")
+    return int(number)
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+async def test_both_editions_have_the_number_of_the_last_load(
+    empty_database: str, tmp_path: Path, *, is_public: bool
+) -> None:
+    """Whoever has seen the one and is then answered from the other does not wait for what will not come."""
+    site = Site(tmp_path / "site")
+    site.put("_news/a.md", title="Public")
+    site.put("_news/b.md", title="Hidden", published=False)
+    async with await open_store(empty_database, readers=1, has_public=True) as store:
+        await load(store, [site.source], jobs=1)
+        first = await number_of(store)
+        assert await number_of(public_of(store)) == first
+
+        site.put("_news/c.md", title="Another", published=is_public)
+        await load(store, [site.source], jobs=1)
+        assert await number_of(public_of(store)) == await number_of(store) > first
+
+
 async def changes(store: Store, after: int) -> list[tuple[str, int]]:
     """What the public is told of: path and kind."""
     query = "SELECT path, kind FROM article_change JOIN article ON article.id = article_id WHERE number > ?"
