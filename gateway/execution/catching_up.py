@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from gateway.errors import StoreError
+from gateway.execution.live import no_content
 
 __all__ = ["read_at_least"]
 
@@ -20,11 +21,14 @@ async def read_at_least(read: Read, at_least: int) -> tuple[str, int, Any]:
     """What `read` gives once it is of this snapshot or a later one: the id of the snapshot, its number, and the answer.
 
     Raises:
-        StoreError: SNAPSHOT_NOT_YET, when it takes too long.
+        StoreError: SNAPSHOT_NOT_YET, when it takes too long; NO_CONTENT, when there is no snapshot at all.
     """
     expires = asyncio.get_running_loop().time() + PATIENCE_SECONDS
     while True:
-        [(snapshot_id, number, data)] = await read()
+        rows = await read()
+        if not rows:  # the database was emptied since it was looked whether there is content
+            raise no_content()
+        [(snapshot_id, number, data)] = rows
         if number >= at_least:
             return snapshot_id, number, data
         if asyncio.get_running_loop().time() > expires:

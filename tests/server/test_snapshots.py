@@ -110,3 +110,13 @@ async def test_an_answer_with_its_cost_and_its_snapshot_has_both(client: httpx.A
 
     assert answer.json()["extensions"]["cost"]["actual"] > 0
     assert int(answer.headers["snapshot"]) > 0
+
+
+async def test_a_database_that_is_emptied_meanwhile_has_no_content(live: Live, client: httpx.AsyncClient) -> None:
+    seen = (await ask(client, 0)).headers["snapshot"]
+    async with live.store.writing() as transaction:
+        await transaction.execute("DELETE FROM snapshot")
+
+    answer = await ask(client, seen)
+
+    assert (answer.status_code, code_of(answer)) == (503, "NO_CONTENT")
