@@ -13,6 +13,7 @@ PATIENCE_SECONDS: Final = 2.0
 """So long a replica may be behind; then another server is the better one to ask."""
 
 LOOK_SECONDS: Final = 0.05
+"""Until the first look again; each time it is twice as long."""
 
 Read = Callable[[], Awaitable[list[tuple[str, int, Any]]]]
 
@@ -23,7 +24,7 @@ async def read_at_least(read: Read, at_least: int) -> tuple[str, int, Any]:
     Raises:
         StoreError: SNAPSHOT_NOT_YET, when it takes too long; NO_CONTENT, when there is no snapshot at all.
     """
-    expires = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    expires, pause = asyncio.get_running_loop().time() + PATIENCE_SECONDS, LOOK_SECONDS
     while True:
         rows = await read()
         if not rows:  # the database was emptied since it was looked whether there is content
@@ -34,4 +35,5 @@ async def read_at_least(read: Read, at_least: int) -> tuple[str, int, Any]:
         if asyncio.get_running_loop().time() > expires:
             message = f"This server has snapshot {number} and not yet {at_least}."
             raise StoreError(message, code="SNAPSHOT_NOT_YET", hint="Try again in a moment.")
-        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.sleep(pause)
+        pause *= 2

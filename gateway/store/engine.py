@@ -44,6 +44,9 @@ class Engine(Protocol):
     system: str
     """What OpenTelemetry calls the database management system."""
 
+    may_go_back: bool
+    """Whether what is read next may be older: connections of one pool may lead to servers that are not equally far."""
+
     dialect: Dialect
     readers: Readers
     writer: Writer

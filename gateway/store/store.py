@@ -99,6 +99,11 @@ class Store:
         """Another one whenever something may have been written, by whatever process."""
         return self.engine.stamp()
 
+    @property
+    def may_go_back(self) -> bool:
+        """Whether what is read next may be older than what was read last."""
+        return self.engine.may_go_back
+
     def moment(self) -> Hashable:
         """Another one after each commit of whatever process, from when on it can be read; None where nobody knows."""
         return self.engine.moment()

@@ -1,11 +1,12 @@
 """Many gateways, on a primary and on a replica that follows it: all switch to what is loaded, and none goes back."""
 
+import asyncio
 import json
 
 import pytest
 
 from gateway.errors import StoreError
-from gateway.execution import Gateway, OperationRequest, catching_up
+from gateway.execution import Answer, Gateway, OperationRequest, catching_up
 from gateway.loader.load import load
 from gateway.store import open_store
 from tests.fleet.conftest import Fleet, ask, titles, until
@@ -98,6 +99,36 @@ async def test_pages_of_one_list_are_of_snapshots_that_only_go_on(fleet: Fleet) 
 
     assert turn > 2
     assert found == sorted({"One", *(f"Story {number:02}" for number in range(30))})
+
+
+async def test_a_subscriber_whose_gateway_asks_now_a_server_that_is_behind_misses_nothing(fleet: Fleet) -> None:
+    """Connections made while the replica was away stay with the primary: then one pool has both."""
+    gateway = await fleet.gateway(fleet.on_any)
+    fleet.replica.end()
+    await until(lambda: _has(gateway, {"One"}))
+    fleet.replica.start()
+    store = gateway._whole.store
+    await asyncio.gather(*(store.fetch_rows("SELECT pg_sleep(0.3)") for _ in range(3)))
+    await until(lambda: _is_there(fleet))
+    outcome = await gateway.subscribe(OperationRequest(CHANGES))
+    assert not isinstance(outcome, Answer)
+    listener = Listener(outcome)
+    for number in range(6):
+        await fleet.replay(goes_on=number % 2 == 1)
+        fleet.site.put(f"_news/more-{number}.md", title=f"More {number}")
+        await fleet.load()
+        await asyncio.sleep(0.6)
+    await fleet.replay(goes_on=True)
+
+    await listener.until_events(6, seconds=20)
+    assert listener.told == [("CREATED", f"more-{number}") for number in range(6)]
+    assert listener.error is None
+
+
+async def _is_there(fleet: Fleet) -> bool:
+    """Whether the replica answers."""
+    async with await open_store(fleet.on_replica, readers=1) as store:
+        return bool(await store.fetch_rows("SELECT 1 FROM snapshot"))
 
 
 async def test_nothing_is_written_on_a_replica_and_that_is_said(fleet: Fleet) -> None:

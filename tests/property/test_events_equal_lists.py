@@ -38,7 +38,7 @@ class Told:
         events = Events.of(bound.statement, bound.parameters)
         found: list[str] = []
         position = 0
-        while page := await events.read(self.store, position):
+        while page := (await events.read(self.store, position))[0]:
             assert len(page) <= PAGE
             changes = [json.loads(event.body)["data"]["articleChanged"] for event in page]
             assert {change["kind"] for change in changes} == {"CREATED"}

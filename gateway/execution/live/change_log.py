@@ -1,11 +1,13 @@
 """How far the log of changes goes."""
 
-from typing import Final, NamedTuple
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import Any, Final, NamedTuple, cast
 
 from gateway.errors import RequestError, StoreError
 from gateway.store import Store
 
-__all__ = ["LogRange", "lost_changes", "read_range"]
+__all__ = ["LogRange", "lost_changes", "read_range", "read_with_range"]
 
 RANGE: Final = "SELECT changes, coalesce((SELECT min(number) FROM article_change), changes + 1) FROM snapshot"
 
@@ -27,7 +29,22 @@ async def read_range(store: Store) -> LogRange:
     Raises:
         StoreError: when there is no content, or the database cannot answer.
     """
-    rows = await store.fetch_rows(RANGE)
+    return _range_of(await store.fetch_rows(RANGE))
+
+
+async def read_with_range(store: Store, text: str, parameters: Sequence[Any]) -> tuple[list[Any], LogRange]:
+    """The rows of a statement, and how far the log goes in the same snapshot.
+
+    Raises:
+        StoreError: when there is no content, or the database cannot answer.
+    """
+    reading = cast("AsyncGenerator[list[Any]]", store.fetch_each([(text, parameters), (RANGE, ())]))
+    async with aclosing(reading) as found:
+        rows, known = [each async for each in found]
+    return rows, _range_of(known)
+
+
+def _range_of(rows: list[Any]) -> LogRange:
     if not rows:
         raise no_content()
     return LogRange(*rows[0])

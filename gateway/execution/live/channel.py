@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from gateway.compiler import Statement, supplied_key
 from gateway.execution.forbidden import forbidden_body
-from gateway.execution.live.change_log import lost_changes, read_range
+from gateway.execution.live.change_log import LogRange, lost_changes, read_with_range
 from gateway.execution.live.subscriber import Event, Subscriber
 from gateway.execution.responses import data_body
 from gateway.store import Store
@@ -15,6 +15,9 @@ __all__ = ["FROM_POSITION", "FROM_START", "PAGE", "Channel", "Events"]
 
 PAGE: Final = 100
 """How many events are read at once."""
+
+BEHIND_SECONDS: Final = 0.1
+"""How long a server that is behind is left alone before it is asked again."""
 
 _AFTER: Final = object()
 """Stands among the parameters for the position that is read from."""
@@ -38,12 +41,15 @@ class Events(NamedTuple):
         """Take what counts of a bound statement."""
         return cls(statement.text, tuple(parameters), statement.has_forbidden)
 
-    async def read(self, store: Store, after: int) -> list[Event]:
-        """The first events after a position, at most `PAGE`, each made into a response once for all subscribers."""
+    async def read(self, store: Store, after: int) -> tuple[list[Event], LogRange]:
+        """The first events after a position, at most `PAGE`, each made into a response once for all subscribers.
+
+        And how far the log goes in the same snapshot: all that is not among the events is not wanted.
+        """
         parameters = [after if value is _AFTER else value for value in self.parameters]
-        rows = await store.fetch_rows(self.text, parameters)
+        rows, known = await read_with_range(store, self.text, parameters)
         body = forbidden_body if self.has_forbidden else data_body
-        return [Event(number, body(data)) for number, data in rows]
+        return [Event(number, body(data)) for number, data in rows], known
 
 
 class Channel:
@@ -105,12 +111,13 @@ class Channel:
         return [each for each in ready if each.position == foremost]
 
     async def _read_for(self, group: list[Subscriber]) -> None:
-        after, upto = group[0].position, self._last
+        after = group[0].position
         async with self._turn:
-            events = await self._events.read(self._store, after)
-            known = await read_range(self._store)
-        if events:
-            upto = events[-1].number if len(events) == PAGE else max(upto, events[-1].number)
+            events, known = await self._events.read(self._store, after)
+        if known.last <= after and self._store.may_go_back:  # another server has what there is to tell
+            await asyncio.sleep(BEHIND_SECONDS)
+            return
+        upto = events[-1].number if len(events) == PAGE else known.last
         for subscriber in group:
             if known.follows(after):
                 subscriber.take(events, upto)

@@ -6,6 +6,7 @@ subscribers, and only then, it looks four times a second.
 
 import asyncio
 import logging
+import time
 from contextlib import suppress
 from typing import Final
 
@@ -20,6 +21,9 @@ __all__ = ["Allowance", "Feed"]
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS: Final = 0.25
+
+CATCH_UP_SECONDS: Final = 30.0
+"""A replica that is behind for longer is one of another database, or as good as that."""
 
 
 class Allowance:
@@ -105,7 +109,7 @@ class Feed:
 
     async def _look_often(self) -> None:
         """Look until there is nobody to look for."""
-        last, failed = 0, False
+        log, failed = Height(may_go_back=self._store.may_go_back), False
         while True:
             self._woken.clear()
             try:
@@ -116,11 +120,30 @@ class Feed:
                 failed = True
             else:
                 failed = False
-                if known.last < last:
-                    self._end_all(lost_changes())  # another database was put in place of this one
-                last = known.last
+                if not log.reaches(known.last):
+                    self._end_all(lost_changes())
                 for channel in self._channels.values():
-                    channel.tell(last)
+                    channel.tell(log.last)
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):
                     await self._woken.wait()
+
+
+class Height:
+    """How far the log goes. Less is said by a server that is behind, or of a database that was put in place of this."""
+
+    def __init__(self, *, may_go_back: bool) -> None:
+        self.last = 0
+        self._may_go_back = may_go_back
+        self._fell_back: float | None = None
+
+    def reaches(self, last: int) -> bool:
+        """Note how far it is said to go; false when that is another log than before."""
+        now = time.monotonic()
+        if last < self.last:
+            self._fell_back = self._fell_back or now
+            if self._may_go_back and now - self._fell_back < CATCH_UP_SECONDS:
+                return True
+        is_same = last >= self.last
+        self.last, self._fell_back = last, None
+        return is_same

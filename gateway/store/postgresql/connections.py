@@ -14,7 +14,10 @@ __all__ = ["BUSY_TIMEOUT_SECONDS", "connect", "connect_reader", "connect_writer"
 BUSY_TIMEOUT_SECONDS: Final = 10.0
 CONNECT_SECONDS: Final = 5.0
 
-_STATEMENTS_KEPT: Final = 512
+_STATEMENTS_KEPT: Final = 200
+_LONGEST_KEPT: Final = 16 * 1024
+"""Characters: the plan of a long one takes over a megabyte of the server's memory, in each connection."""
+
 _OLDEST: Final = 18
 """The oldest version with `casefold` for every character, by the collation `pg_unicode_fast`."""
 
@@ -77,7 +80,7 @@ async def connect(address: PostgresqlAddress, settings: Mapping[str, str]) -> An
                 timeout=CONNECT_SECONDS,
                 statement_cache_size=_STATEMENTS_KEPT,
                 max_cached_statement_lifetime=0,
-                max_cacheable_statement_size=0,
+                max_cacheable_statement_size=_LONGEST_KEPT,
                 server_settings={**_COMMON, "search_path": address.schema, **settings},
             )
         except (asyncpg.ClientConfigurationError, ValueError):
