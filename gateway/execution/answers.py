@@ -6,7 +6,8 @@ content is another one everything is dropped. Who may see what is in the stateme
 
 import asyncio
 from collections.abc import Hashable, Sequence
-from typing import Any, Final
+from sys import getsizeof
+from typing import Any, Final, NamedTuple
 
 from gateway.errors import StoreError
 from gateway.execution.remembering import Remembered
@@ -23,6 +24,13 @@ _OVERHEAD_BYTES: Final = 400
 Rows = list[tuple[Any, ...]]
 
 
+class Kept(NamedTuple):
+    """What a statement gave, and the room that it takes together with its key, in bytes."""
+
+    rows: Rows
+    size: int
+
+
 class Answers:
     """Reads from one store; keeps answers of so many bytes together, the most recently used."""
 
@@ -31,7 +39,7 @@ class Answers:
         self._moment: Hashable = None
         self._largest = max_bytes // _LARGEST_PART
         self._under_way: dict[Hashable, asyncio.Future[Rows]] = {}
-        self.kept: Remembered[Hashable, Rows] = Remembered(max_bytes, getsizeof=_size_of)
+        self.kept: Remembered[Hashable, Kept] = Remembered(max_bytes, getsizeof=lambda kept: kept.size)
 
     async def read(self, text: str, parameters: Sequence[Any], *, is_heavy: bool = False) -> Rows:
         """The rows of a statement, as of now or later.
@@ -46,12 +54,14 @@ class Answers:
             self.kept.clear()
             self._moment = moment
         key = (text, *parameters)
-        rows = self.kept.find(key)
-        if rows is None:
-            rows = await self._share((moment, key), text, parameters, is_heavy=is_heavy)
-            # Read after the moment was, it is of that moment, or of a later one: then that is seen the next time.
-            if moment == self._moment and _size_of(rows) <= self._largest:
-                self.kept[key] = rows
+        kept = self.kept.find(key)
+        if kept is not None:
+            return kept.rows
+        rows = await self._share((moment, key), text, parameters, is_heavy=is_heavy)
+        size = _OVERHEAD_BYTES + _size_of(key) + sum([_size_of(row) for row in rows])
+        # Read after the moment was, it is of that moment, or of a later one: then that is seen the next time.
+        if moment == self._moment and size <= self._largest:
+            self.kept[key] = Kept(rows, size)
         return rows
 
     async def _share(self, key: Hashable, text: str, parameters: Sequence[Any], *, is_heavy: bool) -> Rows:
@@ -76,5 +86,6 @@ class Answers:
         return rows
 
 
-def _size_of(rows: Rows) -> int:
-    return _OVERHEAD_BYTES + sum([len(cell) for row in rows for cell in row if isinstance(cell, bytes)])
+def _size_of(values: Sequence[Any]) -> int:
+    """The bytes that some values take: parameters may be long lists, as JSON."""
+    return sum([getsizeof(value) for value in values])

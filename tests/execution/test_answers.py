@@ -166,7 +166,21 @@ async def test_answers_take_no_more_room_than_is_given_to_them(live: Live, tmp_p
             await ask(gateway, first)
             assert kept.currsize <= 100_000
         assert 5 < len(kept) < 40
-        assert all(len(rows[0][0]) < 100_000 // 16 for rows in kept.values())
+        assert all(len(entry.rows[0][0]) < 100_000 // 16 for entry in kept.values())
+
+
+async def test_what_is_asked_takes_room_as_well(live: Live, tmp_path: Path) -> None:
+    """A small answer to a long question: so somebody could fill the memory."""
+    assert await ask(live.gateway) == {"One"}
+    query = "query ($slugs: [String!]) { articles(where: { slug: { in: $slugs } }) { totalCount } }"
+    async with opened(tmp_path, answer_cache_bytes=1_000_000) as gateway:
+        kept = gateway._whole.answers.kept
+        for number in range(100):
+            slugs = [f"{number}-{'x' * 500}-{other}" for other in range(50)]
+            await gateway.answer(OperationRequest(query, variables={"slugs": slugs}))
+        held = sum(len(value) for key in kept for value in key if isinstance(value, str))  # type: ignore[attr-defined]
+
+    assert 0 < held <= 1_000_000
 
 
 async def test_without_room_every_question_is_asked(
