@@ -12,7 +12,16 @@ from gateway.loader import work
 from gateway.loader.change_log import has_changed, was
 from gateway.loader.statements import keys_in, upsert
 from gateway.store import Transaction
-from gateway.suggestions import Articles, Change, Index, Posting, Profile, seconds_of, unpack_terms
+from gateway.suggestions import (
+    Articles,
+    Change,
+    Index,
+    Posting,
+    Profile,
+    TermCounts,
+    seconds_of,
+    unpack_terms,
+)
 from gateway.tables import article, article_terms, posting
 
 __all__ = ["Profiles"]
@@ -28,6 +37,11 @@ _columns: Final = (
 )
 _ALL: Final = select(*_columns).join(article_terms, article_terms.c.article_id == article.c.id)
 _ALL_IN_ORDER: Final = _ALL.order_by(article.c.path)
+_TERMS: Final = (
+    select(article_terms.c.terms)
+    .join(article, article.c.id == article_terms.c.article_id)
+    .where(article.c.status != REMOVED)
+)
 _COUNT: Final = (
     select(func.count())
     .select_from(article)
@@ -59,16 +73,21 @@ class Profiles:
         self._transaction = transaction
         self._count: int | None = None
 
-    async def all(self) -> Articles:
-        """Of every article that has a list.
+    async def all(self) -> tuple[Articles, TermCounts]:
+        """Of every article that has a list, without frequent words; and these, counted.
 
-        `SELECT article.id, path, …, terms FROM article JOIN article_terms ON … ORDER BY article.path`
+        `SELECT terms FROM article JOIN article_terms ON … WHERE article.status != 3; SELECT article.id, path, …, terms
+        FROM article JOIN article_terms ON … ORDER BY article.path`
         """
+        counts = TermCounts()
+        async for rows in self._transaction.stream(_TERMS):
+            await asyncio.to_thread(lambda rows: counts.add(b"".join(terms for (terms,) in rows)), rows)
+
+        def read(rows: Sequence[Sequence[Any]]) -> Articles:
+            return counts.without_frequent(Articles.of(self._profiles(rows)))
+
         stream = self._transaction.stream(_ALL_IN_ORDER)
-        pieces = [
-            await asyncio.to_thread(lambda rows: Articles.of(self._profiles(rows)), rows) async for rows in stream
-        ]
-        return Articles.joined(pieces)
+        return Articles.joined([await asyncio.to_thread(read, rows) async for rows in stream]), counts
 
     async def count(self) -> int:
         """How many articles have a list; counted once, when all articles are written.
@@ -136,7 +155,7 @@ class Profiles:
         for one in forgotten.values():
             one.articles = set()
         wanted = np.fromiter(forgotten, np.int64)
-        every = await self.all()
+        every, _ = await self.all()
         terms = unpack_terms(every.terms)
         owners = np.repeat(every.ids, every.counts)
         for place in np.flatnonzero(np.isin(terms, wanted)).tolist():

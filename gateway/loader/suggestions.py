@@ -6,6 +6,7 @@ What takes long goes to other processes or to a thread: a server goes on answeri
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -96,14 +97,14 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
     INSERT INTO posting (…) VALUES (…); INSERT INTO article_suggestion (…) VALUES (…)`
     """
     with TemporaryDirectory() as folder:
-        every = await profiles.all()
+        every, counts = await profiles.all()
         ids = await to_the_end(asyncio.to_thread(_save_all, every, Path(folder)))  # the folder must not go before
         excluded = await _editorial(transaction)
         finding = asyncio.create_task(_find_all(workers, Path(folder), ids, excluded))
         try:
             for statement in _CLEAR:
                 await transaction.execute(statement)
-            await transaction.execute_many(_ADD_POSTINGS, all_postings(every))  # made on the connection's thread
+            await transaction.execute_many(_ADD_POSTINGS, chain(all_postings(every), counts.postings()))
             del every
             yield
             for some in await finding:

@@ -4,6 +4,7 @@ numbers     lists of numbers in arrays
 terms       text and topics → terms
 scoring     how rare a term is, how alike two articles are
 articles    what is known of articles
+counting    how many articles have a term, of more than memory holds
 index       of many of them, and which of them have a term
 sharing     the same in files, for several processes
 matching    all that are like an article, scored
@@ -18,6 +19,7 @@ where there are few articles on how many there are, in powers of two. So a chang
 """
 
 from gateway.suggestions.articles import Articles, Profile, seconds_of
+from gateway.suggestions.counting import TermCounts
 from gateway.suggestions.index import Index
 from gateway.suggestions.postings import Change, Posting, all_postings, update_postings
 from gateway.suggestions.scoring import LEAST_SCORE, WHOLE, shift
@@ -37,6 +39,7 @@ __all__ = [
     "Piece",
     "Posting",
     "Profile",
+    "TermCounts",
     "all_postings",
     "pack_terms",
     "reached",

@@ -1,9 +1,10 @@
 """What is known of articles when they are compared: of one in a row, of many in columns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
+from sys import intern
 from typing import NamedTuple
 
 import numpy as np
@@ -49,7 +50,7 @@ class Articles:
         ordered = sorted(profiles, key=attrgetter("path"))
         numbers = [(one.id, one.published, one.provider, count_terms(one.terms)) for one in ordered]
         ids, published, providers, counts = np.array(numbers, np.int64).reshape(-1, 4).T.copy()
-        sources = [one.source for one in ordered]
+        sources = [intern(one.source) for one in ordered]
         return cls(ids, sources, published, providers, b"".join(one.terms for one in ordered), counts)
 
     @classmethod
@@ -65,6 +66,10 @@ class Articles:
             b"".join(piece.terms for piece in pieces),
             np.concatenate([piece.counts for piece in pieces]),
         )
+
+    def with_terms(self, terms: bytes, counts: Numbers) -> "Articles":
+        """The same articles with these terms instead of theirs."""
+        return replace(self, terms=terms, counts=counts)
 
 
 def seconds_of(instant: str | None) -> int:

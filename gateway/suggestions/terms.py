@@ -19,6 +19,7 @@ from gateway.suggestions.numbers import Numbers, SmallNumbers
 __all__ = [
     "count_terms",
     "is_topic",
+    "pack_ordered",
     "pack_terms",
     "terms_with_owners",
     "text_terms",
@@ -109,6 +110,11 @@ _PACKED: Final = np.dtype("<u4")
 def pack_terms(terms: Iterable[int]) -> bytes:
     """Terms as they are stored: four bytes each, the lowest first, in ascending order."""
     return np.array(sorted(terms), _PACKED).tobytes()
+
+
+def pack_ordered(terms: Numbers) -> bytes:
+    """The same of terms in an array, in the order in which they are."""
+    return terms.astype(_PACKED).tobytes()
 
 
 def count_terms(packed: bytes) -> int:

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from gateway.suggestions import index, postings, scoring
+from gateway.suggestions import counting, index, postings, scoring
 
 __all__ = ["frequent_early"]
 
@@ -23,6 +23,7 @@ def frequent_early() -> Iterator[None]:
         patch.object(scoring, "FEW", _FEW),
         patch.object(scoring, "FREQUENT", _FREQUENT),
         patch.object(index, "FREQUENT", _FREQUENT),
+        patch.object(counting, "FREQUENT", _FREQUENT),
         patch.object(postings, "FREQUENT", _FREQUENT),
         patch.object(scoring, "_BY_BITS", _BY_BITS),
     ):

@@ -1,0 +1,51 @@
+"""How many articles have each term, counted piece by piece: most terms are frequent words, which find nothing.
+
+What they are must be known before articles are held in memory: without them a million articles take a small part of it.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from gateway.suggestions.articles import Articles
+from gateway.suggestions.numbers import Numbers
+from gateway.suggestions.scoring import FREQUENT
+from gateway.suggestions.terms import pack_ordered, unpack_terms
+
+__all__ = ["TermCounts"]
+
+
+class TermCounts:
+    """The terms met so far, ascending, and how many articles have each."""
+
+    def __init__(self) -> None:
+        self._terms: Numbers = np.zeros(0, np.int64)
+        self._counts: Numbers = np.zeros(0, np.int64)
+
+    def add(self, packed: bytes) -> None:
+        """Count the packed terms of some articles."""
+        found, counts = np.unique(unpack_terms(packed), return_counts=True)
+        self._terms, places = np.unique(np.concatenate((self._terms, found)), return_inverse=True)
+        known = len(self._counts)
+        counted = np.zeros(len(self._terms), np.int64)
+        counted[places[:known]] = self._counts
+        counted[places[known:]] += counts
+        self._counts = counted
+
+    def without_frequent(self, articles: Articles) -> Articles:
+        """The same articles without their frequent words. Frequent topics stay: they count where others find."""
+        terms = unpack_terms(articles.terms)
+        is_kept = ~np.isin(terms, self._terms[self._are_left_out()])
+        owners = np.repeat(np.arange(len(articles.ids)), articles.counts)
+        counts = np.bincount(owners[is_kept], minlength=len(articles.ids)).astype(np.int64)
+        return articles.with_terms(pack_ordered(terms[is_kept]), counts)
+
+    def postings(self) -> Iterator[tuple[int, int, None]]:
+        """Of each term that `without_frequent` leaves out the term, the frequency, and no articles."""
+        chosen = self._are_left_out()
+        for term, count in zip(self._terms[chosen].tolist(), self._counts[chosen].tolist(), strict=True):
+            yield term, count, None
+
+    def _are_left_out(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        chosen: np.ndarray[tuple[int], np.dtype[np.bool_]] = (self._counts >= FREQUENT) & (self._terms % 2 == 0)
+        return chosen
