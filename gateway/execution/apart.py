@@ -55,7 +55,10 @@ class Apart:
             future = asyncio.get_running_loop().run_in_executor(self._thread, paced)
             self._under_way[key] = future
             future.add_done_callback(lambda done: self._forget(key, done))
-        return await asyncio.shield(future)
+        try:
+            return await asyncio.shield(future)
+        finally:
+            del future  # it may hold an error, whose traceback holds this frame: only a full collection could free them
 
     def _work(self, work: Callable[[], T], *, has_waited: bool) -> T:
         """On the thread: what had to wait for others waits as long again as the last of them took.
@@ -101,7 +104,8 @@ def _cleanly(work: Callable[[], T]) -> T:
         return work()
     except (DocumentError, RequestError) as error:
         # The caller's mistake: nobody wants to know where it was found, and those places hold the whole document.
-        error.__traceback__ = error.__context__ = None
+        for each in (error, *getattr(error, "errors", ())):
+            each.__traceback__ = each.__context__ = None
         raise
     finally:
         gc.collect(0)

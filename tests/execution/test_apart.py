@@ -1,14 +1,18 @@
 """New operations are read apart: others are answered meanwhile, and equal ones are read once."""
 
 import asyncio
+import gc
 import threading
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from gateway.errors import StoreError
+from gateway.execution import OperationRequest
 from gateway.execution import apart as module
 from gateway.execution.apart import MOST_WAITING, Apart
+from tests.harness.listening import open_live
 
 
 async def test_equal_work_is_done_once_for_all_who_wait() -> None:
@@ -87,3 +91,30 @@ async def test_between_things_that_wait_the_thread_rests_as_long_as_the_last_one
     apart.close()
 
     assert clock.slept == [3.0, 5.0], "whoever comes alone does not wait"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{ __typename }" + " " * 40_000,
+        "{ " + "a " * 500 + "}",
+        "{ " + "{" * 100,
+        "query A { __typename } query B { id }",
+    ],
+    ids=["long", "wrong", "unreadable", "several"],
+)
+async def test_a_document_that_is_refused_leaves_nothing_that_only_a_full_collection_would_find(
+    tmp_path: Path, document: str
+) -> None:
+    async with open_live(tmp_path) as live:
+        await live.gateway.answer(OperationRequest(document))
+        gc.collect()
+        gc.disable()
+        try:
+            for number in range(5):
+                answer = await live.gateway.answer(OperationRequest(f"{document} #{number}"))
+                assert answer.kind == "request_error"
+            await asyncio.sleep(0.01)
+            assert gc.collect() < 50
+        finally:
+            gc.enable()
