@@ -82,7 +82,7 @@ async def test_no_secret_of_anybody_is_in_the_log(tmp_path: Path) -> None:
         assert answer["errors"][0]["extensions"]["code"] == "RELOAD_FAILED"
     lines: list[dict[str, Any]] = [json.loads(line) for line in served.log]
     slow = [line for line in lines if line["message"].startswith("slow: query Find ")]
-    assert len(slow) > 15, "not enough is logged to show anything"
+    assert len(slow) > 10, "not enough is logged to show anything"
     assert all("sql" in line and "request_id" in line for line in slow)
     (failed,) = [line for line in lines if line["message"].startswith("Nothing was loaded")]
     assert failed["request_id"] == "the-reload"
