@@ -100,7 +100,7 @@ async def until(is_so: Callable[[], Awaitable[bool]], seconds: float = 30) -> No
             try:
                 if await is_so():
                     return
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError):
                 pass
             await asyncio.sleep(0.05)
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from gateway.errors import GatewayError
 from gateway.store.address import PostgresqlAddress
 from gateway.store.postgresql.connections import connect_reader
-from gateway.store.postgresql.driver import asyncpg
+from gateway.store.postgresql.driver_errors import in_our_words
 
 __all__ = ["Listener"]
 
@@ -59,8 +59,8 @@ class Listener:
         while True:
             try:
                 await self._follow()
-            except (GatewayError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                _log.debug("no word of the database: %s", type(error).__name__)
+            except GatewayError as error:
+                _log.debug("no word of the database: %s", error.code)
             self._hear()
             await asyncio.sleep(LOOK_SECONDS)
 
@@ -72,10 +72,11 @@ class Listener:
             is_told = False
             while True:
                 self._woken.clear()
-                is_replica, state = await connection.fetchrow(_STATE, timeout=_PATIENCE_SECONDS)
-                self._state = state
+                with in_our_words():
+                    is_replica, self._state = await connection.fetchrow(_STATE, timeout=_PATIENCE_SECONDS)
                 if not is_replica and not is_told:
-                    await connection.add_listener(self._address.schema, self._hear)
+                    with in_our_words():
+                        await connection.add_listener(self._address.schema, self._hear)
                     is_told = True
                     continue  # what was committed before it listened
                 await self._wait(TOLD_LOOK_SECONDS if is_told else LOOK_SECONDS)
