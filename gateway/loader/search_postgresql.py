@@ -36,6 +36,9 @@ SELECT new_text.id, new_text.status, new_text.title, new_text.excerpt, new_text.
     ), '')
 FROM new_text"""
 
+_TEXTS_AT_ONCE: Final = 500
+"""Whole texts: some of these pieces are under way at a time."""
+
 _TEXTS: Final = insert(article_text)
 _WORDS: Final = insert(article_words)
 _FRESH_TEXTS: Final = insert(work.fresh_text)
@@ -53,7 +56,7 @@ _FOLDING: Final = "SELECT obj_description('article_words'::regclass, 'pg_class')
 
 async def index_all(transaction: Transaction, workers: Workers, folding: int) -> None:
     """Index all articles of `new_text`, where there is nothing yet."""
-    async for rows in workers.map(make_search_rows, transaction.stream(_WITH_NAMES)):
+    async for rows in workers.map(make_search_rows, transaction.stream(_WITH_NAMES, size=_TEXTS_AT_ONCE)):
         await transaction.execute_many(_TEXTS, rows.texts)
         await transaction.execute_many(_WORDS, rows.words)
     await _note(transaction, folding)
@@ -65,7 +68,7 @@ async def index_changed(transaction: Transaction, workers: Workers, folding: int
     is_known = known == _said(folding)
     await transaction.execute(_ADD_RENAMED if is_known else _ADD_ALL)
     await transaction.execute(_MAKE_FRESH_WORDS)
-    async for rows in workers.map(make_search_rows, transaction.stream(_WITH_NAMES)):
+    async for rows in workers.map(make_search_rows, transaction.stream(_WITH_NAMES, size=_TEXTS_AT_ONCE)):
         await transaction.execute_many(_FRESH_TEXTS, rows.texts)
         await transaction.execute_many(_FRESH_WORDS, rows.words)
     await work.look_through(transaction, work.fresh_text)

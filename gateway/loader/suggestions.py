@@ -25,7 +25,6 @@ from gateway.suggestions import (
     Articles,
     Change,
     Index,
-    Lists,
     Piece,
     Posting,
     all_postings,
@@ -34,6 +33,7 @@ from gateway.suggestions import (
     shift,
     suggest,
     suggest_piece,
+    take_lists,
     update_postings,
 )
 from gateway.tables import article_related, article_suggestion, posting
@@ -57,6 +57,9 @@ _ADD_POSTINGS: Final = insert(posting)
 
 _PIECES: Final = 4
 """For each worker: small ones keep the last of them from waiting for another."""
+
+_PIECE: Final = 5_000
+"""Articles at most: their lists together are some megabytes."""
 
 _MANY: Final = 0.2
 """From this part of all articles on it is quicker to make all lists anew than to find out which ones."""
@@ -107,16 +110,17 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
             await transaction.execute_many(_ADD_POSTINGS, chain(all_postings(every), counts.postings()))
             del every
             yield
-            for some in await finding:
-                await transaction.execute_many(_ADD, some.rows())
+            for file in await finding:
+                await transaction.execute_many(_ADD, take_lists(file).rows())
         finally:
             finding.cancel()
 
 
 async def _editorial(transaction: Transaction) -> Any:
-    """A row of two ids for each story that an editor names."""
+    """A row of two ids for each story that an editor names, in the order of the articles' ids."""
     found = [np.array(rows, np.int64) async for rows in transaction.stream(_EDITORIAL)]
-    return np.concatenate(found) if found else np.zeros((0, 2), np.int64)
+    pairs = np.concatenate([np.zeros((0, 2), np.int64), *found])
+    return pairs[np.argsort(pairs[:, 0])]
 
 
 def _save_all(articles: Articles, folder: Path) -> Any:
@@ -126,14 +130,18 @@ def _save_all(articles: Articles, folder: Path) -> Any:
     return index.ids
 
 
-async def _find_all(workers: Workers, folder: Path, ids: Any, excluded: Any) -> list[Lists]:
-    """All lists; each piece takes with it what its own articles must not be suggested."""
+async def _find_all(workers: Workers, folder: Path, ids: Any, excluded: Any) -> list[Path]:
+    """All lists, in files; each piece takes with it what its own articles must not be suggested."""
+    order = np.argsort(ids)
+    size = min(_PIECE, len(ids) // (workers.count * _PIECES) + 1)
 
     async def pieces() -> AsyncIterator[Piece]:
-        for numbers in np.array_split(np.argsort(ids), workers.count * _PIECES):
-            yield Piece(folder, numbers, excluded[np.isin(excluded[:, 0], ids[numbers])])
+        for start in range(0, len(ids), size):
+            numbers = order[start : start + size]
+            first, last = np.searchsorted(excluded[:, 0], ids[numbers[[0, -1]]] + [0, 1])
+            yield Piece(folder, numbers, excluded[first:last], folder / f"lists-{start}.npy")
 
-    return [some async for lists in workers.map(suggest_piece, pieces()) for some in lists]
+    return [file async for file in workers.map(suggest_piece, pieces())]
 
 
 async def _find_others(transaction: Transaction, profiles: Profiles, changes: Sequence[Change]) -> set[int]:

@@ -9,6 +9,7 @@ index       of many of them, and which of them have a term
 sharing     the same in files, for several processes
 matching    all that are like an article, scored
 spreading   the best, of many providers
+lists       suggestions for many articles, in columns
 suggesting  the lists of suggestions
 postings    the articles of each term
 upkeep      what a change of some articles means for the lists of others
@@ -21,10 +22,11 @@ where there are few articles on how many there are, in powers of two. So a chang
 from gateway.suggestions.articles import Articles, Profile, seconds_of
 from gateway.suggestions.counting import TermCounts
 from gateway.suggestions.index import Index
+from gateway.suggestions.lists import Lists
 from gateway.suggestions.postings import Change, Posting, all_postings, update_postings
 from gateway.suggestions.scoring import LEAST_SCORE, WHOLE, shift
-from gateway.suggestions.sharing import save_index
-from gateway.suggestions.suggesting import MOST, Lists, Piece, suggest, suggest_piece
+from gateway.suggestions.sharing import save_index, take_lists
+from gateway.suggestions.suggesting import MOST, Piece, suggest, suggest_piece
 from gateway.suggestions.terms import pack_terms, text_terms, topic_terms, unpack_terms
 from gateway.suggestions.upkeep import reached
 
@@ -48,6 +50,7 @@ __all__ = [
     "shift",
     "suggest",
     "suggest_piece",
+    "take_lists",
     "text_terms",
     "topic_terms",
     "unpack_terms",

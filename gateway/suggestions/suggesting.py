@@ -7,28 +7,16 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from gateway.suggestions.index import Index
+from gateway.suggestions.lists import Lists, joined
 from gateway.suggestions.matching import Matches, blocks, match
 from gateway.suggestions.numbers import Numbers, ranks
-from gateway.suggestions.sharing import map_index
+from gateway.suggestions.sharing import map_index, save_lists
 from gateway.suggestions.spreading import spread
 
-__all__ = ["MOST", "Lists", "Piece", "suggest", "suggest_piece"]
+__all__ = ["MOST", "Piece", "suggest", "suggest_piece"]
 
 MOST: Final = 20
 """Suggestions for one article."""
-
-
-class Lists(NamedTuple):
-    """Lists one after another: an article, a place in its list from 0, what is suggested there, and the score left."""
-
-    articles: Numbers
-    positions: Numbers
-    related: Numbers
-    scores: Numbers
-
-    def rows(self) -> list[tuple[int, int, int, int]]:
-        """One tuple for each suggestion."""
-        return list(zip(*(column.tolist() for column in self), strict=True))
 
 
 Pairs = Numbers | Sequence[tuple[int, int]]
@@ -46,16 +34,20 @@ def suggest(index: Index, numbers: Numbers, excluded: Pairs = ()) -> Iterator[Li
 
 
 class Piece(NamedTuple):
-    """The part of all lists that one worker makes."""
+    """The part of all lists that one worker makes, and the file that they go to."""
 
     among: Path
     numbers: Numbers
     excluded: Pairs
+    to: Path
 
 
-def suggest_piece(piece: Piece) -> list[Lists]:
-    """`suggest`, for another process: it need not import anything but this package, and maps the index from files."""
-    return list(suggest(map_index(piece.among), piece.numbers, piece.excluded))
+def suggest_piece(piece: Piece) -> Path:
+    """`suggest`, for another process: it need not import anything but this package, and maps the index from files.
+
+    Gives the file: lists of a million articles are not sent, nor held, until somebody takes them.
+    """
+    return save_lists(joined(list(suggest(map_index(piece.among), piece.numbers, piece.excluded))), piece.to)
 
 
 def _numbered(index: Index, pairs: Pairs) -> Numbers:

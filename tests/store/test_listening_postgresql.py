@@ -57,7 +57,7 @@ async def test_it_listens_again_after_a_connection_was_lost(error: Exception, mo
     assert isinstance(address, PostgresqlAddress)
     listener = Listener(address)
     async with asyncio.timeout(10):
-        while listener.stamp()[1] != "2 b":  # type: ignore[index]
+        while listener.stamp()[1] != "2 b":  # type: ignore[index]  # noqa: ASYNC110
             await asyncio.sleep(0.001)
     assert (lost.is_ended, found.is_ended) == (True, False)
     await listener.close()

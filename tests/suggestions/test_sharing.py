@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from gateway.suggestions import Articles, Index, Piece, save_index, suggest, suggest_piece
+from gateway.suggestions import Articles, Index, Piece, save_index, suggest, suggest_piece, take_lists
 from tests.harness.frequencies import frequent_early
 from tests.harness.stories import profile_of, random_stories
 
@@ -21,8 +21,8 @@ def test_the_lists_of_a_saved_index_are_those_of_the_index(tmp_path: Path, count
     with frequent_early():
         index = Index.of(Articles.of([profile_of(story) for story in stories]))
         save_index(index, tmp_path)
-        piece = Piece(tmp_path, np.arange(count), [])
-        made = [row for lists in suggest_piece(piece) for row in lists.rows()]
+        piece = Piece(tmp_path, np.arange(count), [], tmp_path / "lists.npy")
+        made = take_lists(suggest_piece(piece)).rows()
 
         assert made == [row for lists in suggest(index, np.arange(count)) for row in lists.rows()]
         assert len(made) > 0 or count < 60
