@@ -31,6 +31,7 @@ _LAST_NUMBER: Final = select(func.coalesce(func.max(snapshot.c.number), 0))
 _DELETE: Final = delete(snapshot)
 _INSERT: Final = insert(snapshot)
 _DELETE_FAN_OUTS: Final = delete(fan_out)
+_FAN_OUTS: Final = {name: tuple(map(fan_out_of, lengths)) for name, lengths in LISTS.items()}
 _INSERT_FAN_OUT: Final = insert(fan_out)
 _DIGEST_BYTES: Final = 16
 
@@ -66,8 +67,8 @@ async def _write_fan_outs(transaction: Transaction) -> None:
 async def count_lists(transaction: Transaction) -> list[tuple[str, int, int]]:
     """Of each list how many entries there are in all, and how many the longest has."""
     rows = []
-    for name, lengths in LISTS.items():
-        counted = [(await transaction.fetch_all(fan_out_of(length)))[0] for length in lengths]
+    for name, statements in _FAN_OUTS.items():
+        counted = [(await transaction.fetch_all(statement))[0] for statement in statements]
         rows.append((name, sum(total for total, _ in counted), sum(most for _, most in counted)))
     return rows
 

@@ -1,5 +1,6 @@
 """SQL that several steps share: replacing articles, and remembering what hung on the old ones and hangs on the new."""
 
+from functools import cache
 from typing import Final
 
 from sqlalchemy import Executable, Table, delete, insert, select
@@ -81,6 +82,7 @@ async def insert_rows(transaction: Transaction, rows: Rows) -> None:
             await transaction.execute_many(statement, values)
 
 
+@cache
 def insert_missing(table: Table, dialect: Dialect) -> Executable:
     """Insert rows whose key is not there yet.
 
@@ -90,6 +92,7 @@ def insert_missing(table: Table, dialect: Dialect) -> Executable:
     return made.on_conflict_do_nothing()
 
 
+@cache
 def upsert(table: Table, dialect: Dialect) -> Executable:
     """Insert rows, or replace those with the same key.
 

@@ -132,13 +132,17 @@ stale_text = _bag("stale_text", identifier("id"))
 """What is to be taken out of the index, if it is in."""
 
 
+_CREATE: Final = tuple(map(CreateTable, _work.sorted_tables))
+_DROP: Final = tuple(map(DropTable, _work.sorted_tables))
+
+
 async def create_work_tables(transaction: Transaction) -> None:
     """Make the bags.
 
     `CREATE TEMPORARY TABLE dirty_article (id INTEGER NOT NULL); …`
     """
-    for table in _work.sorted_tables:
-        await transaction.execute(CreateTable(table))
+    for statement in _CREATE:
+        await transaction.execute(statement)
 
 
 async def drop_work_tables(transaction: Transaction) -> None:
@@ -146,8 +150,8 @@ async def drop_work_tables(transaction: Transaction) -> None:
 
     `DROP TABLE dirty_article; …`
     """
-    for table in _work.sorted_tables:
-        await transaction.execute(DropTable(table))
+    for statement in _DROP:
+        await transaction.execute(statement)
 
 
 def keys_in(table: Table) -> Select[Any]:

@@ -4,18 +4,18 @@ import re
 from typing import Final
 
 from sqlalchemy import Index, MetaData, Table, UniqueConstraint
-from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
-from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from gateway.store.postgresql.dialect import POSTGRESQL
+from gateway.store.sqlite.dialect import SQLITE
 from gateway.tables import PASSAGE_FUNCTION, SEARCH_INDEXES, article_words, beginning, metadata
 
 __all__ = ["print_tables"]
 
 _DIALECTS: Final[dict[str, Dialect]] = {
-    "sqlite": SQLiteDialect(paramstyle="qmark"),
-    "postgresql": PGDialect_asyncpg(),  # type: ignore[no-untyped-call]
+    "sqlite": SQLITE,
+    "postgresql": POSTGRESQL,
 }
 
 

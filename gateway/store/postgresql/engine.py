@@ -3,12 +3,12 @@
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.engine import Dialect
 
 from gateway.store.address import PostgresqlAddress
 from gateway.store.engine import Writer
 from gateway.store.postgresql.connections import connect_writer
+from gateway.store.postgresql.dialect import POSTGRESQL
 from gateway.store.postgresql.healing import Healing
 from gateway.store.postgresql.inspecting import inspecting as inspecting_edition
 from gateway.store.postgresql.listening import Listener
@@ -29,7 +29,7 @@ class PostgresqlEngine:
 
     def __init__(self, address: PostgresqlAddress, count: int, limits: ReadLimits) -> None:
         self.name = address.name
-        self.dialect: Dialect = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
+        self.dialect: Dialect = POSTGRESQL
         healing = Healing()
 
         async def open_reader() -> PostgresqlReader:

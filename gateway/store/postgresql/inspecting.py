@@ -3,11 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
-
 from gateway.errors import StoreError
 from gateway.store.address import PostgresqlAddress
 from gateway.store.postgresql.connections import connect_writer
+from gateway.store.postgresql.dialect import POSTGRESQL
 from gateway.store.postgresql.driver_errors import in_our_words
 from gateway.store.postgresql.migrating import stored_version
 from gateway.store.postgresql.transaction import PostgresqlTransaction
@@ -32,6 +31,6 @@ async def inspecting(address: PostgresqlAddress) -> AsyncIterator[tuple[Postgres
         if not version:
             message = f"There is no schema {address.schema} in the database."
             raise StoreError(message, code="STORE_NOT_FOUND", hint="`gateway load` makes it.")
-        yield PostgresqlTransaction(connection, PGDialect_asyncpg()), version  # type: ignore[no-untyped-call]
+        yield PostgresqlTransaction(connection, POSTGRESQL), version
     finally:
         connection.terminate()

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.engine import Dialect
 
 from gateway.store.address import SqliteAddress
@@ -14,6 +13,7 @@ from gateway.store.engine import Writer
 from gateway.store.reader import ReadLimits
 from gateway.store.readers import Readers
 from gateway.store.sqlite.connections import Connection, open_writer
+from gateway.store.sqlite.dialect import SQLITE
 from gateway.store.sqlite.inspecting import inspecting
 from gateway.store.sqlite.migrating import migrate
 from gateway.store.sqlite.moment import Moment
@@ -37,7 +37,7 @@ class SqliteEngine:
     def __init__(self, file: Path, connection: Connection, readers: Readers) -> None:
         self.file = file
         self.name = file.name
-        self.dialect: Dialect = SQLiteDialect(paramstyle="qmark")
+        self.dialect: Dialect = SQLITE
         self.readers = readers
         self.writer: Writer = SqliteWriter(connection, self.dialect, readers)
         self._moment = Moment(file)

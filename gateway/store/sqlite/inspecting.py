@@ -4,10 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sqlalchemy.dialects.sqlite.base import SQLiteDialect
-
 from gateway.errors import StoreError
 from gateway.store.sqlite.connections import open_inspector
+from gateway.store.sqlite.dialect import SQLITE
 from gateway.store.sqlite.migrating import stored_version
 from gateway.store.sqlite.obstacles import explained
 from gateway.store.sqlite.transaction import SqliteTransaction
@@ -36,7 +35,7 @@ async def inspecting(file: Path) -> AsyncIterator[tuple[SqliteTransaction, int]]
     try:
         with explained(file):
             version = await stored_version(connection)
-        yield SqliteTransaction(connection, SQLiteDialect(paramstyle="qmark")), version
+        yield SqliteTransaction(connection, SQLITE), version
     finally:
         await connection.close()
     if is_at_rest and (_is_in_use(file) or _state(file) != before):

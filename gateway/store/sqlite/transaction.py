@@ -1,7 +1,7 @@
 """A transaction on a SQLite database."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence, Sized
 from contextlib import suppress
 from typing import Any
 
@@ -27,15 +27,16 @@ class SqliteTransaction(Transaction):
         text, values = self.bound(statement, parameters)
         with in_our_words():
             cursor = await self.connection.execute(text, values)
-            count = cursor.rowcount
-            await cursor.close()
-        return count
+            if cursor.description is not None:  # what gives no rows has ended
+                await cursor.close()
+        return cursor.rowcount
 
     async def execute_many(self, statement: Executable | str, rows: Iterable[Sequence[Any]]) -> None:
+        if isinstance(rows, Sized) and not rows:
+            return
         text = statement if isinstance(statement, str) else compile_statement(statement, self.dialect).string
         with in_our_words():
-            cursor = await self.connection.executemany(text, rows)
-            await cursor.close()
+            await self.connection.executemany(text, rows)
 
     async def fetch_all(self, statement: Executable | str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         text, values = self.bound(statement, parameters)
