@@ -219,7 +219,7 @@ async def test_a_load_of_others_content_does_not_wait_for_who_reads(live: Live) 
             await asyncio.sleep(0)
 
     reading = [asyncio.create_task(read()) for _ in range(3)]
-    for number in range(15):
+    for number in range(5):
         live.site.put("_news/one.md", title=f"One {number}")
         await load(live.store, [live.site.source], jobs=1)
         (title,) = await ask(live.gateway)

@@ -62,7 +62,8 @@ class Site:
         (self.root / file).unlink()
 
     def mirror(self, files: Mapping[str, str]) -> None:
-        """Let the folder hold exactly these files."""
+        """Let the folder hold exactly these files, and one that is no content: where it is empty, that is meant."""
+        files = {**files, "KEPT": ""}
         for path in [path for path in self.root.rglob("*") if path.is_file()]:
             if path.relative_to(self.root).as_posix() not in files:
                 path.unlink()

@@ -1,6 +1,7 @@
 """A PostgreSQL server: each edition is a schema of one database. Imported only when an address asks for it.
 
 driver         asyncpg, or what to install
+dialect        how SQLAlchemy writes statements for it
 driver_errors  what the driver raises, in our words
 connections    opening a connection, for reading or for writing
 healing        how often a connection that was lost is tried again

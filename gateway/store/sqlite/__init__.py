@@ -1,6 +1,7 @@
 """A SQLite file, with a write-ahead log beside it.
 
 driver         pysqlite3, or Python's own
+dialect        how SQLAlchemy writes statements for it
 driver_errors  what the driver raises, in our words
 obstacles      why a file cannot be opened
 connections    opening a connection, for reading or for writing
