@@ -1,6 +1,7 @@
 """Fixtures that several folders share: an event loop, and the newspaper, loaded once."""
 
 import asyncio
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,11 @@ DATA = Path(__file__).parent / "data"
 NEWSPAPER = {"": DATA / "site", "valley": DATA / "valley"}
 
 ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: many tests wait for processes that they have started."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

@@ -47,7 +47,7 @@ async def told_by(store: Store, position: int) -> list[tuple[int, int]]:
 
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(
-    max_examples=25 * TIMES,
+    max_examples=16 * TIMES,
     deadline=None,
     derandomize=TIMES == 1,
     phases=[Phase.explicit, Phase.generate],

@@ -20,7 +20,7 @@ from tests.harness.profiles import TIMES, usual
 from tests.property.test_equals_oracle import walked
 from tests.property.test_incremental import Decorator, all_parts, put_together
 
-OPERATIONS = 40 if TIMES == 1 else 100
+OPERATIONS = 30 if TIMES == 1 else 100
 FEW = 5 * TIMES
 any_scopes = st.frozensets(st.sampled_from(Scope))
 
