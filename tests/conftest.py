@@ -17,6 +17,7 @@ NEWSPAPER = {"": DATA / "site", "valley": DATA / "valley"}
 ENGINES = ("sqlite", "postgresql")
 
 
+@pytest.hookimpl(optionalhook=True)  # where tests run in one process nobody asks
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: many tests wait for processes that they have started."""
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1

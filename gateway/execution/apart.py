@@ -26,6 +26,10 @@ REST_SECONDS: Final = 1.0
 USUAL_SECONDS: Final = 0.005
 """Python's own: with less, threads that each do little would take turns too often."""
 
+_GENERATIONS: Final = ((2_500, 2), (50, 1), (1, 0))
+"""After so many works garbage of this generation is looked for. Collecting the youngest keeps Python from ever coming
+to the older ones by itself, where connections and loads end up that were alive meanwhile."""
+
 MOST_WAITING: Final = 100
 """Each takes at most about a tenth of a second."""
 
@@ -38,6 +42,7 @@ class Apart:
         self._under_way: dict[Hashable, asyncio.Future[Any]] = {}
         self._resting: asyncio.TimerHandle | None = None
         self._rests_until = 0.0
+        self._works = 0
 
     async def do(self, key: Hashable, work: Callable[[], T]) -> T:
         """What `work` gives or raises; `key` says what it is.
@@ -70,7 +75,8 @@ class Apart:
             time.sleep(self._rests_until - begun)
             begun = time.monotonic()
         try:
-            return _cleanly(work)
+            self._works += 1
+            return _cleanly(work, next(generation for every, generation in _GENERATIONS if self._works % every == 0))
         finally:
             now = time.monotonic()
             self._rests_until = now + (now - begun)
@@ -98,7 +104,7 @@ class Apart:
             done.exception()  # whoever waited has it; if nobody did, it is no news
 
 
-def _cleanly(work: Callable[[], T]) -> T:
+def _cleanly(work: Callable[[], T], generation: int) -> T:
     """Do it, and collect what it leaves behind while that is little: much garbage stops everything for long."""
     try:
         return work()
@@ -108,4 +114,4 @@ def _cleanly(work: Callable[[], T]) -> T:
             each.__traceback__ = each.__context__ = None
         raise
     finally:
-        gc.collect(0)
+        gc.collect(generation)

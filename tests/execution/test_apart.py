@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import threading
+import weakref
 from functools import partial
 from pathlib import Path
 
@@ -118,3 +119,27 @@ async def test_a_document_that_is_refused_leaves_nothing_that_only_a_full_collec
             assert gc.collect() < 50
         finally:
             gc.enable()
+
+
+class Cycle:
+    """What only a collection frees."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.mark.parametrize(("works_alive", "works_after"), [(1, 50), (60, 2_500)], ids=["young", "old"])
+async def test_what_lived_through_works_is_freed_after_some_more(works_alive: int, works_after: int) -> None:
+    """A connection or a load that was there while others sent what is new does not stay for ever."""
+    apart = Apart()
+    cycle = Cycle()
+    freed = weakref.ref(cycle)
+    try:
+        for number in range(works_alive):
+            await apart.do(number, int)
+        del cycle
+        for number in range(works_after):
+            await apart.do(number, int)
+        assert freed() is None
+    finally:
+        apart.close()
