@@ -2,18 +2,17 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 
 from gateway.content.discovery import Site, discover, read_site
-from gateway.content.front_matter import SIZE_LIMIT_BYTES
 from gateway.content.problems import Problem
 from gateway.loader.report import Placed
 from gateway.loader.sources import Source
-from gateway.loader.tasks import NEVER_CURRENT, Chunk, Task, document_id
+from gateway.loader.tasks import NEVER_CURRENT, Chunk, Task, Tasks, document_id
 from gateway.tables import document
 
 __all__ = ["STORED_FILES", "Changes", "StoredFile", "chunks_of", "find_changes"]
@@ -31,8 +30,6 @@ STORED_FILES: Final = select(
 """`SELECT id, source, file, size, modified_ns, digest, kind, is_broken FROM document`"""
 
 SITE_FILE: Final = "_config.yml"
-_CHUNK_FILES: Final = 200
-_CHUNK_BYTES: Final = 4 * SIZE_LIMIT_BYTES
 _RACY_NS: Final = 20_000_000
 """A file touched this shortly before it was looked at may change again without another time: it is read once more."""
 
@@ -66,7 +63,7 @@ class SourceChanges:
 
     source: Source
     site: Site
-    tasks: list[Task]
+    tasks: Tasks
 
 
 @dataclass(slots=True)
@@ -89,7 +86,7 @@ class Changes:
     @property
     def files(self) -> int:
         """How many files must be read."""
-        return sum(len(changes.tasks) for changes in self.by_source)
+        return sum(changes.tasks.count for changes in self.by_source)
 
     def __bool__(self) -> bool:
         return bool(self.files or self.gone or self.sites)
@@ -108,7 +105,7 @@ def find_changes(sources: Sequence[Source], stored: Iterable[Sequence[Any]]) -> 
 def _compare_source(source: Source, known: dict[int, StoredFile], changes: Changes) -> None:
     problems: list[Problem] = []
     site, is_new_site = _compare_site(source, read_site(source.root, problems.append), known, changes)
-    tasks: list[Task] = []
+    tasks = Tasks()
     now_ns = time.time_ns()
     for found in discover(source.root, problems.append):
         identity = document_id(source.name, found.file)
@@ -118,10 +115,10 @@ def _compare_source(source: Source, known: dict[int, StoredFile], changes: Chang
             changes.failed += stored.is_broken
             continue
         modified_ns = found.modified_ns if now_ns - found.modified_ns > _RACY_NS else NEVER_CURRENT
-        tasks.append(Task(identity, found.file, found.size, modified_ns, stored.digest if stored else None))
+        tasks.add(Task(identity, found.file, found.size, modified_ns, stored.digest if stored else None))
         if stored:
             changes.touched[identity] = stored
-    if tasks:
+    if tasks.count:
         changes.by_source.append(SourceChanges(source, site, tasks))
     had_files = any(stored.source == source.name for stored in known.values())
     problems = [problem for problem in problems if had_files or problem.code != _EMPTY]
@@ -166,22 +163,10 @@ def _compare_site(
     return site, True
 
 
-def _pieces(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
-    """So many files that they are worth sending, and so few that what is made of them is small."""
-    start, size = 0, 0
-    for end, task in enumerate(tasks):
-        read = min(task.size, SIZE_LIMIT_BYTES)
-        if end - start == _CHUNK_FILES or (end > start and size + read > _CHUNK_BYTES):
-            yield tasks[start:end]
-            start, size = end, 0
-        size += read
-    yield tasks[start:]
-
-
 async def chunks_of(changes: Changes, *, is_public: bool = False) -> AsyncIterator[Chunk]:
-    """The files to read, cut into pieces of work. They are taken out: who has them read needs their names no more."""
+    """The files to read, in pieces of work. They are taken out: who has them read needs their names no more."""
     while changes.by_source:
         part = changes.by_source.pop(0)
-        for tasks in _pieces(part.tasks):
-            yield Chunk(part.source.name, str(part.source.root), part.site, tasks, is_public)
+        for packed in part.tasks.take():
+            yield Chunk(part.source.name, str(part.source.root), part.site, packed, is_public)
             await asyncio.sleep(0)

@@ -47,8 +47,9 @@ class Checked:
 
 def check_chunk(chunk: Chunk) -> Checked:
     """Read every file of a chunk and keep only what the report needs."""
-    found = Checked(files=len(chunk.tasks))
+    found = Checked()
     for task, reading in read_tasks(chunk):
+        found.files += 1
         found.problems += ((chunk.source, problem) for problem in reading.problems)
         is_broken = any(problem.severity == ERROR for problem in reading.problems)
         found.failed += is_broken

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import bindparam, case, delete, select
+from sqlalchemy import bindparam, case, delete, func, select
 
 from gateway.content.entries import ImageUse
 from gateway.content.merging import merge_image, newest_first
@@ -45,16 +45,23 @@ _PROVIDER_USES: Final = (
     .where(provider_image.c.image_id.in_(keys_in(work.dirty_image)))
     .order_by(provider_image.c.image_id, provider_image.c.provider_id, provider_image.c.position)
 )
+_MARK_SHARED: Final = work.copied(
+    work.dirty_image,
+    select(article_image.c.image_id).group_by(article_image.c.image_id).having(func.count() > 1),
+)
 _DELETE: Final = delete(image).where(image.c.id == bindparam("id"))
 
 
-async def write_images(transaction: Transaction) -> None:
-    """Write every dirty image; delete the ones that nothing uses.
+async def write_images(transaction: Transaction, *, is_first: bool) -> None:
+    """Write every dirty image; delete the ones that nothing uses. In a first load all are dirty that have many uses.
 
-    `SELECT image.id, image.url, CASE WHEN (article.document_id IS NOT NULL) THEN 0 ELSE 1 END, … FROM image
+    `INSERT INTO dirty_image (id) SELECT image_id FROM article_image GROUP BY image_id HAVING count(*) > 1;
+    SELECT image.id, image.url, CASE WHEN (article.document_id IS NOT NULL) THEN 0 ELSE 1 END, … FROM image
     LEFT OUTER JOIN article_image ON … LEFT OUTER JOIN article ON … WHERE image.id IN (SELECT id FROM dirty_image)
     ORDER BY image.id`
     """
+    if is_first:
+        await transaction.execute(_MARK_SHARED)
     of_providers: dict[int, list[Row]] = {}
     for identity, *values in await transaction.fetch_all(_PROVIDER_USES):
         of_providers.setdefault(identity, []).append(values)

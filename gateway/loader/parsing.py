@@ -65,8 +65,9 @@ class Batch:
 
 def parse_chunk(chunk: Chunk) -> Batch:
     """Read every file of a chunk."""
-    batch = Batch(files=len(chunk.tasks))
+    batch = Batch()
     for task, reading in read_tasks(chunk):
+        batch.files += 1
         try:
             add_reading(batch, chunk.source, task, reading)
         except (ValueError, TypeError, OverflowError, RecursionError) as error:

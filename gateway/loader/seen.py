@@ -25,7 +25,6 @@ class Seen:
     is_first: bool
     providers: set[int] = field(default_factory=set)
     topics: set[int] = field(default_factory=set)
-    images: set[int] = field(default_factory=set)
 
     async def mark(self, transaction: Transaction, rows: Rows) -> None:
         """Make the shared rows that are missing, and mark dirty all that are named for the first time."""
@@ -47,9 +46,10 @@ class Seen:
         self.topics |= new
 
     async def _mark_images(self, transaction: Transaction, rows: Rows) -> None:
-        """A picture that a first load meets once is as its one use makes it: nothing is left to do."""
-        new = [row for key, row in rows.pictures.items() if key not in self.images]
-        await transaction.execute_many(insert_missing(image, transaction.dialect), new)
-        dirty = rows.shared_pictures | (self.images & rows.pictures.keys() if self.is_first else rows.pictures.keys())
+        """A picture that a first load meets once is as its one use makes it: nothing is left to do.
+
+        Which others it meets in several batches is found when all are there.
+        """
+        await transaction.execute_many(insert_missing(image, transaction.dialect), list(rows.pictures.values()))
+        dirty = rows.shared_pictures if self.is_first else rows.pictures.keys()
         await transaction.execute_many(_DIRTY_IMAGE, [(key,) for key in dirty])
-        self.images.update(rows.pictures)

@@ -78,5 +78,5 @@ async def _gather(transaction: Transaction, intake: Intake, workers: Workers, to
     told.phase("gathering providers, topics and images", 0)
     await write_providers(transaction, intake.domains)
     await write_topics(transaction, intake.seen, has_new_definitions=intake.has_new_topics)
-    await write_images(transaction)
+    await write_images(transaction, is_first=intake.is_first)
     await write_search(transaction, workers, is_first=intake.is_first)

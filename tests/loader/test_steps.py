@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from gateway.loader import changes, suggestions
+from gateway.loader import suggestions, tasks
 from gateway.loader.load import load
 from gateway.store import Store, open_store
 from gateway.tables.changes import CHANGED, CREATED, REMOVED
@@ -79,7 +79,7 @@ async def _compare(folder: Path, states: list[State]) -> None:
             position += len(told)
         stepped = await dump(store, LOADER_TABLES) | await dump_indexes(store)
     async with await open_store(f"sqlite:///{folder}/fresh.db", readers=1) as store:
-        with patch.object(changes, "_CHUNK_FILES", 1):  # what comes together makes no difference
+        with patch.object(tasks, "_PIECE_FILES", 1):  # what comes together makes no difference
             fresh_report = await load(store, given_now)
         fresh = await dump(store, LOADER_TABLES) | await dump_indexes(store)
     assert fresh_report.failed == 0, [one for one in fresh_report.problems if one[1].severity == "ERROR"]
