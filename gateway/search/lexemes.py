@@ -6,10 +6,9 @@ many places. So phrases and very long words are looked up by it, and then compar
 """
 
 import re
-from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from struct import pack
-from sys import byteorder
 from typing import Final, NamedTuple
 
 from gateway.search.characters import MARKS
@@ -29,7 +28,9 @@ _WEIGHT_BITS: Final = 14
 _MOST_BYTES: Final = 2**20 - 1
 """Of all words with their places."""
 
-_word: Final = re.compile(rf"[{MARKS}]*[^\W_](?:[^\W_]|[{MARKS}])*")
+_split: Final = re.compile(rf"([{MARKS}]*[^\W_](?:[^\W_]|[{MARKS}])*)").split
+_split_ascii: Final = re.compile("([A-Za-z0-9]+)").split
+"""What is between words, and the words, in turn."""
 
 
 class Indexed(NamedTuple):
@@ -45,10 +46,10 @@ def index_texts(texts: Sequence[str], weights: Sequence[int]) -> Indexed:
 
     In the row of all words each stands between blanks, and those of one text on a line.
     """
-    found = [_words_of(text) for text in texts]
-    passages = tuple(_word.sub(rf"{PART}\g<0>{PART}", text) for text in texts)
+    parts = [(_split_ascii if text.isascii() else _split)(text) for text in texts]
+    found = [_words_of(text, shown[1::2]) for text, shown in zip(texts, parts, strict=True)]
     row = "\n".join(f" {' '.join(some)} " for some in found)
-    return Indexed(passages, row, _vector(zip(found, weights, strict=True)))
+    return Indexed(tuple(map(PART.join, parts)), row, _vector(zip(found, weights, strict=True)))
 
 
 def lexeme(word: str) -> bytes:
@@ -57,26 +58,26 @@ def lexeme(word: str) -> bytes:
     return encoded if len(encoded) <= LEXEME_BYTES else encoded[:LEXEME_BYTES].decode(errors="ignore").encode()
 
 
-def _words_of(text: str) -> list[str]:
-    """As many words as `_word` finds in the text."""
-    found = words(text)
+def _words_of(text: str, shown: list[str]) -> list[str]:
+    """The words as they are searched, as many as are shown."""
     if text.isascii():
-        return found
-    shown = _word.findall(text)
+        return " ".join(shown).lower().split()
+    found = words(text)
     return found if len(found) == len(shown) else [folded(word.lower()) for word in shown]
 
 
 def _vector(texts: Iterable[tuple[list[str], int]]) -> bytes:
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     last = 0
     for found, weight in texts:
         bits = weight << _WEIGHT_BITS
         for place, word in enumerate(found, last + 1):
-            places.setdefault(word, []).append(min(place, _LAST_PLACE) | bits)
+            places[word].append(place | bits if place < _LAST_PLACE else _LAST_PLACE | bits)
         last += len(found)
     merged: dict[bytes, list[int]] = {}
     for word, theirs in places.items():
-        merged.setdefault(lexeme(word), []).extend(theirs)
+        key = lexeme(word)
+        merged[key] = merged[key] + theirs if key in merged else theirs
     size = sum(len(key) + 4 + 2 * min(len(theirs), _MOST_PLACES) for key, theirs in merged.items())
     pack_places = _packed_places if size <= _MOST_BYTES else _no_places
     parts = [pack(">i", len(merged))]
@@ -92,10 +93,8 @@ def _packed_places(found: list[int]) -> bytes:
     kept: dict[int, int] = {}
     for place in found:
         kept.setdefault(place & _LAST_PLACE, place)
-    numbers = array("H", [kept[place] for place in sorted(kept)[:_MOST_PLACES]])
-    if byteorder == "little":
-        numbers.byteswap()
-    return pack(">H", len(numbers)) + numbers.tobytes()
+    numbers = [kept[place] for place in sorted(kept)[:_MOST_PLACES]]
+    return pack(f">{len(numbers) + 1}H", len(numbers), *numbers)
 
 
 def _no_places(_found: list[int]) -> bytes:
