@@ -1,0 +1,69 @@
+"""The address of the database and nothing else decides which engine serves: everything around it is the same."""
+
+import asyncio
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.harness.served import Served, SocketClient, serving
+from tests.harness.site import Site
+
+TITLES = "{ articles(first: 10) { totalCount nodes { title related { nodes { title } } } } }"
+SEARCH = '{ articles(search: "reef*") { nodes { title } } }'
+CHANGES = "subscription { articleChanged { kind article { title } } }"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site(tmp_path / "site")
+    site.put("_news/one.md", title="The reef", related=[{"title": "Two", "slug": "two"}])
+    return site
+
+
+async def titles(served: Served, query: str = TITLES) -> set[str]:
+    answer = await served.ask(query)
+    return {node["title"] for node in answer["data"]["articles"]["nodes"]}
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_a_site_is_served_watched_and_its_subscribers_told(site: Site, empty_database: str, workers: str) -> None:
+    environment = {"GATEWAY_DATABASE": empty_database}
+    async with serving(site.root.parent, "site", "--watch", "--workers", workers, environment=environment) as served:
+        assert await titles(served) == {"The reef"}
+        assert await titles(served, SEARCH) == {"The reef"}
+        client = await SocketClient.open(served.port)
+        await client.subscribe(CHANGES)
+        await asyncio.sleep(0.3)
+        site.put("_news/three.md", title="Reefs again")
+        async with asyncio.timeout(10):
+            event = (await client.receive())["payload"]["data"]["articleChanged"]
+        assert event == {"kind": "CREATED", "article": {"title": "Reefs again"}}
+        assert await titles(served, SEARCH) == {"The reef", "Reefs again"}
+        await client.close()
+        assert await served.end() == 0
+
+
+async def test_a_gateway_that_loads_nothing_answers_from_what_another_loads(site: Site, empty_database: str) -> None:
+    environment = {"GATEWAY_DATABASE": empty_database}
+    async with (
+        serving(site.root.parent, "site", "--watch", environment=environment),
+        serving(site.root.parent, environment=environment) as other,
+    ):
+        before = await asked(other)
+        client = await SocketClient.open(other.port)
+        await client.subscribe(CHANGES)
+        await asyncio.sleep(0.3)
+        site.put("_news/three.md", title="Three")
+        async with asyncio.timeout(10):
+            event = (await client.receive())["payload"]["data"]["articleChanged"]
+        assert event == {"kind": "CREATED", "article": {"title": "Three"}}
+        after = await asked(other, before.headers["snapshot"])
+        assert int(after.headers["snapshot"]) > int(before.headers["snapshot"])
+        assert [node["title"] for node in after.json()["data"]["articles"]["nodes"]].count("Three") == 1
+        await client.close()
+
+
+async def asked(served: Served, at_least: str = "0") -> httpx.Response:
+    async with httpx.AsyncClient(timeout=10) as client:
+        return await client.get(served.url, params={"query": TITLES}, headers={"snapshot-at-least": at_least})
