@@ -34,6 +34,11 @@ _READ_ONLY: Final = _Meaning(
     "The database cannot be written here.",
     "This is a replica, or a user who may only read: load by the primary, as the user who owns the tables.",
 )
+_NO_RIGHT: Final = _Meaning(
+    "STORE_READ_ONLY",
+    "The database user has no right to do this.",
+    "Who loads must own the tables; who serves needs the rights that docs/scaling/roles.sql gives.",
+)
 _UNBINDABLE: Final = _Meaning("BAD_USER_INPUT", "A value cannot be passed to the database.")
 _DAMAGED: Final = _Meaning(
     "STORE_DAMAGED", "The database is damaged.", "`gateway doctor` says more; then restore a backup or load again."
@@ -51,7 +56,7 @@ _MEANINGS: Final = {
     "3D000": _Meaning("STORE_NOT_FOUND", "The server has no database of that name.", "Make it: createdb NAME."),
     "40": _GONE,  # of one who reads: what is read was changed on a replica while it was read
     "40P01": _BUSY,
-    "42501": _READ_ONLY,
+    "42501": _NO_RIGHT,
     "53100": _Meaning("STORE_FULL", "The disk of the database server is full.", "Make room and try again."),
     "53200": _Meaning("SERVICE_UNAVAILABLE", "The database server has run out of memory."),
     "53300": _CROWDED,
