@@ -14,6 +14,7 @@ events       subscriptions to SQL
 pages        connections to SQL
 facets       what is counted over a whole connection
 page         a page by keyset
+beyond       what lies beyond a cursor
 cursors      cursors
 ids          global ids
 cost         what an operation can cost

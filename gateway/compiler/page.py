@@ -3,47 +3,37 @@
 Relay, "GraphQL Cursor Connections Specification". Sort keys are never null, so plain comparisons give a total order.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     ColumnElement,
     Integer,
     Select,
-    Text,
-    and_,
     cast,
     exists,
     func,
     literal_column,
-    not_,
     or_,
     select,
-    type_coerce,
     union_all,
 )
-from sqlalchemy.sql.elements import Grouping
-from sqlalchemy.types import TypeEngine
 
 from gateway import sql
-from gateway.compiler.cursors import key_in_search_of, key_of, order_name, search_name
+from gateway.compiler.beyond import Beyond, beyond
+from gateway.compiler.cursors import order_name, search_name
 from gateway.compiler.lowering import ROOT, Lowering, columns_of, limited, order_by
 from gateway.compiler.plan import ObjectPlan, Pages, PartPlan, Predicate
 from gateway.compiler.predicates import lower_predicate
 from gateway.errors import RequestError
 from gateway.marks import Input, Part, Row, Rows, Term
-from gateway.tables import beginning
 
 __all__ = ["DEFAULT_PAGE_SIZE", "MAX_PAGE_SIZE", "Page", "any_arm", "sized", "whole_list"]
 
 DEFAULT_PAGE_SIZE = 25
 MAX_PAGE_SIZE = 100
-
-_KEY_TYPES: Mapping[type, TypeEngine[Any]] = {int: BigInteger(), str: Text()}
-"""What a key of a cursor is bound as: a number in it may be larger than those of its column."""
 
 _ONE: ColumnElement[int] = literal_column("1")
 
@@ -68,8 +58,8 @@ class Page:
     terms: tuple[Term, ...]
     name: ColumnElement[str]
     size: ColumnElement[int]
-    after: "Beyond | None"
-    before: "Beyond | None"
+    after: Beyond | None
+    before: Beyond | None
     is_backward: bool
 
     @classmethod
@@ -88,8 +78,8 @@ class Page:
             terms=terms,
             name=sql.quoted(name) if search is None else search.bind(search_name(name)),
             size=literal_column(str(DEFAULT_PAGE_SIZE)) if given is None else sized(given),
-            after=_beyond(arguments.get("after"), name, search, terms, backward=False),
-            before=_beyond(arguments.get("before"), name, search, terms, backward=True),
+            after=beyond(arguments.get("after"), name, search, terms, backward=False),
+            before=beyond(arguments.get("before"), name, search, terms, backward=True),
             is_backward=arguments.get("last") is not None,
         )
 
@@ -137,7 +127,7 @@ class Page:
 
     @property
     def _window(self) -> tuple[ColumnElement[bool], ...]:
-        return tuple(beyond.condition for beyond in (self.after, self.before) if beyond is not None)
+        return tuple(each.condition for each in (self.after, self.before) if each is not None)
 
     @property
     def _order(self) -> list[ColumnElement[Any]]:
@@ -214,54 +204,3 @@ def _shows_scores(plan: ObjectPlan) -> bool:
     """Whether the edges of a connection show how well they match."""
     parts = [field.value for field in plan.fields if isinstance(field.value, PartPlan)]
     return any(part.part is Part.SCORE or (part.object and _shows_scores(part.object)) for part in parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Beyond:
-    """Which rows are strictly beyond a cursor, and which are not: at it, or on its other side.
-
-    `key_1 <= ? AND (key_1 < ? OR path > ?)`: the first part lets an index seek.
-    """
-
-    condition: ColumnElement[bool]
-    complement: ColumnElement[bool]
-
-
-def _beyond(given: Any, name: str, search: Any, terms: tuple[Term, ...], *, backward: bool) -> Beyond | None:
-    if given is None:
-        return None
-    types = tuple(term.python_type for term in terms)
-    if search is None:
-        bound = [given.bind(key_of(name, types, number)) for number in range(len(terms))]
-    else:
-        bound = [given.beside(search).bind(key_in_search_of(name, types, number)) for number in range(len(terms))]
-    values = [type_coerce(value, _KEY_TYPES[each]) for value, each in zip(bound, types, strict=True)]
-    standing = [
-        value if term.current is None else term.current(value, values)
-        for term, value in zip(terms, values, strict=True)
-    ]
-    pairs = list(zip(terms, standing, strict=True))
-    condition = _lexicographic(pairs, backward=backward)
-    other_side = _lexicographic(pairs, backward=not backward, is_at=True)
-    return Beyond(condition, sql.negation(not_(Grouping(condition)), other_side))
-
-
-def _lexicographic(
-    pairs: Sequence[tuple[Term, ColumnElement[Any]]], *, backward: bool, is_at: bool = False
-) -> ColumnElement[bool]:
-    """`is_at`: at the cursor or beyond."""
-    (term, value), *rest = pairs
-    up = term.descending is backward
-    if not rest and is_at:
-        return term.key >= value if up else term.key <= value
-    beyond = term.key > value if up else term.key < value
-    if not rest:
-        return beyond
-    further = _lexicographic(rest, backward=backward, is_at=is_at)
-    return and_(_reaching(term, value, up=up), Grouping(or_(beyond, further)))
-
-
-def _reaching(term: Term, value: ColumnElement[Any], *, up: bool) -> ColumnElement[bool]:
-    if term.is_long:
-        return sql.reaching((term.key, beginning(term.key)), (value, beginning(value)), up=up)
-    return term.key >= value if up else term.key <= value
