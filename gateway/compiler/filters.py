@@ -39,6 +39,8 @@ class FilterPlanner:
         named = get_named_type(input_type)
         assert isinstance(named, GraphQLInputObjectType)
         parts: list[Predicate] = []
+        if not value:  # it says nothing, but there may be many of it
+            self._count(depth)
         for name, operand in value.items():
             if operand is not None:
                 self._count(depth)

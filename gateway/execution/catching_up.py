@@ -32,8 +32,9 @@ async def read_at_least(read: Read, at_least: int) -> tuple[str, int, Any]:
         [(snapshot_id, number, data)] = rows
         if number >= at_least:
             return snapshot_id, number, data
-        if asyncio.get_running_loop().time() > expires:
+        remaining = expires - asyncio.get_running_loop().time()
+        if remaining <= 0:
             message = f"This server has snapshot {number} and not yet {at_least}."
             raise StoreError(message, code="SNAPSHOT_NOT_YET", hint="Try again in a moment.")
-        await asyncio.sleep(pause)
+        await asyncio.sleep(min(pause, remaining))
         pause *= 2

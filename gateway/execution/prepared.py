@@ -3,10 +3,9 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import msgspec
-from cachetools import LRUCache
 from graphql import OperationType
 
 from gateway.compiler import Compiler, Statement
@@ -30,6 +29,9 @@ MAX_TEXT = 16 * 2**20
 MAX_INTROSPECTED: Final = 4 * 2**20
 """How many characters of answers about the schema are kept in all."""
 
+_TUPLE_BYTES: Final = 64
+_ITEM_BYTES: Final = 8
+
 LONG_TEXT: Final = 1000
 """A document of more characters takes the places of as many others as it is times longer: kept ones take memory."""
 
@@ -45,6 +47,16 @@ class BoundStatement:
     variables: Mapping[str, Any]
 
 
+Value = TypeVar("Value")
+
+
+class Weighed(NamedTuple, Generic[Value]):
+    """What is remembered, and how much of the room it takes together with its key."""
+
+    value: Value
+    weight: int
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What all operations have in common: how they are compiled, and what of it is remembered.
@@ -55,12 +67,8 @@ class Kept:
 
     compiler: Compiler
     apart: Apart = field(default_factory=Apart)
-    statements: Remembered[Hashable, Statement] = field(
-        default_factory=lambda: Remembered(MAX_TEXT, getsizeof=lambda statement: len(statement.text))
-    )
-    introspected: LRUCache[Hashable, list[Any]] = field(
-        default_factory=lambda: LRUCache(MAX_INTROSPECTED, getsizeof=_length)
-    )
+    statements: Remembered[Hashable, "Weighed[Statement]"] = field(default_factory=lambda: _weighed(MAX_TEXT))
+    introspected: Remembered[Hashable, "Weighed[list[Any]]"] = field(default_factory=lambda: _weighed(MAX_INTROSPECTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +100,13 @@ class PreparedOperation:
         watched = self.noted()
         coerced = self.variables.read(given)
         key = (self.number, self.variables.shape(coerced), scopes)
-        statement = self.kept.statements.find(key)
-        if statement is None:
+        kept = self.kept.statements.find(key)
+        if kept is None:
             with span("compile"):
                 statement = await self.kept.apart.do(key, lambda: self.compile(given, scopes))
-            if len(statement.text) <= MAX_TEXT:
-                self.kept.statements[key] = statement
+            _keep(self.kept.statements, key, statement, len(statement.text))
+        else:
+            statement = kept.value
         if watched is not None:
             watched.sql = statement.text
         variables = {**coerced, **supplied} if supplied else coerced
@@ -119,8 +128,8 @@ class PreparedOperation:
             DocumentError: when variables have values of the wrong type.
         """
         key = (self.number, self.variables.shape(self.variables.read(given)), scopes)
-        statement = self.kept.statements.get(key)
-        return "" if statement is None else statement.text
+        kept = self.kept.statements.get(key)
+        return "" if kept is None else kept.value.text
 
     def compile(self, given: Mapping[str, Any], scopes: Scopes) -> Statement:
         """Compile for variables of this shape."""
@@ -129,11 +138,11 @@ class PreparedOperation:
 
     async def _introspect(self, key: Hashable, statement: Statement, variables: Mapping[str, Any]) -> list[Any]:
         known = (key, encode(sorted(variables.items())))
-        parameters = self.kept.introspected.get(known)
-        if parameters is None:
-            parameters = await self.kept.apart.do(known, lambda: statement.bind(variables))
-            if _length(parameters) <= MAX_INTROSPECTED // 4:
-                self.kept.introspected[known] = parameters
+        kept = self.kept.introspected.get(known)
+        if kept is not None:
+            return kept.value
+        parameters = await self.kept.apart.do(known, lambda: statement.bind(variables))
+        _keep(self.kept.introspected, known, parameters, sum(len(each) for each in parameters if isinstance(each, str)))
         return parameters
 
 
@@ -177,5 +186,19 @@ class Preparer:
         return PreparedOperation(selected, variables, text, next(self._numbers), self.kept, label)
 
 
-def _length(parameters: list[Any]) -> int:
-    return sum(len(each) for each in parameters if isinstance(each, str))
+def _weighed(size: int) -> "Remembered[Any, Weighed[Any]]":
+    return Remembered(size, getsizeof=lambda kept: kept.weight)
+
+
+def _keep(remembered: "Remembered[Any, Weighed[Value]]", key: Hashable, value: Value, length: int) -> None:
+    """Remember something of this length, unless it takes a large part of all the room together with its key."""
+    weight = length + weight_of(key)
+    if weight <= remembered.maxsize // 4:
+        remembered[key] = Weighed(value, weight)
+
+
+def weight_of(key: object) -> int:
+    """About how many bytes a key takes: callers may make it long, with values or with shapes of them."""
+    if isinstance(key, tuple):
+        return _TUPLE_BYTES + sum(map(weight_of, key))
+    return _ITEM_BYTES + len(key) if isinstance(key, str | bytes) else _ITEM_BYTES

@@ -24,6 +24,7 @@ definitions      topic files
 topics           topics
 images           pictures
 profiles         what suggestions are made from
+scratch          files for the workers of one load
 suggestions      suggested stories
 search           the indexes of words
 search_changes   which texts are other ones now

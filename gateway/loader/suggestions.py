@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from sqlalchemy import delete, insert, select
 from gateway.loader import work
 from gateway.loader.change_log import relisted
 from gateway.loader.profiles import Profiles
+from gateway.loader.scratch import scratch_folder
 from gateway.loader.statements import keys_in
 from gateway.loader.workers import Workers
 from gateway.store import Transaction, to_the_end
@@ -99,11 +99,11 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
     `SELECT article_id, related_id FROM article_related; …; DELETE FROM article_suggestion; DELETE FROM posting;
     INSERT INTO posting (…) VALUES (…); INSERT INTO article_suggestion (…) VALUES (…)`
     """
-    with TemporaryDirectory() as folder:
+    with scratch_folder() as folder:
         every, counts = await profiles.all()
-        ids = await to_the_end(asyncio.to_thread(_save_all, every, Path(folder)))  # the folder must not go before
+        ids = await to_the_end(asyncio.to_thread(_save_all, every, folder))  # the folder must not go before
         excluded = await _editorial(transaction)
-        finding = asyncio.create_task(_find_all(workers, Path(folder), ids, excluded))
+        finding = asyncio.create_task(_find_all(workers, folder, ids, excluded))
         try:
             for statement in _CLEAR:
                 await transaction.execute(statement)

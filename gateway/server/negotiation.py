@@ -64,7 +64,8 @@ def multipart_form(accept: str) -> str | None:
     """Which form of answers in parts a client knows; see `MULTIPART_FORMS`."""
     for part in accept.split(","):
         media_type, *parameters = (piece.strip() for piece in part.split(";"))
-        if media_type.lower() == "multipart/mixed" and "q=0" not in parameters and not is_of_subscriptions(parameters):
+        is_liked = media_type.lower() == "multipart/mixed" and parse_range(part.lower(), 0).quality > 0
+        if is_liked and not is_of_subscriptions(parameters):
             return next((each for each in parameters if each in MULTIPART_FORMS), MULTIPART_FORMS[0])
     return None
 

@@ -18,6 +18,9 @@ MAX_HEADER_BYTES: Final = 32 * 1024
 MAX_HEADERS: Final = 100
 """How many there may be."""
 
+MAX_LIST_BYTES: Final = 2048
+"""Of a header with a list of media types or codings: each of its parts is weighed against the others."""
+
 
 class RequestHead(NamedTuple):
     """The headers that count here."""
@@ -30,8 +33,7 @@ class RequestHead(NamedTuple):
     if_none_match: bytes | None
     credentials: Mapping[str, str] | None
     stream_token: str | None
-    size: int
-    header_count: int
+    is_small: bool
     request_id: bytes | None
     at_least: bytes | None
 
@@ -69,17 +71,18 @@ def read_head(scope: Scope) -> RequestHead:  # noqa: C901 - one walk, on the hot
                 at_least = value
             case _:
                 pass
+    listed = max(len(accept or b""), len(accept_encoding or b""), len(content_type or b""))
+    is_small = size <= MAX_HEADER_BYTES and len(scope["headers"]) <= MAX_HEADERS and listed <= MAX_LIST_BYTES
     return RequestHead(
-        negotiate(accept),
-        negotiate_coding(accept_encoding),
+        negotiate(accept if is_small else None),
+        negotiate_coding(accept_encoding if is_small else None),
         content_type,
         content_length,
         content_encoding,
         if_none_match,
         credentials,
         stream_token,
-        size,
-        len(scope["headers"]),
+        is_small,
         request_id,
         at_least,
     )
@@ -87,8 +90,11 @@ def read_head(scope: Scope) -> RequestHead:  # noqa: C901 - one walk, on the hot
 
 def require_small(head: RequestHead) -> None:
     """Refuse headers over the limits (RFC 6585, 5)."""
-    if head.size > MAX_HEADER_BYTES or head.header_count > MAX_HEADERS:
-        message = f"The headers of the request are larger than {MAX_HEADER_BYTES} bytes, or more than {MAX_HEADERS}."
+    if not head.is_small:
+        message = (
+            f"The headers of the request are larger than {MAX_HEADER_BYTES} bytes, or more than {MAX_HEADERS}, "
+            f"or one that lists kinds of content is larger than {MAX_LIST_BYTES} bytes."
+        )
         raise RequestError(message, code="REQUEST_HEADERS_TOO_LARGE")
 
 

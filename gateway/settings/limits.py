@@ -72,8 +72,8 @@ class LimitSettings(BaseSettings):
     max_variables_bytes: int = Field(
         default=262_144,
         ge=64,
-        description="How large the variables of an operation may be: 8 bytes for every value, and the characters of "
-        "all texts and keys.",
+        description="How large the variables of an operation may be: 8 bytes for every value, 128 "
+        "more for a list or an object, and the characters of all texts and keys.",
     )
     max_variables_depth: int = Field(
         default=64, ge=1, description="How deeply lists and objects may be nested in the variables of an operation."

@@ -94,6 +94,10 @@ LARGE = {
     "101 headers": {f"x-{number}": "" for number in range(101)},
     "1,000 headers": {f"x-{number}": "a" for number in range(1000)},
     "a cookie of 33 KiB": {"cookie": "a=" + "b" * 33 * 1024},
+    "an Accept of commas": {"accept": "application/json" + "," * 31_000},
+    "an Accept of 60,000 commas": {"accept": "," * 60_000},
+    "an Accept-Encoding of commas": {"accept-encoding": "gzip" + "," * 31_000},
+    "a Content-Type of semicolons": {"content-type": "application/json" + ";" * 31_000},
     "a token of 40 KiB": {"authorization": "Bearer " + "a" * 40 * 1024},
 }
 

@@ -12,6 +12,9 @@ __all__ = ["VariableLimits"]
 VALUE_BYTES: Final = 8
 """What every value counts, texts beside their characters."""
 
+CONTAINER_BYTES: Final = 128
+"""What every list and object counts beside what is in it: thousands of empty ones take long to read."""
+
 FEW: Final = 16
 SHORT: Final = 256
 SMALL: Final = range(-(2**31), 2**31)
@@ -51,9 +54,7 @@ class VariableLimits:
             inner: list[Any] = []
             for container in level:
                 size += self._measure(container, inner)
-            if size > self.size:
-                message = f"The variables have more than {self.size} bytes."
-                raise RequestError(message, code="MAX_VARIABLES_BYTES_EXCEEDED", limit=self.size)
+            self._require_size(size)
             level = inner
 
     def _are_plainly_small(self, variables: Mapping[str, Any]) -> bool:
@@ -67,8 +68,14 @@ class VariableLimits:
                 return False
         return True
 
+    def _require_size(self, size: int) -> None:
+        if size > self.size:
+            message = f"The variables have more than {self.size} bytes."
+            raise RequestError(message, code="MAX_VARIABLES_BYTES_EXCEEDED", limit=self.size)
+
     def _measure(self, container: Mapping[str, Any] | list[Any], inner: list[Any]) -> int:
         """The size of a list or an object without the lists and objects in it, which are put into `inner`."""
+        self._require_size(VALUE_BYTES * len(container))  # before each is looked at
         values: Iterable[Any] = container
         size = 0
         if isinstance(container, Mapping):
@@ -78,6 +85,7 @@ class VariableLimits:
             kind = type(value)
             size += VALUE_BYTES + len(value) if kind is str else VALUE_BYTES
             if kind is dict or kind is list:
+                size += CONTAINER_BYTES
                 inner.append(value)
             elif kind is int and value not in INTEGERS:
                 raise RequestError("A whole number in the variables has more than 64 bits.", code="NUMBER_OUT_OF_RANGE")
