@@ -55,7 +55,7 @@ CODES: Final[Mapping[str, str]] = {
     "REQUEST_TIMEOUT": "The body did not arrive in time.",
     "PAYLOAD_TOO_LARGE": "The body or the query string is larger than `max_body_bytes`.",
     "UNSUPPORTED_MEDIA_TYPE": "The body is not said to be JSON in UTF-8, or is compressed.",
-    "REQUEST_HEADERS_TOO_LARGE": "The headers are larger than 32 KiB, or more than 100, or a list in them is over 2 KiB.",
+    "REQUEST_HEADERS_TOO_LARGE": "The headers are larger than 32 KiB, more than 100, or one that is a list over 2 KiB.",
     "TIME_LIMIT_EXCEEDED": "The statement took longer than `statement_timeout_seconds` and was stopped.",
     "RATE_LIMITED": "The caller has sent more requests than `rate_limit`. Try again later.",
     "TOO_MANY_CONNECTIONS": "More clients are connected than `max_connections`. Try again in a moment.",

@@ -1,4 +1,4 @@
-"""A folder for what one load puts on the disk for its workers; what a killed load leaves there, the next one removes."""
+"""A folder for what one load puts on the disk for its workers; what a killed load leaves, the next one removes."""
 
 import errno
 import shutil

@@ -4,6 +4,7 @@
 - `graphql_endpoint.py`: `/graphql`, from the first byte of a request to the last of its answer
 - `request_head.py`: the headers that count
 - `replies.py`: what is sent back
+- `under_way.py`: how much of it is held for clients who do not read
 - `observed.py`: ids of requests and traces, for what does not go through `graphql_endpoint.py` and for all
 - `multipart.py`: answers in parts
 - `caching.py`: entity tags

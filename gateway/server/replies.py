@@ -4,11 +4,13 @@ from typing import Final, NamedTuple
 
 from starlette.types import Send
 
+from gateway.errors import StoreError
 from gateway.observing.requests import HEADER
 from gateway.server.compression import MIN_BYTES, Encoder
 from gateway.server.error_responses import respond_to_error
 from gateway.server.negotiation import JSON, VARY
 from gateway.server.request_head import RequestHead
+from gateway.server.under_way import LARGE_BYTES, UNDER_WAY
 
 __all__ = [
     "NOT_MODIFIED",
@@ -74,6 +76,9 @@ async def send_reply(
     send: Send, reply: Reply, head: RequestHead, encoder: Encoder, request_id: bytes | None = None
 ) -> None:
     """Send the two messages of ASGI."""
+    if not UNDER_WAY.has_room(len(reply.body)):
+        message = "Too many answers wait to be read."
+        reply = reply_to_error(StoreError(message, code="TOO_MANY_OPERATIONS", hint="Try again in a moment."), "POST")
     body = reply.body
     content_type = (b"content-type", reply.content_type or head.accepted.json or JSON)
     headers = [content_type, *FIXED_HEADERS, *reply.headers]
@@ -87,4 +92,9 @@ async def send_reply(
     if head.credentials:
         headers = [header for header in headers if header[0] != PRIVATE[0]] + [PRIVATE]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    if len(body) <= LARGE_BYTES:
+        await send({"type": "http.response.body", "body": body})
+        return
+    with UNDER_WAY.held(len(body)):
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})  # once nearly all has been taken

@@ -154,7 +154,7 @@ def test_ranges_are_not_looked_at(target: Target, ranges: str) -> None:
     assert (response.status, response.json) == (200, {"data": {"__typename": "Query"}})
 
 
-NOT_ACCEPTABLE = ["image/png", "application/json;q=0", "text/plain, */*;q=0", "a" * 20_000, "/", "é"]
+NOT_ACCEPTABLE = ["image/png", "application/json;q=0", "text/plain, */*;q=0", "a" * 2_000, "/", "é"]
 
 
 @pytest.mark.parametrize("accept", NOT_ACCEPTABLE, ids=lambda accept: accept[:20])
@@ -164,7 +164,7 @@ def test_an_accept_that_leaves_out_everything_is_told(target: Target, accept: st
     target.send_and_go_on(request).must_be(406, "NOT_ACCEPTABLE")
 
 
-@pytest.mark.parametrize("quality", ["q=x", "q=" + "9" * 5000, "q=nan", "q=-1", "q==", ";;;q"])
+@pytest.mark.parametrize("quality", ["q=x", "q=" + "9" * 1500, "q=nan", "q=-1", "q==", ";;;q"])
 def test_a_quality_that_is_none_does_no_harm(target: Target, quality: str) -> None:
     response = target.send_and_go_on(post("{ __typename }", accept=f"application/json;{quality}, */*;q=0.1"))
 

@@ -12,7 +12,8 @@ from gateway.scopes import Scopes
 from gateway.server.error_responses import respond_to_error
 from gateway.server.streams.event_stream import StreamEnded, event
 from gateway.server.streams.operations import Operations, Wording
-from gateway.server.streams.sending import Sender
+from gateway.server.streams.sending import Sender, TooSlowError
+from gateway.server.under_way import UNDER_WAY
 
 __all__ = ["IsAllowed", "Reservation", "Reservations"]
 
@@ -97,7 +98,10 @@ class Reservation:
         return b"".join(_failure(operation_id, body) for operation_id in self.operations.ids)
 
     async def _send(self, message: bytes) -> None:
-        sender = await asyncio.shield(self._sender)
+        if not UNDER_WAY.has_room(len(message)):
+            raise TooSlowError("Too many results wait to be read.", hint="Open the stream first.")
+        with UNDER_WAY.held(len(message)):
+            sender = await asyncio.shield(self._sender)
         await sender(message)
 
     def _start(self, coroutine: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":

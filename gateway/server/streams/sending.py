@@ -1,18 +1,27 @@
 """Sending to one client: one message after another, and never waiting long for a client that does not read.
 
 Nothing is queued here. Whoever has a message waits for its turn, each only for its own client; what comes meanwhile
-waits in the subscriptions, which are bounded. So neither memory nor other clients depend on how fast one of them reads.
+waits in the subscriptions, which are bounded, as is how much may wait here. So neither memory nor other clients depend
+on how fast one of them reads.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from gateway.errors import RequestError
+from gateway.server.under_way import UNDER_WAY
 
 __all__ = ["Sender", "TooSlowError"]
 
 SEND_SECONDS = 10
 """How long a client may take nothing at all, the buffers of its socket being full, before it is given up."""
+
+
+MOST_WAITING_BYTES = 64 * 2**20
+"""How much may wait for one client: some of the largest answers."""
+
+HINT: Final = "Read results as they come, or subscribe to less."
 
 
 class TooSlowError(RequestError):
@@ -27,17 +36,28 @@ class Sender:
     def __init__(self, send: Callable[[bytes], Awaitable[None]]) -> None:
         self._send = send
         self._turn = asyncio.Lock()
+        self._waiting = 0
 
     async def __call__(self, message: bytes) -> None:
         """Send one message; waits while the buffers of the client's socket are full.
 
         Raises:
-            TooSlowError: when they stay full.
+            TooSlowError: when they stay full, or too much waits to be sent.
         """
+        size = len(message)
+        if (self._waiting and self._waiting + size > MOST_WAITING_BYTES) or not UNDER_WAY.has_room(size):
+            raise TooSlowError("Too many results wait to be read.", hint=HINT)
+        self._waiting += size
+        try:
+            with UNDER_WAY.held(size):
+                await self._send_in_turn(message)
+        finally:
+            self._waiting -= size
+
+    async def _send_in_turn(self, message: bytes) -> None:
         async with self._turn:
             try:
                 async with asyncio.timeout(SEND_SECONDS):
                     await self._send(message)
             except TimeoutError:
-                text = f"Nothing was read for {SEND_SECONDS} seconds."
-                raise TooSlowError(text, hint="Read results as they come, or subscribe to less.") from None
+                raise TooSlowError(f"Nothing was read for {SEND_SECONDS} seconds.", hint=HINT) from None
