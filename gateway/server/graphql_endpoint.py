@@ -159,7 +159,7 @@ class GraphQLEndpoint:
         token = head.stream_token or parameters.get("token", "")
         match scope["method"]:
             case "PUT":
-                return self.single.reserve(scopes, self.recheck(head, scopes))
+                return self.single.reserve(scopes, self.recheck(head, scopes), address_of(scope))
             case "DELETE":
                 return self.single.stop(token, parameters.get("operationId"))
             case "POST":

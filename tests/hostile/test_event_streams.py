@@ -154,9 +154,9 @@ def events_of(body: bytes) -> Iterator[tuple[str, Any]]:
             yield lines["event"].strip(), json.loads(lines["data"] or "null")
 
 
-def test_streams_are_reserved_up_to_a_bound_and_no_further(configured: Target) -> None:
+def test_one_reserves_streams_up_to_a_bound_and_no_further(configured: Target) -> None:
     """The last of this family, on a server where nobody else reserves any."""
     statuses = [configured.send(Request("PUT", headers={})).status for _ in range(150)]
 
-    assert statuses == [201] * 100 + [503] * 50
+    assert statuses == [201] * 50 + [503] * 100
     configured.send_and_go_on(Request("PUT", headers={})).must_be(503, "SERVICE_UNAVAILABLE")

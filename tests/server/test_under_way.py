@@ -4,11 +4,12 @@ import asyncio
 
 import pytest
 
+from gateway.errors import RequestError
 from gateway.execution.operation import Answer
 from gateway.scopes import NO_SCOPES
 from gateway.server import under_way
 from gateway.server.streams import sending
-from gateway.server.streams.reservations import Reservation
+from gateway.server.streams.reservations import Reservation, Reservations
 from gateway.server.streams.sending import Sender, TooSlowError
 from gateway.server.under_way import UNDER_WAY
 from tests.server.service import FakeService
@@ -98,3 +99,18 @@ async def test_results_that_wait_for_a_stream_to_be_opened_count_as_well(monkeyp
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert UNDER_WAY.bytes == 0
+
+
+async def test_nobody_takes_all_places_for_streams_that_are_to_be_opened() -> None:
+    async def is_allowed() -> bool:
+        return True
+
+    reservations = Reservations(10)
+    tokens = [reservations.make(NO_SCOPES, is_allowed, "one") for _ in range(50)]
+    with pytest.raises(RequestError, match="Too many streams"):
+        reservations.make(NO_SCOPES, is_allowed, "one")
+    other = reservations.make(NO_SCOPES, is_allowed, "other")
+    reservations.find(tokens[0]).claim()
+    assert reservations.find(reservations.make(NO_SCOPES, is_allowed, "one")), "one of them has come"
+    for token in (*tokens, other):
+        reservations.end(token)

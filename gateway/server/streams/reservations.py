@@ -29,6 +29,9 @@ MOST: Final = 1000
 MOST_UNCLAIMED: Final = 100
 """How many of them wait for their stream."""
 
+MOST_UNCLAIMED_OF_ONE: Final = 50
+"""And how many of one address: nobody takes all places."""
+
 MOST_EARLY: Final = 2
 """How many operations may begin before the stream is opened: their results wait in memory."""
 
@@ -53,8 +56,9 @@ WORDING: Final = Wording(_next, _failure, _complete)
 class Reservation:
     """One client, its scopes and its operations. What there is to send waits for the stream, then for its client."""
 
-    def __init__(self, scopes: Scopes, is_allowed: IsAllowed, max_operations: int) -> None:
+    def __init__(self, scopes: Scopes, is_allowed: IsAllowed, max_operations: int, address: str = "") -> None:
         self.scopes = scopes
+        self.address = address
         self.is_allowed = is_allowed
         self.operations = Operations(self._send, self._start, max_operations, WORDING)
         self._sender: asyncio.Future[Sender] = asyncio.get_running_loop().create_future()
@@ -127,17 +131,18 @@ class Reservations:
         self._max_operations = max_operations
         self._found: dict[str, Reservation] = {}
 
-    def make(self, scopes: Scopes, is_allowed: IsAllowed) -> str:
-        """Make one; gives its token.
+    def make(self, scopes: Scopes, is_allowed: IsAllowed, address: str) -> str:
+        """Make one for somebody at an address; gives its token.
 
         Raises:
             RequestError: SERVICE_UNAVAILABLE, when there are too many.
         """
-        unclaimed = sum(not each.is_claimed for each in self._found.values())
-        if len(self._found) >= MOST or unclaimed >= MOST_UNCLAIMED:
+        unclaimed = [each.address for each in self._found.values() if not each.is_claimed]
+        is_full = len(self._found) >= MOST or len(unclaimed) >= MOST_UNCLAIMED
+        if is_full or unclaimed.count(address) >= MOST_UNCLAIMED_OF_ONE:
             raise RequestError("Too many streams are reserved.", code="SERVICE_UNAVAILABLE", hint="Try again later.")
         token = secrets.token_urlsafe(24)
-        self._found[token] = Reservation(scopes, is_allowed, self._max_operations)
+        self._found[token] = Reservation(scopes, is_allowed, self._max_operations, address)
         asyncio.get_running_loop().call_later(RESERVED_SECONDS, self._drop_unclaimed, token)
         return token
 

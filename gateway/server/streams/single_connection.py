@@ -34,7 +34,7 @@ class SingleConnection:
         self._has_others = settings.workers > 1
         self._reservations = Reservations(settings.max_subscriptions_per_connection)
 
-    def reserve(self, scopes: Scopes, is_allowed: IsAllowed) -> Reply:
+    def reserve(self, scopes: Scopes, is_allowed: IsAllowed, address: str) -> Reply:
         """A new token, as plain text.
 
         Raises:
@@ -44,7 +44,7 @@ class SingleConnection:
             hint = "Use WebSocket, or a stream for each operation."
             message = "Streams cannot be reserved, since several processes answer here."
             raise RequestError(message, code="METHOD_NOT_ALLOWED", hint=hint)
-        return Reply(201, self._reservations.make(scopes, is_allowed).encode(), PLAIN, (NO_STORE,))
+        return Reply(201, self._reservations.make(scopes, is_allowed, address).encode(), PLAIN, (NO_STORE,))
 
     def open(self, token: str) -> EventStream:
         """The stream of a token; with it ends the reservation."""
