@@ -194,7 +194,7 @@ def test_messages_have_no_words_of_python(
 def test_thousands_of_alternatives_are_no_deep_expression(runner: asyncio.Runner, newspaper: Pair, word: str) -> None:
     where = {word: [{"path": {"ne" if word == "and" else "eq": str(number)}} for number in range(249)]}
     query = "query ($w: ArticleFilter) { articles(where: $w) { totalCount } all: articles { totalCount } }"
-    gateway = Gateway(newspaper.store, Settings(max_conditions=5000))
+    gateway = Gateway(newspaper.store, Settings(max_conditions=5000, max_variables_bytes=2**21))
     where[word] *= 9
     data = json.loads(runner.run(gateway.answer(OperationRequest(query, None, {"w": where}))).body)["data"]
 
