@@ -163,9 +163,6 @@ class Profiles:
             if articles is not None:
                 articles.add(int(owners[place]))
 
-    def _articles(self, rows: Sequence[Sequence[Any]]) -> Articles:
-        return Articles.of(self._profiles(rows))
-
     def _profiles(self, rows: Sequence[Sequence[Any]]) -> list[Profile]:
         return [profile for row in rows if (profile := self._profile(*row)) is not None]
 
