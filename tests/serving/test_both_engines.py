@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -26,20 +27,26 @@ async def titles(served: Served, query: str = TITLES) -> set[str]:
     return {node["title"] for node in answer["data"]["articles"]["nodes"]}
 
 
+async def told(served: Served, site: Site, title: str) -> Any:
+    """What a subscriber is told of a story that is added."""
+    client = await SocketClient.open(served.port)
+    await client.subscribe(CHANGES)
+    await asyncio.sleep(0.3)
+    site.put("_news/three.md", title=title)
+    async with asyncio.timeout(10):
+        event = (await client.receive())["payload"]["data"]["articleChanged"]
+    await client.close()
+    return event
+
+
 async def test_a_site_is_served_watched_and_its_subscribers_told(site: Site, empty_database: str) -> None:
     environment = {"GATEWAY_DATABASE": empty_database}
     async with serving(site.root.parent, "site", "--watch", "--workers", "2", environment=environment) as served:
         assert await titles(served) == {"The reef"}
         assert await titles(served, SEARCH) == {"The reef"}
-        client = await SocketClient.open(served.port)
-        await client.subscribe(CHANGES)
-        await asyncio.sleep(0.3)
-        site.put("_news/three.md", title="Reefs again")
-        async with asyncio.timeout(10):
-            event = (await client.receive())["payload"]["data"]["articleChanged"]
+        event = await told(served, site, "Reefs again")
         assert event == {"kind": "CREATED", "article": {"title": "Reefs again"}}
         assert await titles(served, SEARCH) == {"The reef", "Reefs again"}
-        await client.close()
         assert await served.end() == 0
 
 
@@ -50,17 +57,11 @@ async def test_a_gateway_that_loads_nothing_answers_from_what_another_loads(site
         serving(site.root.parent, environment=environment) as other,
     ):
         before = await asked(other)
-        client = await SocketClient.open(other.port)
-        await client.subscribe(CHANGES)
-        await asyncio.sleep(0.3)
-        site.put("_news/three.md", title="Three")
-        async with asyncio.timeout(10):
-            event = (await client.receive())["payload"]["data"]["articleChanged"]
+        event = await told(other, site, "Three")
         assert event == {"kind": "CREATED", "article": {"title": "Three"}}
         after = await asked(other, before.headers["snapshot"])
         assert int(after.headers["snapshot"]) > int(before.headers["snapshot"])
         assert [node["title"] for node in after.json()["data"]["articles"]["nodes"]].count("Three") == 1
-        await client.close()
 
 
 async def asked(served: Served, at_least: str = "0") -> httpx.Response:
