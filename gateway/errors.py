@@ -53,7 +53,7 @@ CODES: Final[Mapping[str, str]] = {
     "METHOD_NOT_ALLOWED": "The method is not possible at this address, or not for this operation.",
     "NOT_ACCEPTABLE": "The `Accept` header leaves out every kind of answer that there is.",
     "REQUEST_TIMEOUT": "The body did not arrive in time.",
-    "PAYLOAD_TOO_LARGE": "The body or the query string is larger than `max_body_bytes`.",
+    "PAYLOAD_TOO_LARGE": "The body or the query string is larger than `max_body_bytes`, or opens over 10,000 brackets.",
     "UNSUPPORTED_MEDIA_TYPE": "The body is not said to be JSON in UTF-8, or is compressed.",
     "REQUEST_HEADERS_TOO_LARGE": "The headers are larger than 32 KiB, more than 100, or one that is a list over 2 KiB.",
     "TIME_LIMIT_EXCEEDED": "The statement took longer than `statement_timeout_seconds` and was stopped.",

@@ -7,7 +7,7 @@ content is another one everything is dropped. Who may see what is in the stateme
 import asyncio
 from collections.abc import Hashable, Sequence
 from sys import getsizeof
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from gateway.errors import StoreError
 from gateway.execution.remembering import Remembered
@@ -24,22 +24,14 @@ _OVERHEAD_BYTES: Final = 400
 Rows = list[tuple[Any, ...]]
 
 
-class Kept(NamedTuple):
-    """What a statement gave, and the room that it takes together with its key, in bytes."""
-
-    rows: Rows
-    size: int
-
-
 class Answers:
     """Reads from one store; keeps answers of so many bytes together, the most recently used."""
 
     def __init__(self, store: Store, max_bytes: int) -> None:
         self._store = store
         self._moment: Hashable = None
-        self._largest = max_bytes // _LARGEST_PART
         self._under_way: dict[Hashable, asyncio.Future[Rows]] = {}
-        self.kept: Remembered[Hashable, Kept] = Remembered(max_bytes, getsizeof=lambda kept: kept.size)
+        self.kept: Remembered[Rows] = Remembered(max_bytes, _LARGEST_PART)
 
     async def read(self, text: str, parameters: Sequence[Any], *, is_heavy: bool = False) -> Rows:
         """The rows of a statement, as of now or later.
@@ -47,21 +39,20 @@ class Answers:
         Raises:
             StoreError: when the database cannot answer.
         """
-        moment = self._store.moment() if self._largest else None
+        moment = self._store.moment() if self.kept.largest else None
         if moment is None:
             return await self._store.fetch_rows(text, parameters, is_heavy=is_heavy)
         if moment != self._moment:
             self.kept.clear()
             self._moment = moment
         key = (text, *parameters)
-        kept = self.kept.find(key)
-        if kept is not None:
-            return kept.rows
+        rows = self.kept.find(key)
+        if rows is not None:
+            return rows
         rows = await self._share((moment, key), text, parameters, is_heavy=is_heavy)
-        size = _OVERHEAD_BYTES + _size_of(key) + sum([_size_of(row) for row in rows])
         # Read after the moment was, it is of that moment, or of a later one: then that is seen the next time.
-        if moment == self._moment and size <= self._largest:
-            self.kept[key] = Kept(rows, size)
+        if moment == self._moment:
+            self.kept.keep(key, rows, _OVERHEAD_BYTES + _size_of(key) + sum([_size_of(row) for row in rows]))
         return rows
 
     async def _share(self, key: Hashable, text: str, parameters: Sequence[Any], *, is_heavy: bool) -> Rows:

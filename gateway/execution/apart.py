@@ -6,13 +6,14 @@ import sys
 import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from typing import Any, Final, TypeVar
 
 from gateway.errors import RequestError, StoreError
 from gateway.execution.documents import DocumentError
 
-__all__ = ["Apart"]
+__all__ = ["SHORT_BYTES", "Apart"]
 
 T = TypeVar("T")
 
@@ -29,6 +30,9 @@ USUAL_SECONDS: Final = 0.005
 _GENERATIONS: Final = ((2_500, 2), (50, 1), (1, 0))
 """After so many works garbage of this generation is looked for. Collecting the youngest keeps Python from ever coming
 to the older ones by itself, where connections and loads end up that were alive meanwhile."""
+
+SHORT_BYTES: Final = 16 * 1024
+"""What is made of so much takes about a millisecond, and is not worth the way to the thread and back."""
 
 MOST_WAITING: Final = 100
 """Each takes at most about a tenth of a second."""
@@ -64,6 +68,14 @@ class Apart:
             return await asyncio.shield(future)
         finally:
             del future  # it may hold an error, whose traceback holds this frame: only a full collection could free them
+
+    async def do_of(self, size: int, work: Callable[[], T]) -> T:
+        """The same for what nobody else wants, made of so many bytes: of few it is made at once.
+
+        Raises:
+            StoreError: as `do`.
+        """
+        return work() if size <= SHORT_BYTES else await self.do(object(), partial(copy_context().run, work))
 
     def _work(self, work: Callable[[], T], *, has_waited: bool) -> T:
         """On the thread: what had to wait for others waits as long again as the last of them took.

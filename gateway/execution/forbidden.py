@@ -10,6 +10,7 @@ import msgspec
 
 from gateway.compiler import forbidden_scope
 from gateway.errors import RequestError
+from gateway.execution.decoding import decoded
 from gateway.execution.responses import data_body
 
 __all__ = ["forbidden_body", "forbidden_error", "settled"]
@@ -20,7 +21,7 @@ Path = tuple[str | int, ...]
 def forbidden_body(data: bytes) -> bytes:
     """`{"errors":[…],"data":…}`: the data with null for each mark of a forbidden field, and where they stood."""
     errors: list[RequestError] = []
-    return data_body(msgspec.json.encode(settled(msgspec.json.decode(data), errors)), errors)
+    return data_body(msgspec.json.encode(settled(decoded(data), errors)), errors)
 
 
 def settled(value: Any, errors: list[RequestError]) -> Any:

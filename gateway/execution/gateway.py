@@ -6,6 +6,7 @@ from graphql import OperationType
 
 from gateway.compiler import Compiler, Limits
 from gateway.errors import InternalError, RequestError, StoreError
+from gateway.execution.apart import Apart
 from gateway.execution.documents import DocumentError, DocumentReader
 from gateway.execution.edition import Edition
 from gateway.execution.explain import Explanation, explain_statement
@@ -16,7 +17,7 @@ from gateway.execution.live import FROM_POSITION, FROM_START, Allowance, Events,
 from gateway.execution.mutations import NOTHING_DONE, Reload, perform, refused_fields
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.execution.persisted import ASK_AGAIN, lookup_of
-from gateway.execution.prepared import PreparedOperation, Preparer
+from gateway.execution.prepared import Kept, PreparedOperation, Preparer
 from gateway.execution.responses import errors_body, refused_body
 from gateway.execution.running import run
 from gateway.graph import UNPUBLISHED_HIDDEN, build_schema, graphql_schema, marks_of
@@ -60,7 +61,9 @@ class Gateway:
             if store.public is None:
                 raise InternalError("stories are hidden, and there is no public edition", site="no-public-edition")
             self._public = Edition(store.public, self._allowance, settings.max_cost, settings.answer_cache_bytes)
-        self._preparer = Preparer(reader, compiler, VariableLimits.of(settings), settings.plan_cache_size)
+        self._apart = Apart()
+        kept = Kept(compiler, self._apart)
+        self._preparer = Preparer(reader, kept, VariableLimits.of(settings), settings.plan_cache_size)
         self._lookup = lookup_of(settings, reader)
         self._splitter = Splitter()
 
@@ -75,7 +78,7 @@ class Gateway:
             if prepared.kind is not OperationType.QUERY:
                 return await self._mutate(prepared, request, scopes)
             bound = await prepared.bind(request.variables or {}, scopes)
-            return await run(self._edition(scopes), bound, request)
+            return await run(self._edition(scopes), self._apart, bound, request)
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
         except RequestError as error:
@@ -121,7 +124,8 @@ class Gateway:
         except RequestError as error:
             return refused(error)
         statements = [(each.statement.text, each.parameters) for each in bound.statements]
-        return Delivery(bound.split, edition.store.fetch_each(statements, is_heavy=edition.is_heavy(cost)))
+        answers = edition.store.fetch_each(statements, is_heavy=edition.is_heavy(cost))
+        return Delivery(bound.split, answers, self._apart)
 
     @property
     def examples(self) -> list[str]:
@@ -158,7 +162,8 @@ class Gateway:
             done = await perform(statement, self._reload)
         except RequestError as error:
             return Answer(refused_body([error]))
-        return await run(self._edition(scopes), await prepared.bind(variables, scopes, done), request)
+        bound = await prepared.bind(variables, scopes, done)
+        return await run(self._edition(scopes), self._apart, bound, request)
 
     async def explain(
         self, request: OperationRequest, scopes: Scopes = NO_SCOPES, *, is_measured: bool = False
@@ -193,7 +198,7 @@ class Gateway:
 
     async def close(self) -> None:
         """End all subscriptions and close the store."""
-        self._preparer.close()
+        self._apart.close()
         for edition in self._editions:
             await edition.feed.close()
         await self._whole.store.close()

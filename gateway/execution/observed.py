@@ -26,6 +26,9 @@ __all__ = ["ObservedGateway"]
 
 LOADED_AT: Final = "SELECT loaded_at FROM snapshot"
 
+BEHIND: Final = "SNAPSHOT_NOT_YET"
+"""What has waited for a snapshot that did not come says nothing of its statement."""
+
 MEASURE_SECONDS: Final = 1.0
 """Who asks for figures does not wait longer for the database: where it is busy, that is what there is to see."""
 
@@ -50,21 +53,23 @@ class ObservedGateway(Gateway):
             return await super().answer(request, scopes)
         if self._operations.are_traced:
             with Operation(self._operations) as operation:
-                answer = await super().answer(request, scopes)
-                operation.size = len(answer.body)
-                return answer
+                return await self._answer_noted(operation, request, scopes)
         if self._metrics is not None:
             return await self._answer_counted(request, scopes)
         # Nothing is counted: it is enough to know what an operation was when it has taken long.
-        started, size = perf_counter(), 0
+        started, size, is_behind = perf_counter(), 0, False
         try:
             answer = await super().answer(request, scopes)
             size = len(answer.body)
+        except StoreError as error:
+            is_behind = error.code == BEHIND
+            raise
+        else:
             return answer
         finally:
             seconds = perf_counter() - started
-            if self._operations.is_slow(seconds):
-                operation = self._recalled(request, scopes)
+            if self._operations.is_slow(seconds) and not is_behind:
+                operation = await self._recalled(request, scopes)
                 operation.size = size
                 operation.end(seconds)
 
@@ -73,22 +78,29 @@ class ObservedGateway(Gateway):
         operation = Operation(self._operations)
         token = OPERATION.set(operation)
         try:
-            answer = await super().answer(request, scopes)
-            operation.size = len(answer.body)
-            return answer
+            return await self._answer_noted(operation, request, scopes)
         finally:
             OPERATION.reset(token)
             operation.end()
 
-    def _recalled(self, request: OperationRequest, scopes: Scopes) -> Operation:
+    async def _answer_noted(self, operation: Operation, request: OperationRequest, scopes: Scopes) -> Answer:
+        try:
+            answer = await super().answer(request, scopes)
+        except StoreError as error:
+            operation.is_behind = error.code == BEHIND
+            raise
+        operation.size = len(answer.body)
+        return answer
+
+    async def _recalled(self, request: OperationRequest, scopes: Scopes) -> Operation:
         """What is remembered of an operation that has just been answered."""
         operation = Operation(self._operations)
-        with suppress(RequestError, DocumentError):
+        with suppress(RequestError, DocumentError, StoreError):
             text = self._lookup.text_of(request, scopes)
-            prepared = self._preparer.prepared.get((text, request.operation_name))
+            prepared = self._preparer.prepared.recall((text, request.operation_name))
             if prepared is not None:
                 operation.label, operation.document = prepared.label, text
-                operation.sql = prepared.known_text(request.variables or {}, scopes)
+                operation.sql = await prepared.known_text(request.variables or {}, scopes)
         return operation
 
     async def subscribe(self, request: OperationRequest, scopes: Scopes = NO_SCOPES) -> Subscriber | Answer:
@@ -112,7 +124,7 @@ class ObservedGateway(Gateway):
     async def figures(self) -> Figures:
         """What can be counted now, and what has been counted."""
         stores = [edition.store.usage for edition in self._editions]
-        caches: dict[str, list[Remembered[Any, Any]]] = {
+        caches: dict[str, list[Remembered[Any]]] = {
             "documents": [self._preparer.prepared],
             "plans": [self._preparer.kept.statements],
             "answers": [edition.answers.kept for edition in self._editions],

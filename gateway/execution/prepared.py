@@ -2,24 +2,25 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final
 
 import msgspec
 from graphql import OperationType
 
 from gateway.compiler import Compiler, Statement
-from gateway.execution.apart import Apart
+from gateway.execution.apart import SHORT_BYTES, Apart
 from gateway.execution.documents import DocumentReader, SelectedOperation
 from gateway.execution.limits import VariableLimits
-from gateway.execution.remembering import Remembered
-from gateway.execution.variables import VariableReader
+from gateway.execution.remembering import Remembered, weight_of
+from gateway.execution.variables import Read, VariableReader
 from gateway.observing.metrics import OperationLabel
 from gateway.observing.operations import OPERATION, Operation
 from gateway.observing.spans import span
 from gateway.scopes import Scopes
 
-__all__ = ["MAX_TEXT", "BoundStatement", "PreparedOperation", "Preparer"]
+__all__ = ["MAX_TEXT", "BoundStatement", "Kept", "PreparedOperation", "Preparer"]
 
 NOTHING_SUPPLIED: Mapping[str, Any] = {}
 
@@ -28,9 +29,6 @@ MAX_TEXT = 16 * 2**20
 
 MAX_INTROSPECTED: Final = 4 * 2**20
 """How many characters of answers about the schema are kept in all."""
-
-_TUPLE_BYTES: Final = 64
-_ITEM_BYTES: Final = 8
 
 LONG_TEXT: Final = 1000
 """A document of more characters takes the places of as many others as it is times longer: kept ones take memory."""
@@ -47,16 +45,6 @@ class BoundStatement:
     variables: Mapping[str, Any]
 
 
-Value = TypeVar("Value")
-
-
-class Weighed(NamedTuple, Generic[Value]):
-    """What is remembered, and how much of the room it takes together with its key."""
-
-    value: Value
-    weight: int
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What all operations have in common: how they are compiled, and what of it is remembered.
@@ -66,9 +54,9 @@ class Kept:
     """
 
     compiler: Compiler
-    apart: Apart = field(default_factory=Apart)
-    statements: Remembered[Hashable, "Weighed[Statement]"] = field(default_factory=lambda: _weighed(MAX_TEXT))
-    introspected: Remembered[Hashable, "Weighed[list[Any]]"] = field(default_factory=lambda: _weighed(MAX_INTROSPECTED))
+    apart: Apart
+    statements: Remembered[Statement] = field(default_factory=lambda: Remembered(MAX_TEXT))
+    introspected: Remembered[list[Any]] = field(default_factory=lambda: Remembered(MAX_INTROSPECTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +86,13 @@ class PreparedOperation:
             StoreError: TOO_MANY_OPERATIONS, when too many are to be compiled.
         """
         watched = self.noted()
-        coerced = self.variables.read(given)
-        key = (self.number, self.variables.shape(coerced), scopes)
-        kept = self.kept.statements.find(key)
-        if kept is None:
+        coerced, shape = await self.read(given)
+        key = (self.number, shape, scopes)
+        statement = self.kept.statements.find(key)
+        if statement is None:
             with span("compile"):
                 statement = await self.kept.apart.do(key, lambda: self.compile(given, scopes))
-            _keep(self.kept.statements, key, statement, len(statement.text))
-        else:
-            statement = kept.value
+            self.kept.statements.keep(key, statement, len(statement.text) + weight_of(key))
         if watched is not None:
             watched.sql = statement.text
         variables = {**coerced, **supplied} if supplied else coerced
@@ -121,15 +107,28 @@ class PreparedOperation:
             watched.label, watched.document = self.label, self.text
         return watched
 
-    def known_text(self, given: Mapping[str, Any], scopes: Scopes) -> str:
+    async def read(self, given: Mapping[str, Any]) -> Read:
+        """The coerced variables and their shape. Thousands of values take long, and are read apart.
+
+        Raises:
+            DocumentError: when they have values of the wrong type.
+            RequestError: when they are more than there may be.
+            StoreError: TOO_MANY_OPERATIONS, when too much is to be read.
+        """
+        size = self.variables.size(given)
+        if size <= SHORT_BYTES:
+            return self.variables.read(given)
+        return await self.kept.apart.do_of(size, partial(self.variables.read, given))
+
+    async def known_text(self, given: Mapping[str, Any], scopes: Scopes) -> str:
         """The text of the statement, if it is remembered.
 
         Raises:
-            DocumentError: when variables have values of the wrong type.
+            DocumentError, RequestError, StoreError: as `read`.
         """
-        key = (self.number, self.variables.shape(self.variables.read(given)), scopes)
-        kept = self.kept.statements.get(key)
-        return "" if kept is None else kept.value.text
+        _, shape = await self.read(given)
+        statement = self.kept.statements.recall((self.number, shape, scopes))
+        return "" if statement is None else statement.text
 
     def compile(self, given: Mapping[str, Any], scopes: Scopes) -> Statement:
         """Compile for variables of this shape."""
@@ -138,25 +137,23 @@ class PreparedOperation:
 
     async def _introspect(self, key: Hashable, statement: Statement, variables: Mapping[str, Any]) -> list[Any]:
         known = (key, encode(sorted(variables.items())))
-        kept = self.kept.introspected.get(known)
-        if kept is not None:
-            return kept.value
-        parameters = await self.kept.apart.do(known, lambda: statement.bind(variables))
-        _keep(self.kept.introspected, known, parameters, sum(len(each) for each in parameters if isinstance(each, str)))
+        parameters = self.kept.introspected.recall(known)
+        if parameters is None:
+            parameters = await self.kept.apart.do(known, lambda: statement.bind(variables))
+            told = sum(len(each) for each in parameters if isinstance(each, str))
+            self.kept.introspected.keep(known, parameters, told + weight_of(known))
         return parameters
 
 
 class Preparer:
     """Prepares operations, and remembers the most recently used."""
 
-    def __init__(self, reader: DocumentReader, compiler: Compiler, limits: VariableLimits, cache_size: int) -> None:
-        self.kept = Kept(compiler)
+    def __init__(self, reader: DocumentReader, kept: Kept, limits: VariableLimits, cache_size: int) -> None:
+        self.kept = kept
         self._reader = reader
         self._limits = limits
         self._numbers = count()
-        self.prepared: Remembered[tuple[str, str | None], PreparedOperation] = Remembered(
-            cache_size, getsizeof=lambda prepared: 1 + len(prepared.text) // LONG_TEXT
-        )
+        self.prepared: Remembered[PreparedOperation] = Remembered(cache_size, largest_part=1)
 
     async def prepare(self, text: str, operation_name: str | None) -> PreparedOperation:
         """The operation, ready for variables.
@@ -170,13 +167,8 @@ class Preparer:
         if prepared is None:
             with span("prepare"):
                 prepared = await self.kept.apart.do(key, lambda: self._prepare(text, operation_name))
-            if self.prepared.getsizeof(prepared) <= self.prepared.maxsize:
-                self.prepared[key] = prepared
+            self.prepared.keep(key, prepared, 1 + len(text) // LONG_TEXT)
         return prepared
-
-    def close(self) -> None:
-        """Prepare nothing more."""
-        self.kept.apart.close()
 
     def _prepare(self, text: str, operation_name: str | None) -> PreparedOperation:
         selected = self._reader.read(text, operation_name)
@@ -184,21 +176,3 @@ class Preparer:
         variables = VariableReader(self.kept.compiler.schema, operation, self._limits)
         label = (operation.name.value if operation.name else None, operation.operation.value)
         return PreparedOperation(selected, variables, text, next(self._numbers), self.kept, label)
-
-
-def _weighed(size: int) -> "Remembered[Any, Weighed[Any]]":
-    return Remembered(size, getsizeof=lambda kept: kept.weight)
-
-
-def _keep(remembered: "Remembered[Any, Weighed[Value]]", key: Hashable, value: Value, length: int) -> None:
-    """Remember something of this length, unless it takes a large part of all the room together with its key."""
-    weight = length + weight_of(key)
-    if weight <= remembered.maxsize // 4:
-        remembered[key] = Weighed(value, weight)
-
-
-def weight_of(key: object) -> int:
-    """About how many bytes a key takes: callers may make it long, with values or with shapes of them."""
-    if isinstance(key, tuple):
-        return _TUPLE_BYTES + sum(map(weight_of, key))
-    return _ITEM_BYTES + len(key) if isinstance(key, str | bytes) else _ITEM_BYTES

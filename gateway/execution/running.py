@@ -1,8 +1,9 @@
 """Runs one bound statement on an edition, and makes its answer of what it gives."""
 
-import asyncio
-from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
+from gateway.execution.apart import Apart
 from gateway.execution.catching_up import read_at_least
 from gateway.execution.edition import Edition
 from gateway.execution.forbidden import forbidden_body
@@ -15,7 +16,15 @@ from gateway.execution.tags import answer_tag, conditional, operation_tag
 __all__ = ["run"]
 
 
-async def run(edition: Edition, bound: BoundStatement, request: OperationRequest) -> Answer:
+class Read(NamedTuple):
+    """What a statement gave, None where the client has it; and as an answer tells it, its tag and snapshot."""
+
+    data: bytes | None
+    tag: str | None = None
+    snapshot: int | None = None
+
+
+async def run(edition: Edition, apart: Apart, bound: BoundStatement, request: OperationRequest) -> Answer:
     """The answer of a statement.
 
     Raises:
@@ -27,20 +36,26 @@ async def run(edition: Edition, bound: BoundStatement, request: OperationRequest
     is_heavy = edition.is_heavy(cost)
     if request.seen is None and request.at_least is None:
         rows = await edition.answers.read(bound.statement.text, bound.parameters, is_heavy=is_heavy)
-        data = rows[0][0]
-        answer = Answer(body_of(bound, data))
+        read = Read(rows[0][0])
     else:
-        answer, data = await run_of_snapshot(edition, bound, request, is_heavy=is_heavy)
-    if request.wants_cost and answer.kind == "data":
-        actual = await asyncio.to_thread(objects_in, bound.statement.plan, data)  # others go on meanwhile
-        return replace(answer, body=with_cost(answer.body, bound=edition.cost_of(bound), actual=actual))
-    return answer
+        read = await read_of_snapshot(edition, bound, request, is_heavy=is_heavy)
+    data, tag, snapshot = read
+    if data is None:
+        return Answer(b"", "unchanged", tag=tag, snapshot=snapshot)
+    if bound.statement.has_forbidden:
+        body = await apart.do_of(len(data), partial(forbidden_body, data))
+    else:
+        body = data_body(data)
+    if request.wants_cost:
+        actual = await apart.do_of(len(data), partial(objects_in, bound.statement.plan, data))
+        body = with_cost(body, bound=edition.cost_of(bound), actual=actual)
+    return Answer(body, tag=tag, snapshot=snapshot)
 
 
-async def run_of_snapshot(
+async def read_of_snapshot(
     edition: Edition, bound: BoundStatement, request: OperationRequest, *, is_heavy: bool
-) -> tuple[Answer, bytes]:
-    """The answer, unless the client has it, and from no older a snapshot than the client has seen."""
+) -> Read:
+    """Read, unless the client has it, and from no older a snapshot than the client has seen."""
     operation, at_least = operation_tag(bound), request.at_least or 0
     seen = {} if request.wants_cost else request.seen or {}
     text, parameters = conditional(
@@ -50,15 +65,5 @@ async def run_of_snapshot(
         lambda: edition.answers.read(text, parameters, is_heavy=is_heavy), at_least
     )
     has_tag = request.seen is not None and not request.wants_cost
-    named = Answer(
-        b"",
-        "unchanged",
-        tag=answer_tag(snapshot_id, operation) if has_tag else None,
-        snapshot=None if request.at_least is None else number,
-    )
-    return (named, b"") if data is None else (replace(named, body=body_of(bound, data), kind="data"), data)
-
-
-def body_of(bound: BoundStatement, data: bytes) -> bytes:
-    """The response to what a statement gave."""
-    return forbidden_body(data) if bound.statement.has_forbidden else data_body(data)
+    tag = answer_tag(snapshot_id, operation) if has_tag else None
+    return Read(data, tag, None if request.at_least is None else number)

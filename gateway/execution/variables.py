@@ -37,6 +37,9 @@ PLAIN: Mapping[str, Callable[[Any], bool]] = {
 }
 """The scalars whose values of the obvious Python type need no coercion."""
 
+Read = tuple[Mapping[str, Any], Hashable]
+"""Coerced variables, and their shape: what of them a plan depends on."""
+
 
 class VariableReader:
     """Coerces the variables of one operation and tells their shape."""
@@ -53,24 +56,22 @@ class VariableReader:
             self._types[signature.name] = signature.type
             self._plain[signature.name] = PLAIN.get(str(signature.type).removesuffix("!"), _never)
 
-    def read(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The coerced variables.
+    def size(self, given: Mapping[str, Any]) -> int:
+        """How many bytes the variables take, or 0 where these are few.
+
+        Raises:
+            RequestError: for more than there may be.
+        """
+        return self._limits.require_small(given) if given else 0
+
+    def read(self, given: Mapping[str, Any]) -> Read:
+        """The coerced variables and their shape, after their size has been looked at.
 
         Raises:
             DocumentError: with every variable that has a value of the wrong type.
-            RequestError: for more than there may be.
         """
-        if given:
-            self._limits.require_small(given)
-        if not self._definitions:
-            return {}
-        coerced = {}
-        for name, is_plain in self._plain.items():
-            value = given.get(name)
-            if not is_plain(value):
-                return self.values(given).coerced
-            coerced[name] = value
-        return coerced
+        coerced = self._coerced(given)
+        return coerced, tuple((name, shape_of(self._types[name], value)) for name, value in coerced.items())
 
     def values(self, given: Mapping[str, Any]) -> VariableValues:
         """The coerced variables with their types, as the GraphQL library gives them.
@@ -83,9 +84,16 @@ class VariableReader:
             raise DocumentError([from_library(error, "BAD_USER_INPUT") for error in values])
         return values
 
-    def shape(self, coerced: Mapping[str, Any]) -> Hashable:
-        """What of the variables a plan depends on."""
-        return tuple((name, shape_of(self._types[name], value)) for name, value in coerced.items())
+    def _coerced(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        if not self._definitions:
+            return {}
+        coerced = {}
+        for name, is_plain in self._plain.items():
+            value = given.get(name)
+            if not is_plain(value):
+                return self.values(given).coerced
+            coerced[name] = value
+        return coerced
 
 
 def _never(_: Any) -> bool:

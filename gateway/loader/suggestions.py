@@ -114,6 +114,7 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
                 await transaction.execute_many(_ADD, take_lists(file).rows())
         finally:
             finding.cancel()
+            await asyncio.gather(finding, return_exceptions=True)
 
 
 async def _editorial(transaction: Transaction) -> Any:

@@ -17,7 +17,18 @@ __all__ = ["OPERATION", "Operation", "Operations"]
 class Operation:
     """A context manager around an operation. Those who find out what it is note it here: see `Described`."""
 
-    __slots__ = ("_operations", "_spans", "_started", "_token", "document", "goes_on", "label", "size", "sql")
+    __slots__ = (
+        "_operations",
+        "_spans",
+        "_started",
+        "_token",
+        "document",
+        "goes_on",
+        "is_behind",
+        "label",
+        "size",
+        "sql",
+    )
 
     def __init__(self, operations: "Operations") -> None:
         self._operations = operations
@@ -26,6 +37,7 @@ class Operation:
         self.sql = ""
         self.size = 0  # of the answer, in bytes
         self.goes_on = False  # after the block: whoever says so ends it
+        self.is_behind = False  # it was refused because the server lacks a snapshot, which it waited for
         self._started = perf_counter()
 
     def __enter__(self) -> Self:
@@ -71,7 +83,7 @@ class Operations:
         """Count it, and log it where it took long."""
         if self._metrics is not None:
             self._metrics.operation(label, seconds)
-        if self.is_slow(seconds):
+        if self.is_slow(seconds) and not operation.is_behind:
             name, kind = label
             log_slow(
                 name=name,

@@ -24,7 +24,16 @@ from gateway.server.multipart import MultipartReply
 from gateway.server.observed import with_headers
 from gateway.server.playground import PAGE_HEADERS
 from gateway.server.rate_limits import RateLimiter, address_of, caller_of
-from gateway.server.replies import NO_STORE, NOT_MODIFIED, PRIVATE, Header, Reply, reply_to_error, send_reply
+from gateway.server.replies import (
+    NO_STORE,
+    NOT_MODIFIED,
+    PRIVATE,
+    Header,
+    Reply,
+    if_there_is_room,
+    reply_to_error,
+    send_reply,
+)
 from gateway.server.request_head import RequestHead, not_acceptable, read_head, require_json, require_small
 from gateway.server.request_reading import (
     BODY_TIMEOUT_SECONDS,
@@ -106,6 +115,8 @@ class GraphQLEndpoint:
             return
         except Exception as error:  # noqa: BLE001 - an error that got out would cost the client its connection
             reply = reply_to_error(error, scope["method"])
+        if isinstance(reply, Reply):
+            reply = if_there_is_room(reply)
         if self.metrics is not None:
             self.metrics.request(scope["method"], reply.status)
         if not isinstance(reply, Reply):

@@ -14,9 +14,9 @@ import msgspec
 from starlette.types import Receive, Send
 
 from gateway.execution.incremental import Part, Patch
-from gateway.execution.responses import error_entries
 from gateway.server.negotiation import VARY
 from gateway.server.replies import Header
+from gateway.server.streams.event_stream import part_sender
 from gateway.server.streams.sending import Sender
 
 __all__ = ["FORMS", "MultipartReply"]
@@ -72,7 +72,7 @@ def _named(patch: Patch, payload: Payload) -> Payload:
 
 
 def _with_errors(payload: Payload, patch: Patch) -> Payload:
-    return {**payload, "errors": error_entries(patch.errors)} if patch.errors else payload
+    return {**payload, "errors": patch.errors} if patch.errors else payload
 
 
 FORMS: Final[Mapping[str, Callable[[Part], Payload]]] = {"incrementalSpec=v0.2": _by_id, "deferSpec=20220824": _by_path}
@@ -83,7 +83,7 @@ def payload_of(part: Part, form: str) -> bytes:
     """One part as JSON."""
     payload: Payload = {}
     if part.is_first:
-        payload = {"errors": error_entries(part.errors), "data": part.data} if part.errors else {"data": part.data}
+        payload = {"errors": part.errors, "data": part.data} if part.errors else {"data": part.data}
     return _encode({**payload, **FORMS[form](part), "hasNext": part.has_next})
 
 
@@ -120,10 +120,7 @@ class MultipartReply:
             await asyncio.gather(sending, leaving, return_exceptions=True)
 
     async def _send_parts(self, send: Send) -> None:
-        async def send_bytes(part: bytes) -> None:
-            await send({"type": "http.response.body", "body": part, "more_body": True})
-
-        sender = Sender(send_bytes)
+        sender = Sender(part_sender(send))
         await sender(BEGIN + payload_of(self._first, self._form) + (b"" if self._first.has_next else END))
         async for part in self._rest:
             await sender(BEGIN + payload_of(part, self._form) + (b"" if part.has_next else END))

@@ -19,6 +19,7 @@ __all__ = [
     "Header",
     "Reply",
     "headers_of_status",
+    "if_there_is_room",
     "reply_to_error",
     "send_reply",
 ]
@@ -72,16 +73,32 @@ def headers_of_status(status: int, method: str) -> tuple[Header, ...]:
             return (NO_STORE,)
 
 
+def if_there_is_room(reply: Reply) -> Reply:
+    """The reply, or an error in its place where too much waits to be read already."""
+    if UNDER_WAY.has_room(len(reply.body)):
+        return reply
+    message = "Too many answers wait to be read."
+    return reply_to_error(StoreError(message, code="TOO_MANY_OPERATIONS", hint="Try again in a moment."), "POST")
+
+
 async def send_reply(
     send: Send, reply: Reply, head: RequestHead, encoder: Encoder, request_id: bytes | None = None
 ) -> None:
-    """Send the two messages of ASGI."""
-    if not UNDER_WAY.has_room(len(reply.body)):
-        message = "Too many answers wait to be read."
-        reply = reply_to_error(StoreError(message, code="TOO_MANY_OPERATIONS", hint="Try again in a moment."), "POST")
+    """Send the messages of ASGI. What is large counts among what clients have not taken, until they have."""
+    if len(reply.body) <= LARGE_BYTES:
+        body = await _send_head(send, reply, head, encoder, request_id)
+        await send({"type": "http.response.body", "body": body})
+        return
+    with UNDER_WAY.held(len(reply.body)):
+        body = await _send_head(send, reply, head, encoder, request_id)
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})  # once nearly all has been taken
+
+
+async def _send_head(send: Send, reply: Reply, head: RequestHead, encoder: Encoder, request_id: bytes | None) -> bytes:
+    """Send status and headers; returns the body that goes with them."""
     body = reply.body
-    content_type = (b"content-type", reply.content_type or head.accepted.json or JSON)
-    headers = [content_type, *FIXED_HEADERS, *reply.headers]
+    headers = [(b"content-type", reply.content_type or head.accepted.json or JSON), *FIXED_HEADERS, *reply.headers]
     if request_id is not None:
         headers.append((HEADER, request_id))
     if head.coding is not None and len(body) >= MIN_BYTES:
@@ -92,9 +109,4 @@ async def send_reply(
     if head.credentials:
         headers = [header for header in headers if header[0] != PRIVATE[0]] + [PRIVATE]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    if len(body) <= LARGE_BYTES:
-        await send({"type": "http.response.body", "body": body})
-        return
-    with UNDER_WAY.held(len(body)):
-        await send({"type": "http.response.body", "body": body, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})  # once nearly all has been taken
+    return body

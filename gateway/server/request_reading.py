@@ -10,6 +10,7 @@ from gateway.errors import RequestError
 from gateway.execution.operation import OperationRequest
 from gateway.execution.tags import Seen
 from gateway.server.deadlines import Deadlines
+from gateway.server.json_reading import read_json
 from gateway.server.request_body import RequestBody
 
 __all__ = [
@@ -41,8 +42,7 @@ class ClientDisconnected(Exception):  # noqa: N818 - it is no error, only the en
 
 
 body_decoder = msgspec.json.Decoder(RequestBody)
-variables_decoder: msgspec.json.Decoder[dict[str, Any] | None] = msgspec.json.Decoder(dict[str, Any] | None)
-extensions_decoder: msgspec.json.Decoder[dict[str, Any] | None] = msgspec.json.Decoder(dict[str, Any] | None)
+object_decoder: msgspec.json.Decoder[dict[str, Any] | None] = msgspec.json.Decoder(dict[str, Any] | None)
 
 
 async def read_body(receive: Receive, deadlines: Deadlines, *, limit: int, content_length: bytes | None) -> bytes:
@@ -84,10 +84,7 @@ def too_large(limit: int) -> RequestError:
 
 def decode_body(body: bytes) -> RequestBody:
     """Decode the JSON object of a POST."""
-    try:
-        return body_decoder.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise not_readable("body", error) from None
+    return read_json(body_decoder, body, "body")
 
 
 def request_from_body(body: bytes) -> OperationRequest:
@@ -130,29 +127,16 @@ def request_from_parameters(parameters: dict[str, str], seen: Seen | None = None
 
 def body_of_parameters(parameters: dict[str, str]) -> RequestBody:
     """What a GET says as a POST would; `variables` and `extensions` are JSON."""
-    try:
-        variables = variables_decoder.decode(parameters.get("variables") or "null")
-        extensions = extensions_decoder.decode(parameters.get("extensions") or "null")
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise not_readable("parameter `variables` or `extensions`", error) from None
     return RequestBody(
         query=parameters.get("query"),
         operation_name=parameters.get("operationName") or None,
-        variables=variables,
-        extensions=extensions,
+        variables=read_object(parameters, "variables"),
+        extensions=read_object(parameters, "extensions"),
         document_id=next(filter(None, map(parameters.get, IDS)), None),
     )
 
 
-def not_readable(what: str, error: Exception) -> RequestError:
-    """Refuse JSON that cannot be read, and say why in words without Python in them."""
-    match error:
-        case msgspec.ValidationError():
-            reason = f"is not of the right form: {error}"
-        case RecursionError():
-            reason = "is nested too deeply"
-        case UnicodeDecodeError():
-            reason = "is not UTF-8"
-        case _:
-            reason = f"is not JSON: {error}"
-    return RequestError(f"The {what} {reason.rstrip('.')}.", code="BAD_REQUEST")
+def read_object(parameters: dict[str, str], name: str) -> dict[str, Any] | None:
+    """The JSON object in a parameter, if there is one."""
+    text = parameters.get(name)
+    return read_json(object_decoder, text.encode(), f"parameter `{name}`") if text else None

@@ -161,12 +161,12 @@ async def test_answers_take_no_more_room_than_is_given_to_them(live: Live, tmp_p
         live.site.put(f"_news/{number}.md", title="T" * 100)
     await live.load()
     async with opened(tmp_path, answer_cache_bytes=100_000) as gateway:
-        kept = gateway._whole.answers.kept
+        kept = gateway._whole.answers.kept._kept
         for first in Random(1).choices(range(1, 41), k=400):
             await ask(gateway, first)
             assert kept.currsize <= 100_000
         assert 5 < len(kept) < 40
-        assert all(len(entry.rows[0][0]) < 100_000 // 16 for entry in kept.values())
+        assert all(len(entry.value[0][0]) < 100_000 // 16 for entry in kept.values())
 
 
 async def test_what_is_asked_takes_room_as_well(live: Live, tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ async def test_what_is_asked_takes_room_as_well(live: Live, tmp_path: Path) -> N
     assert await ask(live.gateway) == {"One"}
     query = "query ($slugs: [String!]) { articles(where: { slug: { in: $slugs } }) { totalCount } }"
     async with opened(tmp_path, answer_cache_bytes=1_000_000) as gateway:
-        kept = gateway._whole.answers.kept
+        kept = gateway._whole.answers.kept._kept
         for number in range(100):
             slugs = [f"{number}-{'x' * 500}-{other}" for other in range(50)]
             await gateway.answer(OperationRequest(query, variables={"slugs": slugs}))

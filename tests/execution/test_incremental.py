@@ -172,7 +172,7 @@ async def test_what_fails_later_is_told_in_its_place(
     assert first.has_next
     assert not last.has_next
     assert {patch.path for patch in last.patches} == {patch.path for patch in first.announced}
-    assert {error.code for patch in last.patches for error in patch.errors} == {"TIME_LIMIT_EXCEEDED"}
+    assert {error["extensions"]["code"] for patch in last.patches for error in patch.errors} == {"TIME_LIMIT_EXCEEDED"}
 
 
 async def test_who_goes_away_lets_the_connection_go(gateway: GatewayInProcess) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from gateway.errors import StoreError
-from gateway.execution import Answer, ObservedGateway, OperationRequest
+from gateway.execution import Answer, ObservedGateway, OperationRequest, catching_up
 from gateway.execution.incremental import Delivery
 from gateway.execution.live import Subscriber
 from gateway.loader.load import load
@@ -191,3 +191,15 @@ async def test_an_operation_that_fails_after_a_long_time_is_counted_and_logged(
     assert observed.operations() == {("Count", "query"): 2}
     assert "slow: query Count" in caplog.text
     await observed.gateway.close()
+
+
+@pytest.mark.parametrize("has_metrics", [True, False])
+async def test_who_waits_for_a_snapshot_that_does_not_come_is_not_taken_for_a_slow_statement(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, *, has_metrics: bool
+) -> None:
+    monkeypatch.setattr(catching_up, "PATIENCE_SECONDS", 0.01)
+    gateway = ObservedGateway(store, Settings(slow_operation_seconds=0.001), metrics=Metrics() if has_metrics else None)
+    with pytest.raises(StoreError, match="not yet"):
+        await gateway.answer(OperationRequest(COUNT, at_least=2**62))
+
+    assert not caplog.records

@@ -93,7 +93,7 @@ async def test_a_payload_is_in_nothing_that_is_kept_for_later_requests(tmp_path:
         for scopes in (NO_SCOPES, EVERY_SCOPE):
             for query in QUERIES:
                 await gateway.answer(OperationRequest(query), scopes)
-        kept = [repr((key, statement)) for key, statement in gateway._preparer.kept.statements.items()]
+        kept = [repr((key, statement)) for key, statement in gateway._preparer.kept.statements._kept.items()]
         explanation = await gateway.explain(OperationRequest(QUERIES[0]), EVERY_SCOPE)
         tables = [name for (name,) in await store.fetch_rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
         holding = {

@@ -8,7 +8,7 @@ import pytest
 
 from tests.harness.target import JSON, Request, Target, post
 
-DEEP = 100_000
+DEEP = 9_000
 MIB = 1024 * 1024
 
 
@@ -105,6 +105,10 @@ def chunks(total: int) -> Iterator[bytes]:
 
 
 TOO_LARGE = {
+    "a megabyte of empty lists": lambda: with_variable(b"[" + b"[]," * 340_000 + b"[]]"),
+    "a hundred thousand objects in the extensions": lambda: (
+        b'{"query":"{ __typename }","extensions":{"a":[' + b"{}," * 100_000 + b"{}]}}"
+    ),
     "1 MiB and a byte": lambda: b" " * (MIB + 1),
     "2 MiB in a string": lambda: b'{"query":"' + b"x" * 2 * MIB + b'"}',
     "1 MiB of chunks and a part": lambda: chunks(MIB + 65_536),

@@ -108,7 +108,7 @@ def test_a_variable_that_is_missing_is_told(target: Target) -> None:
 OVER_A_LIMIT = {
     "900,000 characters": (TITLE, {"eq": "a" * 900_000}, "MAX_VARIABLES_BYTES_EXCEEDED"),
     "50,000 texts": (TITLE, {"in": ["a" * 8] * 50_000}, "MAX_VARIABLES_BYTES_EXCEEDED"),
-    "30,000 conditions": (WHERE, {"or": [{"heat": {"eq": 1}}] * 30_000}, "MAX_VARIABLES_BYTES_EXCEEDED"),
+    "4,000 conditions": (WHERE, {"or": [{"heat": {"eq": 1}}] * 4_000}, "MAX_VARIABLES_BYTES_EXCEEDED"),
     "70,000 statuses": (STATUS, ["PUBLISHED"] * 70_000, "MAX_VARIABLES_BYTES_EXCEEDED"),
     "a pattern of 900,000 characters": (TITLE, {"contains": "%_" * 450_000}, "MAX_VARIABLES_BYTES_EXCEEDED"),
     "a key of 900,000 characters": (WHERE, {"a" * 900_000: 1}, "MAX_VARIABLES_BYTES_EXCEEDED"),

@@ -7,7 +7,7 @@ import pytest
 from tests.harness.socket_frames import RawWebSocket
 from tests.harness.target import INTERNALS, Target
 
-DEEP = 50_000
+DEEP = 9_000
 CHANGES = "subscription { articleChanged { id } }"
 
 
@@ -67,6 +67,7 @@ INVALID = {
     "deep objects": '{"a":' * DEEP,
     "deep in a payload": '{"type":"ping","payload":{"a":' + "[" * DEEP + "]" * DEEP + "}}",
     "deep and ignored": '{"type":"ping","other":' + "[" * DEEP + "]" * DEEP + "}",
+    "too many objects": '{"type":"ping","payload":{"a":[' + "{}," * 20_000 + "{}]}}",
     "a byte order mark": '\ufeff{"type":"ping"}',
     "two messages": '{"type":"ping"}{"type":"ping"}',
 }

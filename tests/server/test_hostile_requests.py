@@ -5,7 +5,7 @@ import pytest
 from gateway.execution.operation import Answer
 from tests.server.service import FakeService, client_of, code_of
 
-DEEP = 100_000
+DEEP = 9_000
 
 HOSTILE_BODIES = {
     "nothing": b"",

@@ -24,6 +24,7 @@ async def test_nothing_is_lost_or_doubled_and_slow_ones_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sending, "SEND_SECONDS", 0.5)
+    monkeypatch.setattr(sending, "SLOWEST_BYTES", 2**30)
     async with open_live(tmp_path) as live:
         Drill.fill(live.site, PLAN)
         await live.load()

@@ -3,23 +3,28 @@
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-import msgspec
-
 from gateway.errors import GatewayError, RequestError
+from gateway.execution.apart import Apart
+from gateway.execution.decoding import decoded
 from gateway.execution.forbidden import settled
 from gateway.execution.incremental.splitting import Deferred, Split
 from gateway.execution.incremental.walking import Path, at, cut, marked, without_marks
+from gateway.execution.responses import error_entries
 
 __all__ = ["Delivery", "Part", "Patch"]
+
+Entry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
     """What comes later at a path: fields of an object, or items of a list; `index` is where the first of them goes.
 
-    `key` names it, from its announcement to its end. A patch that could not be made has only errors.
+    `key` names it, from its announcement to its end. A patch that could not be made has only errors, which are as
+    responses have them.
     """
 
     key: int
@@ -28,7 +33,7 @@ class Patch:
     data: dict[str, Any] | None = None
     items: list[Any] | None = None
     index: int = 0
-    errors: Sequence[RequestError] = ()
+    errors: Sequence[Entry] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +44,20 @@ class Part:
     patches: Sequence[Patch]
     has_next: bool
     data: Any = None
-    errors: Sequence[RequestError] = ()
+    errors: Sequence[Entry] = ()
     is_first: bool = False
 
 
 @dataclass(slots=True)
 class Delivery:
-    """An operation under way. `answers` gives the rows of each of its statements, the first one first."""
+    """An operation under way. `answers` gives the rows of each of its statements, the first one first.
+
+    What is made of long answers is made apart, so that others are answered meanwhile.
+    """
 
     split: Split
     answers: AsyncIterator[list[Any]]
+    apart: Apart
     _waiting: dict[str, list[Patch]] = field(default_factory=dict)
     _count: int = 0
 
@@ -63,30 +72,30 @@ class Delivery:
                 yield part
 
     async def _parts(self) -> AsyncIterator[Part]:
-        errors: list[RequestError] = []
-        data = settled(decoded(await anext(self.answers)), errors)
-        announced = list(self._announced(data, {each.mark for each in self.split.deferred}))
-        without_marks(data)
-        lists = list(self._cut(data))
-        has_next = bool(self._waiting or lists)
-        yield Part([*announced, *lists], (), has_next, data, errors, is_first=True)
-        if lists:
-            yield Part((), lists, bool(self._waiting))
-        async for part in self._rest():
-            yield part
-
-    async def _rest(self) -> AsyncIterator[Part]:
+        data = data_of(await anext(self.answers))
+        for first in await self.apart.do_of(len(data), lambda: self._first_parts(data)):
+            yield first
         for deferred in self.split.deferred:
             try:
-                answer = await anext(self.answers)
+                answer = data_of(await anext(self.answers))
+                part: Part | None = await self.apart.do_of(len(answer), partial(self._part, deferred, answer))
             except GatewayError as error:  # the first part has been sent: what is missing is told
                 yield self._failed(RequestError(error.message, code=error.code, hint=error.hint))
                 return
-            part = self._part(deferred, answer)
             if part is not None:
                 yield part
 
-    def _part(self, deferred: Deferred, answer: list[Any]) -> Part | None:
+    def _first_parts(self, answer: bytes) -> list[Part]:
+        """What is sent at once, and what is left of lists."""
+        errors: list[RequestError] = []
+        data = settled(decoded(answer), errors)
+        announced = list(self._announced(data, {each.mark for each in self.split.deferred}))
+        without_marks(data)
+        lists = list(self._cut(data))
+        first = Part([*announced, *lists], (), bool(self._waiting or lists), data, error_entries(errors), is_first=True)
+        return [first, Part((), lists, bool(self._waiting))] if lists else [first]
+
+    def _part(self, deferred: Deferred, answer: bytes) -> Part | None:
         """What one fragment adds; None when there was no object for it."""
         waiting = self._waiting.pop(deferred.mark, [])
         if not waiting:
@@ -94,13 +103,14 @@ class Delivery:
         errors: list[RequestError] = []
         data = settled(decoded(answer), errors)
         announced = list(self._announced(data, {each.mark for each in self.split.deferred} - {deferred.mark}))
+        told = by_place(errors, len(waiting[0].path))  # all paths through the same fields are of one length
         patches = [
             Patch(
                 patch.key,
                 patch.path,
                 patch.label,
                 data=without_marks(at(data, patch.path)),
-                errors=[error for error in errors if error.path[: len(patch.path)] == patch.path],
+                errors=told.get(patch.path, ()),
             )
             for patch in waiting
         ]
@@ -121,16 +131,26 @@ class Delivery:
                 yield Patch(self._next_key(), path, streamed.label, items=items, index=streamed.initial_count)
 
     def _failed(self, error: RequestError) -> Part:
+        entries = error_entries([error])
         waiting = [patch for patches in self._waiting.values() for patch in patches]
         self._waiting.clear()
-        return Part((), [Patch(each.key, each.path, each.label, errors=[error]) for each in waiting], has_next=False)
+        return Part((), [Patch(each.key, each.path, each.label, errors=entries) for each in waiting], has_next=False)
 
     def _next_key(self) -> int:
         self._count += 1
         return self._count - 1
 
 
-def decoded(rows: list[Any]) -> Any:
+def data_of(rows: list[Any]) -> bytes:
     """What the one row of a statement has."""
+    data: bytes
     ((data,),) = rows
-    return msgspec.json.decode(data)
+    return data
+
+
+def by_place(errors: Sequence[RequestError], length: int) -> dict[Path, list[Entry]]:
+    """Errors as responses have them, by the path of the object that they are in: so many of its keys."""
+    found: dict[Path, list[Entry]] = {}
+    for error in errors:
+        found.setdefault(tuple(error.path[:length]), []).extend(error_entries([error]))
+    return found

@@ -1,14 +1,13 @@
 """The statements of a split operation: one for what is answered first, and one for each deferred fragment."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
-
-from cachetools import LRUCache
 
 from gateway.compiler import Statement
 from gateway.errors import RequestError
 from gateway.execution.incremental.splitting import Split, conditions_of, split
 from gateway.execution.prepared import MAX_TEXT, BoundStatement, PreparedOperation
+from gateway.execution.remembering import Remembered, weight_of
 from gateway.observing.spans import span
 from gateway.scopes import Scopes
 
@@ -16,6 +15,9 @@ __all__ = ["BoundSplit", "Splitter"]
 
 MOST_DEFERRED: Final = 20
 """Each is a statement of its own."""
+
+SPLIT_BYTES: Final = 1000
+"""What a split operation takes beside its statements, about."""
 
 
 class BoundSplit(NamedTuple):
@@ -34,9 +36,7 @@ class Splitter:
     """Splits and compiles operations, and remembers the most recently used."""
 
     def __init__(self) -> None:
-        self._compiled: LRUCache[tuple[int, Hashable, Hashable, Scopes], _Compiled] = LRUCache(
-            MAX_TEXT, getsizeof=lambda compiled: 1000 + sum(len(each.text) for each in compiled.statements)
-        )
+        self._compiled: Remembered[_Compiled] = Remembered(MAX_TEXT)
 
     async def bind(self, prepared: PreparedOperation, given: Mapping[str, Any], scopes: Scopes) -> BoundSplit | None:
         """The statements for these variables and scopes; None when nothing of the operation comes later.
@@ -46,16 +46,16 @@ class Splitter:
             RequestError: when arguments have values that are not possible, or too much is deferred.
         """
         watched = prepared.noted()
-        coerced = prepared.variables.read(given)
+        coerced, shape = await prepared.read(given)
         selected = prepared.selected
         conditions = tuple(coerced.get(name) for name in sorted(conditions_of(selected.fragments, selected.operation)))
-        key = (prepared.number, prepared.variables.shape(coerced), conditions, scopes)
-        compiled = self._compiled.get(key)
+        key = (prepared.number, shape, conditions, scopes)
+        compiled = self._compiled.find(key)
         if compiled is None:
             with span("compile"):
                 compiled = await prepared.kept.apart.do(key, lambda: self._compile(prepared, given, scopes))
-            if sum(len(each.text) for each in compiled.statements) < MAX_TEXT // 10:
-                self._compiled[key] = compiled
+            told = sum(len(each.text) for each in compiled.statements)
+            self._compiled.keep(key, compiled, SPLIT_BYTES + told + weight_of(key))
         if not compiled.split:
             return None
         if watched is not None:

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-import msgspec
-
 from gateway.compiler import Alternatives, Many, ObjectPlan, One, Pages, PartPlan
+from gateway.execution.decoding import decoded
 
 __all__ = ["objects_in"]
 
 
 def objects_in(plan: ObjectPlan, data: bytes) -> int:
     """How many objects the JSON of an answer has, those within values such as `extra` not counted."""
-    return _objects(plan, msgspec.json.decode(data))
+    return _objects(plan, decoded(data))
 
 
 def _objects(plan: ObjectPlan, value: Any) -> int:

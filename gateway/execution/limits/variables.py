@@ -36,14 +36,14 @@ class VariableLimits:
         """As they are set."""
         return cls(settings.max_variables_bytes, settings.max_variables_depth)
 
-    def require_small(self, variables: Mapping[str, Any]) -> None:
-        """Refuse variables that are too large, in one pass and level by level.
+    def require_small(self, variables: Mapping[str, Any]) -> int:
+        """Refuse variables that are too large, in one pass and level by level; gives their size, or 0 for few.
 
         Raises:
             RequestError: MAX_VARIABLES_BYTES_EXCEEDED, MAX_VARIABLES_DEPTH_EXCEEDED or NUMBER_OUT_OF_RANGE.
         """
         if self._are_plainly_small(variables):
-            return
+            return 0
         level: list[Any] = [variables]
         size = depth = 0
         while level:
@@ -56,6 +56,7 @@ class VariableLimits:
                 size += self._measure(container, inner)
             self._require_size(size)
             level = inner
+        return size
 
     def _are_plainly_small(self, variables: Mapping[str, Any]) -> bool:
         """Whether they are a few short scalars, as nearly always: then nothing need be measured."""

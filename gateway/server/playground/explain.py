@@ -13,7 +13,7 @@ from gateway.scopes import NO_SCOPES, Scopes
 from gateway.scopes import Scope as AccessScope
 from gateway.server.compression import Encoder
 from gateway.server.deadlines import Deadlines
-from gateway.server.replies import NO_STORE, Reply, reply_to_error, send_reply
+from gateway.server.replies import NO_STORE, Reply, if_there_is_room, reply_to_error, send_reply
 from gateway.server.request_head import RequestHead, read_head, require_json, require_small
 from gateway.server.request_reading import BODY_TIMEOUT_SECONDS, ClientDisconnected, read_body, request_from_body
 from gateway.server.streams.service import Authorizes
@@ -54,7 +54,7 @@ class ExplainEndpoint:
             return
         except Exception as error:  # noqa: BLE001 - as at /graphql
             reply = reply_to_error(error, scope["method"], JSON)
-        await send_reply(send, reply, head, self._encoder)
+        await send_reply(send, if_there_is_room(reply), head, self._encoder)
 
     async def _reply(self, head: RequestHead, receive: Receive) -> Reply:
         require_small(head)

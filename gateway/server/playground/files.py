@@ -11,7 +11,7 @@ from gateway.execution.responses import errors_body
 from gateway.server.compression import Encoder
 from gateway.server.negotiation import JSON
 from gateway.server.playground.page import BUILT
-from gateway.server.replies import NO_STORE, Reply, send_reply
+from gateway.server.replies import NO_STORE, Reply, if_there_is_room, send_reply
 from gateway.server.request_head import read_head
 
 __all__ = ["files_route"]
@@ -47,7 +47,8 @@ class PlaygroundFiles:
             return
         body = await asyncio.to_thread(path.read_bytes)
         kept = FOR_A_DAY if path.suffix == ".txt" else FOR_EVER
-        await send_reply(send, Reply(200, body, TYPES[path.suffix], (kept,)), head, self._encoder)
+        reply = if_there_is_room(Reply(200, body, TYPES[path.suffix], (kept,)))
+        await send_reply(send, reply, head, self._encoder)
 
 
 def files_route(address: str) -> BaseRoute:

@@ -15,8 +15,9 @@ from gateway.server.negotiation import VARY
 from gateway.server.streams.results import results
 from gateway.server.streams.sending import Sender
 from gateway.server.streams.service import Streams
+from gateway.server.under_way import LARGE_BYTES
 
-__all__ = ["EVENT_STREAM", "EventStream", "StreamEnded", "distinct", "event"]
+__all__ = ["EVENT_STREAM", "EventStream", "StreamEnded", "distinct", "event", "part_sender"]
 
 EVENT_STREAM: Final = b"text/event-stream"
 
@@ -120,11 +121,13 @@ async def end_without_client(receive: Receive) -> None:
 
 
 def part_sender(send: Send) -> Callable[[bytes], Awaitable[None]]:
-    """Send bytes as a part of a response."""
+    """Send bytes as a part of a response; of a large one most has been taken in the end."""
 
     async def send_part(part: bytes) -> None:
         try:
             await send({"type": "http.response.body", "body": part, "more_body": True})
+            if len(part) > LARGE_BYTES:
+                await send({"type": "http.response.body", "body": b"", "more_body": True})  # waits for room
         except OSError:
             raise StreamEnded from None
 

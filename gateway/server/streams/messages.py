@@ -6,6 +6,7 @@ import msgspec
 
 from gateway.errors import RequestError
 from gateway.execution.operation import OperationRequest
+from gateway.server.json_reading import read_json
 from gateway.server.request_body import RequestBody
 from gateway.server.streams.closing import ConnectionEnded, invalid_message
 
@@ -117,11 +118,9 @@ def read_message(text: str) -> ClientMessage:
         ConnectionEnded: for one that the protocol does not have; the protocol wants nothing less.
     """
     try:
-        return message_decoder.decode(text)
-    except msgspec.MsgspecError as error:
-        raise ConnectionEnded(invalid_message(str(error))) from None
-    except RecursionError:
-        raise ConnectionEnded(invalid_message("nested too deeply")) from None
+        return read_json(message_decoder, text.encode("utf-8", "surrogatepass"), "message")
+    except RequestError as error:
+        raise ConnectionEnded(invalid_message(error.message)) from None
 
 
 def connection_ack() -> bytes:

@@ -15,8 +15,10 @@ from gateway.server.under_way import UNDER_WAY
 __all__ = ["Sender", "TooSlowError"]
 
 SEND_SECONDS = 10
-"""How long a client may take nothing at all, the buffers of its socket being full, before it is given up."""
+"""How long a client may take for a message, the buffers of its socket being full, before it is given up."""
 
+SLOWEST_BYTES = 64 * 1024
+"""And how much it must take in each second beyond that, where the message is large."""
 
 MOST_WAITING_BYTES = 64 * 2**20
 """How much may wait for one client: some of the largest answers."""
@@ -39,7 +41,7 @@ class Sender:
         self._waiting = 0
 
     async def __call__(self, message: bytes) -> None:
-        """Send one message; waits while the buffers of the client's socket are full.
+        """Send one message; waits while the buffers of the client's socket are full, before it and after.
 
         Raises:
             TooSlowError: when they stay full, or too much waits to be sent.
@@ -56,8 +58,9 @@ class Sender:
 
     async def _send_in_turn(self, message: bytes) -> None:
         async with self._turn:
+            seconds = SEND_SECONDS + len(message) // SLOWEST_BYTES
             try:
-                async with asyncio.timeout(SEND_SECONDS):
+                async with asyncio.timeout(seconds):
                     await self._send(message)
             except TimeoutError:
-                raise TooSlowError(f"Nothing was read for {SEND_SECONDS} seconds.", hint=HINT) from None
+                raise TooSlowError(f"Too little was read for {seconds} seconds.", hint=HINT) from None

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode, Frame
 
@@ -27,6 +28,11 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
         if self.conn.handshake_exc is not None and not self.handshake_initiated:  # uvicorn would say nothing, for ever
             self.transport.write(final_response(TOO_LONG))
             self.transport.close()
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """Send, and wait until most of it has been taken: only so the sender knows what is held for this client."""
+        await super().send(message)
+        await self.writable.wait()
 
     def handle_cont(self, event: Frame) -> None:
         if event.fin or event.data:

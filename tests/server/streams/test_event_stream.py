@@ -123,6 +123,7 @@ async def test_a_client_that_goes_away_ends_its_subscription() -> None:
 
 async def test_a_client_that_does_not_read_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sending, "SEND_SECONDS", 0.3)
+    monkeypatch.setattr(sending, "SLOWEST_BYTES", 2**30)
     async with subscribed(FakeStreams()) as (_, subscription):
         subscription.put(*[b'{"data":"%b"}' % (b"x" * 500_000)] * 60)
         async with asyncio.timeout(5):

@@ -374,6 +374,7 @@ async def test_the_credentials_of_who_reserved_count_though_the_stream_is_opened
 
 async def test_a_client_that_does_not_read_loses_all_its_operations(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sending, "SEND_SECONDS", 0.3)
+    monkeypatch.setattr(sending, "SLOWEST_BYTES", 2**30)
     service = FakeStreams()
     async with client_of(service) as client:
         await client.reserve()

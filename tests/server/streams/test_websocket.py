@@ -304,6 +304,7 @@ async def test_a_client_that_does_not_read_is_closed_and_told_and_the_others_go_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sending, "SEND_SECONDS", 0.3)
+    monkeypatch.setattr(sending, "SLOWEST_BYTES", 2**30)
     service = FakeStreams()
     async with listening(service) as port:
         slow = await Client.introduced(port, max_queue=1)
