@@ -7,7 +7,7 @@ edition        the content as some callers see it
 operation      what comes in and goes out
 persisted      documents that are named instead of sent
 prepared       parsed, validated and compiled operations, remembered
-remembering    a cache that counts who finds something
+remembering    a cache with weights, that counts who finds something
 apart          what takes long in Python, done on a thread
 documents      GraphQL documents, read
 limits         what an operation may be
@@ -16,6 +16,7 @@ tags           names for answers, by which a client's copy is known
 answers        what statements gave, kept while the content stays as it is
 catching_up    waiting for a snapshot that a client has seen elsewhere
 introspection  `__schema` and `__type`
+decoding       JSON of answers as values, while others go on
 forbidden      fields that the caller may not read
 mutations      what is done before a mutation is answered
 incremental    `@defer` and `@stream`

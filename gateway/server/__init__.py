@@ -16,6 +16,7 @@
 - `departures.py`: clients who go away before they are answered
 - `rate_limits.py`: how often one caller may ask
 - `request_reading.py`: a body or a query string into an operation
+- `json_reading.py`: what JSON may be, and what is wrong with it
 - `request_body.py`: the operation in it
 - `error_responses.py`: the one table from errors to statuses and bodies
 - `uvicorn_http.py`: the server's side of a connection, within bounds
