@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, OperationType
 from graphql.execution.values import VariableValues
 from sqlalchemy import Dialect, Select, select
+from sqlalchemy.sql import visitors
 
 from gateway import sql
 from gateway.compiler.cost import Cost
@@ -28,6 +29,9 @@ Introspect = Callable[
     [FieldNode, OperationDefinitionNode, Mapping[str, FragmentDefinitionNode], Mapping[str, Any]], str
 ]
 """Answers one `__schema` or `__type` field of an operation, given its fragments and coerced variables: JSON text."""
+
+_TIES: Final = ("comparator", "_cloned_set")
+"""What SQLAlchemy remembers in an element and that holds the element; it makes them anew where it needs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ class Compiler:
     def _statement(self, lowering: Lowering, plan: ObjectPlan, query: Select[Any], *, has_forbidden: bool) -> Statement:
         bindings = lowering.bindings
         compiled = query.compile(dialect=self.dialect)
+        _let_go(query)
         order = compiled.positiontup or ()
         reads = tuple(bindings.reads[name] for name in order)
         used = set(order)
@@ -131,6 +136,13 @@ class Compiler:
             has_introspection=has_introspection,
             has_forbidden=has_forbidden,
         )
+
+
+def _let_go(query: Select[Any]) -> None:
+    """Cut what ties parts of a query that has been printed to themselves: else only a collection could free them."""
+    for element in visitors.iterate(query):
+        for name in _TIES:
+            vars(element).pop(name, None)
 
 
 def _symbolic(variables: VariableValues) -> VariableValues:

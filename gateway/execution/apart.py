@@ -27,9 +27,10 @@ REST_SECONDS: Final = 1.0
 USUAL_SECONDS: Final = 0.005
 """Python's own: with less, threads that each do little would take turns too often."""
 
-_GENERATIONS: Final = ((2_500, 2), (50, 1), (1, 0))
-"""After so many works garbage of this generation is looked for. Collecting the youngest keeps Python from ever coming
-to the older ones by itself, where connections and loads end up that were alive meanwhile."""
+_GENERATIONS: Final = ((1_000, 2), (1, 1))
+"""After so many works garbage up to this generation is looked for. What stays is looked at once, a little after each
+work, and not all of fifty works at a time. Python would never come to the oldest by itself, where connections and loads
+end up that were alive meanwhile."""
 
 SHORT_BYTES: Final = 16 * 1024
 """What is made of so much takes about a millisecond, and is not worth the way to the thread and back."""

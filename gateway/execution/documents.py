@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -13,7 +15,7 @@ from graphql import (
     specified_rules,
     validate,
 )
-from graphql.validation import ASTValidationRule, NoSchemaIntrospectionCustomRule
+from graphql.validation import ASTValidationRule, NoSchemaIntrospectionCustomRule, ValidationContext
 
 from gateway.errors import RequestError
 from gateway.execution.limits import DocumentLimits, fragments_of
@@ -79,24 +81,39 @@ class DocumentReader:
         except RequestError as error:
             raise DocumentError([error]) from None
         self._validate(document)
-        _unlink_tokens(document)
         return SelectedOperation(operation, fragments)
 
     def _parse(self, text: str) -> DocumentNode:
         try:
-            return parse(text, max_lexical_tokens=self.limits.tokens, max_comments=self.limits.comments)
+            document = parse(text, max_lexical_tokens=self.limits.tokens, max_comments=self.limits.comments)
         except GraphQLError as error:
             raise self.limits.of_parser(error) from None
+        _unlink_tokens(document)
+        return document
 
     def _validate(self, document: DocumentNode) -> None:
         rules: list[type[ASTValidationRule]] = list(specified_rules)
         if not self.has_introspection:
             rules.append(NoSchemaIntrospectionCustomRule)
+        visitors: list[ASTValidationRule] = []
+        made: Any = [partial(_made, rule, visitors) for rule in rules]
         hide = not self.has_introspection
-        errors = validate(self.schema, document, rules, max_errors=MAX_ERRORS, hide_suggestions=hide)
+        errors = validate(self.schema, document, made, max_errors=MAX_ERRORS, hide_suggestions=hide)
+        for visitor in visitors:
+            vars(visitor).clear()  # it holds itself, and with it what it has seen of the document
         if errors:
-            object.__setattr__(document, "definitions", ())  # what validation leaves behind holds the frozen document
-            raise DocumentError([from_library(error, "GRAPHQL_VALIDATION_FAILED") for error in errors])
+            told = [from_library(error, "GRAPHQL_VALIDATION_FAILED") for error in errors]
+            for definition in document.definitions:  # nodes are frozen, and the walk through them may hold these
+                object.__setattr__(definition, "selection_set", None)
+            raise DocumentError(told)
+
+
+def _made(
+    rule: type[ASTValidationRule], visitors: list[ASTValidationRule], context: ValidationContext
+) -> ASTValidationRule:
+    """The visitor of a rule, noted down."""
+    visitors.append(rule(context))
+    return visitors[-1]
 
 
 def _unlink_tokens(document: DocumentNode) -> None:
