@@ -14,6 +14,7 @@
 - `negotiation.py`: which kind of answer a client accepts
 - `deadlines.py`: how long a body may take, for all requests with one timer
 - `departures.py`: clients who go away before they are answered
+- `callers.py`: who asks, as far as it is counted how much
 - `rate_limits.py`: how often one caller may ask
 - `request_reading.py`: a body or a query string into an operation
 - `json_reading.py`: what JSON may be, and what is wrong with it

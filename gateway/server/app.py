@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -24,10 +24,12 @@ from gateway.server.health import KnowsReadiness, health_routes
 from gateway.server.negotiation import JSON
 from gateway.server.observed import Identified, Traced
 from gateway.server.playground import Explains, explain_route, files_route, playground_page
-from gateway.server.rate_limits import rate_limiter_of
 from gateway.server.streams.service import Authorizes
 from gateway.server.streams.websocket_endpoint import WebSocketEndpoint
 from gateway.settings import Settings
+
+if TYPE_CHECKING:
+    from gateway.server.rate_limits import RateLimiter
 
 __all__ = ["ADDRESS", "Service", "create_app", "end_readiness", "end_streams"]
 
@@ -91,7 +93,7 @@ def create_app(
             await gateway.close()
 
     page = playground_page(gateway.examples, is_open=settings.dev) if settings.playground else None
-    rates = rate_limiter_of(settings)
+    rates = rates_of(settings)
     app = Application(
         endpoint=GraphQLEndpoint(gateway, authorizes, settings, stopping, page, rates, metrics),
         metrics=metrics,
@@ -109,6 +111,19 @@ def create_app(
     app.state.stopping = stopping
     app.state.draining = draining
     return app
+
+
+def rates_of(settings: Settings) -> "RateLimiter | None":
+    """What limits rates as it is set; None where everybody may ask as often as they like.
+
+    Raises:
+        SettingsError: when there is no such storage, or a package for it is missing.
+    """
+    if settings.rate_limit is None:
+        return None
+    from gateway.server.rate_limits import rate_limiter_of  # noqa: PLC0415 - its library takes long to import
+
+    return rate_limiter_of(settings.rate_limit, settings.rate_limit_storage)
 
 
 def with_cors(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:

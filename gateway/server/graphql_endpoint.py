@@ -5,7 +5,7 @@ Plain ASGI without Request and Response objects: this is the hot path.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from starlette.types import Receive, Scope, Send
 
@@ -16,6 +16,7 @@ from gateway.observing import Metrics
 from gateway.observing.requests import HEADER, request_of
 from gateway.scopes import NO_SCOPES, Scopes
 from gateway.server.caching import etag_of, is_any, seen_by, variant_of
+from gateway.server.callers import address_of, caller_of
 from gateway.server.compression import Encoder
 from gateway.server.deadlines import Deadlines
 from gateway.server.departures import Departures
@@ -23,7 +24,6 @@ from gateway.server.error_responses import status_of
 from gateway.server.multipart import MultipartReply
 from gateway.server.observed import with_headers
 from gateway.server.playground import PAGE_HEADERS
-from gateway.server.rate_limits import RateLimiter, address_of, caller_of
 from gateway.server.replies import (
     NO_STORE,
     NOT_MODIFIED,
@@ -52,6 +52,9 @@ from gateway.server.streams.event_stream import EventStream, distinct
 from gateway.server.streams.service import Authorizes, Streams, may_go_on
 from gateway.server.streams.single_connection import SingleConnection
 from gateway.settings import Settings
+
+if TYPE_CHECKING:
+    from gateway.server.rate_limits import RateLimiter
 
 __all__ = ["AnswersOperations", "GraphQLEndpoint"]
 
@@ -89,7 +92,7 @@ class GraphQLEndpoint:
         settings: Settings,
         stopping: asyncio.Event,
         page: bytes | None = None,
-        rates: RateLimiter | None = None,
+        rates: "RateLimiter | None" = None,
         metrics: Metrics | None = None,
     ) -> None:
         self.service = service

@@ -1,12 +1,9 @@
-"""How often one caller may ask: by the key or token that they send, or else by their address (RFC 6585, 4)."""
+"""How often one caller may ask (RFC 6585, 4). Imported where the settings set it."""
 
 import asyncio
 import logging
 import math
 import time
-from collections.abc import Mapping
-from hashlib import blake2b
-from ipaddress import ip_address, ip_network
 from typing import Final
 
 from limits import RateLimitItem, parse_many
@@ -18,15 +15,12 @@ from starlette.types import Scope
 from gateway.errors import RequestError, SettingsError
 from gateway.execution.operation import Answer, OperationRequest
 from gateway.scopes import NO_SCOPES, Scopes
+from gateway.server.callers import address_of
 from gateway.server.streams.service import Streams, Subscription
-from gateway.settings import Settings
 
-__all__ = ["LimitedStreams", "RateLimiter", "address_of", "caller_of", "rate_limiter_of"]
+__all__ = ["LimitedStreams", "RateLimiter", "rate_limiter_of"]
 
 logger = logging.getLogger(__name__)
-
-NETWORK_BITS: Final = 64
-"""Of an IPv6 address: who has one has all that begin alike."""
 
 STORAGE_SECONDS: Final = 0.5
 """How long counting in a storage that several share may take."""
@@ -101,38 +95,16 @@ def _counting_in(storage: str) -> SlidingWindowCounterRateLimiter:
     return SlidingWindowCounterRateLimiter(storage_from_string(f"async+{storage}", wrap_exceptions=True))
 
 
-def rate_limiter_of(settings: Settings) -> RateLimiter | None:
-    """As it is set; None where everybody may ask as often as they like.
+def rate_limiter_of(rate_limit: str, storage: str) -> RateLimiter:
+    """For rates such as `100/second`, counted in a storage.
 
     Raises:
         SettingsError: when there is no such storage, or a package for it is missing.
     """
-    if settings.rate_limit is None:
-        return None
     try:
-        return RateLimiter(parse_many(settings.rate_limit), settings.rate_limit_storage)
+        return RateLimiter(parse_many(rate_limit), storage)
     except ConfigurationError:
-        scheme = settings.rate_limit_storage.partition("://")[0]  # what follows may have a password in it
+        scheme = storage.partition("://")[0]  # what follows may have a password in it
         message = f"rate_limit_storage: {scheme} is no storage that the library `limits` has here"
         hint = f"Use memory, or install what it needs: pip install 'limits[async-{scheme}]'."
         raise SettingsError(message, hint=hint) from None
-
-
-def caller_of(credentials: Mapping[str, str] | None, scope: Scope) -> str:
-    """Name a caller whose credentials are right, or who has none."""
-    if not credentials:
-        return address_of(scope)
-    text = "\n".join(f"{name}:{value}" for name, value in sorted(credentials.items()))
-    return f"key:{blake2b(text.encode(), digest_size=16).hexdigest()}"
-
-
-def address_of(scope: Scope) -> str:
-    """Name a caller by where they are."""
-    host = scope["client"][0] if scope.get("client") else ""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return f"address:{host}"
-    if address.version == 6:
-        return f"address:{ip_network((address, NETWORK_BITS), strict=False)}"
-    return f"address:{address}"

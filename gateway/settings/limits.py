@@ -1,6 +1,5 @@
 """What one caller may ask for, and how long and how much it may take. All are on unless they are set otherwise."""
 
-from limits import parse_many
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings
 
@@ -90,5 +89,7 @@ class LimitSettings(BaseSettings):
     def _is_rate(cls, value: str | None) -> str | None:
         """Take what the library can read."""
         if value is not None:
+            from limits import parse_many  # noqa: PLC0415 - it takes long to import, and most set no rate
+
             parse_many(value)
         return value

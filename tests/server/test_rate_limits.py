@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from gateway.errors import SettingsError
 from gateway.server import rate_limits
-from gateway.server.rate_limits import address_of, rate_limiter_of
+from gateway.server.callers import address_of
+from gateway.server.rate_limits import rate_limiter_of
 from gateway.settings import Settings
 from gateway.settings.declared import ApiKey
 from tests.harness.served import SocketClient, serving
@@ -95,7 +96,7 @@ def test_what_is_no_rate_is_refused(rate: str) -> None:
 @pytest.mark.parametrize("storage", ["nonsense://user:secret@host", "redis://user:secret@host"])
 def test_a_storage_that_is_not_there_is_told_without_its_password(storage: str) -> None:
     with pytest.raises(SettingsError) as raised:
-        rate_limiter_of(Settings(rate_limit="1/second", rate_limit_storage=storage))
+        rate_limiter_of("1/second", storage)
 
     assert storage.partition(":")[0] in raised.value.message
     assert "secret" not in raised.value.message

@@ -2,6 +2,7 @@
 
 - `authenticator.py`: the headers, and which of them is a key and which a token
 - `api_keys.py`: keys that the settings name by their hash
+- `configured.py`: tokens as the settings ask for them; not imported where they ask for none
 - `tokens.py`: JSON Web Tokens, verified once and remembered until they expire
 - `claims.py`: the scopes that a token says
 - `key_sets.py`: the public keys that tokens are verified with

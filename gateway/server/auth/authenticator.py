@@ -1,25 +1,26 @@
 """Credentials to scopes: `X-API-Key`, and `Authorization` with `Bearer` or `ApiKey`."""
 
 from collections.abc import Mapping
-from pathlib import Path
+from typing import Protocol
 
-from gateway.errors import SettingsError
 from gateway.scopes import NO_SCOPES, Scopes
 from gateway.server.auth.api_keys import ApiKeys
 from gateway.server.auth.failures import UnauthenticatedError
-from gateway.server.auth.fetching import from_address, from_file
-from gateway.server.auth.key_sets import read_key_set
-from gateway.server.auth.key_source import Keys, KeySource, SecretKey
-from gateway.server.auth.tokens import TokenRules, Tokens
 from gateway.settings import Settings
 
 __all__ = ["Authenticator", "authenticator_of"]
 
 
+class VerifiesTokens(Protocol):
+    """See `gateway.server.auth.tokens`."""
+
+    async def scopes_of(self, token: str, /) -> Scopes: ...
+
+
 class Authenticator:
     """Knows callers by keys and tokens. Who sends none is anybody; who sends a wrong one is refused."""
 
-    def __init__(self, keys: ApiKeys, tokens: Tokens | None) -> None:
+    def __init__(self, keys: ApiKeys, tokens: VerifiesTokens | None) -> None:
         self._keys = keys
         self._tokens = tokens
 
@@ -79,26 +80,6 @@ def authenticator_of(settings: Settings) -> Authenticator:
     keys = ApiKeys(settings.api_keys)
     if settings.jwt_algorithm is None:
         return Authenticator(keys, None)
-    rules = TokenRules(
-        settings.jwt_algorithm,
-        settings.jwt_audience,
-        settings.jwt_issuer,
-        settings.jwt_leeway_seconds,
-        settings.jwt_scopes_claim,
-    )
-    return Authenticator(keys, Tokens(rules, _keys_of(settings, settings.jwt_algorithm)))
+    from gateway.server.auth.configured import tokens_of  # noqa: PLC0415 - what verifies takes long to import, and 9 MiB
 
-
-def _keys_of(settings: Settings, algorithm: str) -> Keys:
-    if settings.jwt_secret is not None:
-        return SecretKey(settings.jwt_secret.get_secret_value())
-    if settings.jwt_jwks_url is not None:
-        return KeySource(from_address(settings.jwt_jwks_url), algorithm)
-    assert settings.jwt_jwks_file is not None  # the settings have seen to it
-    file = Path(settings.jwt_jwks_file)
-    try:
-        read_key_set(file.read_bytes(), algorithm)
-    except (OSError, ValueError) as error:
-        message = f"jwt_jwks_file is {str(file)!r}: {error}"
-        raise SettingsError(message, hint="It must hold a JWK Set (RFC 7517) with a key for `jwt_algorithm`.") from None
-    return KeySource(from_file(file), algorithm)
+    return Authenticator(keys, tokens_of(settings, settings.jwt_algorithm))

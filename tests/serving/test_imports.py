@@ -1,0 +1,37 @@
+"""A server imports what it needs: libraries that nobody asked for cost memory, and time at its start."""
+
+import subprocess
+import sys
+
+import pytest
+
+SERVED = """
+import sys
+import gateway.cli.serve
+from gateway.server.app import rates_of
+from gateway.server.auth import authenticator_of
+from gateway.settings import settings_of
+settings = settings_of({{{settings}}})
+rates_of(settings), authenticator_of(settings)
+print(*sorted({{name.partition(".")[0] for name in sys.modules}}))
+"""
+COSTLY = {"cryptography", "httpx", "jwt", "limits", "numpy", "opentelemetry", "rich", "asyncpg"}
+
+
+def imported(settings: str) -> set[str]:
+    """The packages that a server with these settings has imported."""
+    code = SERVED.format(settings=settings)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_a_server_with_default_settings_imports_no_costly_library() -> None:
+    assert COSTLY & imported("") == set()
+
+
+@pytest.mark.parametrize(
+    ("settings", "library"),
+    [('"rate_limit": "5/second"', "limits"), ('"jwt_algorithm": "HS256", "jwt_secret": "x" * 40', "jwt")],
+)
+def test_what_is_asked_for_is_imported(settings: str, library: str) -> None:
+    assert library in imported(settings)
