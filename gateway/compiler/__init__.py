@@ -14,6 +14,7 @@ events       subscriptions to SQL
 pages        connections to SQL
 facets       what is counted over a whole connection
 page         a page by keyset
+parted       which nodes lists have, and what nodes are, apart
 beyond       what lies beyond a cursor
 cursors      cursors
 ids          global ids
@@ -27,12 +28,14 @@ from gateway.compiler.compile import Compiler, Introspect, Statement
 from gateway.compiler.cost import Cost, FanOut, FanOuts
 from gateway.compiler.forbidden import forbidden_scope
 from gateway.compiler.inputs import shape_of, supplied_key
+from gateway.compiler.parted import MARK, NodeText, Parted
 from gateway.compiler.plan import Alternatives, Many, ObjectPlan, One, Pages, PartPlan
 from gateway.compiler.plan_text import plan_text
 from gateway.compiler.planner import Limits
 from gateway.compiler.pretty import pretty
 
 __all__ = [
+    "MARK",
     "Alternatives",
     "Compiler",
     "Cost",
@@ -41,10 +44,12 @@ __all__ = [
     "Introspect",
     "Limits",
     "Many",
+    "NodeText",
     "ObjectPlan",
     "One",
     "Pages",
     "PartPlan",
+    "Parted",
     "Statement",
     "forbidden_scope",
     "plan_text",

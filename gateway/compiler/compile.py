@@ -1,12 +1,19 @@
 """Operation to statement: plans, lowers, and prints the text that the database is given."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, OperationType
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+)
 from graphql.execution.values import VariableValues
-from sqlalchemy import Dialect, Select, select
+from sqlalchemy import ColumnElement, Dialect, Select, String, Table, literal_column, select
 from sqlalchemy.sql import visitors
 
 from gateway import sql
@@ -15,6 +22,7 @@ from gateway.compiler.events import select_events
 from gateway.compiler.inputs import Bindings, Read, symbolize
 from gateway.compiler.lowering import ROOT, Lowering
 from gateway.compiler.objects import json_object
+from gateway.compiler.parted import Marks, NodeText, Parted
 from gateway.compiler.plan import Introspection, ObjectPlan
 from gateway.compiler.plan_text import plan_text
 from gateway.compiler.planner import Catalog, Limits, Planner, Planning
@@ -22,6 +30,7 @@ from gateway.compiler.selection import Selector
 from gateway.errors import RequestError
 from gateway.marks import NOTHING_HIDDEN, Hidden, Names
 from gateway.scopes import NO_SCOPES, Scope, Scopes
+from gateway.tables import snapshot
 
 __all__ = ["Compiler", "Introspect", "Statement"]
 
@@ -29,6 +38,9 @@ Introspect = Callable[
     [FieldNode, OperationDefinitionNode, Mapping[str, FragmentDefinitionNode], Mapping[str, Any]], str
 ]
 """Answers one `__schema` or `__type` field of an operation, given its fragments and coerced variables: JSON text."""
+
+_MOMENT: Final[ColumnElement[str]] = literal_column("snapshot.id || ':' || coalesce(snapshot.number, 0)", String())
+"""Another text after each load that changed something."""
 
 _TIES: Final = ("comparator", "_cloned_set")
 """What SQLAlchemy remembers in an element and that holds the element; it makes them anew where it needs them."""
@@ -89,25 +101,10 @@ class Compiler:
         Raises:
             RequestError: when the operation is too deep or its arguments do not fit together.
         """
-        hidden = NOTHING_HIDDEN if Scope.PREVIEW in scopes else self.hidden
-        lowering = Lowering(Bindings(), Names(self.dialect.name), hidden)
-        symbolic = _symbolic(variables)
-        planning = Planning(
-            schema=self.schema,
-            catalog=self.catalog,
-            selector=Selector(self.schema, fragments, symbolic.coerced),
-            variables=symbolic,
-            bindings=lowering.bindings,
-            introspect=lambda field, given: self.introspect(field, operation, fragments, given),
-            limits=self.limits,
-            scopes=scopes,
-            hidden=hidden,
-        )
-        root = self.schema.get_root_type(operation.operation)
-        assert root is not None
+        lowering = self._lowering(scopes)
+        planner = self._planner(operation, fragments, variables, scopes, lowering)
         try:
-            planner = Planner(planning)
-            plan = planner.object(root, [operation.selection_set])
+            plan = planner.object(self._root(operation), [operation.selection_set])
             if operation.operation is OperationType.SUBSCRIPTION:
                 query = select_events(lowering, plan)
             else:
@@ -116,18 +113,88 @@ class Compiler:
         except RecursionError:
             raise RequestError("The operation is nested too deeply.", code="MAX_DEPTH_EXCEEDED") from None
 
-    def _statement(self, lowering: Lowering, plan: ObjectPlan, query: Select[Any], *, has_forbidden: bool) -> Statement:
-        bindings = lowering.bindings
+    def compile_parted(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: VariableValues,
+        scopes: Scopes = NO_SCOPES,
+    ) -> Parted:
+        """A query that has been compiled, in parts; without nodes when its lists have none worth remembering.
+
+        `SELECT CAST(json_object('articles', … 'word:0:' || CAST(article_1.id AS VARCHAR) …) AS BLOB) AS data,
+        (SELECT snapshot.id || ':' || coalesce(snapshot.number, 0) FROM snapshot) AS snapshot`, and for each mark
+        `SELECT article_1.id, CAST(json_object(…) AS BLOB) AS node FROM article AS article_1 WHERE article_1.id IN (…)`
+        """
+        lowering = replace(self._lowering(scopes), marks=Marks())
+        plan = self._planner(operation, fragments, variables, scopes, lowering).object(
+            self._root(operation), [operation.selection_set]
+        )
+        assert lowering.marks is not None
+        data = sql.as_bytes(json_object(lowering, plan, ROOT)).label("data")
+        nodes = tuple(self._node_text(lowering, node, table) for node, table in lowering.marks.nodes)
+        text, order = self._printed(
+            select(data, select(_MOMENT).select_from(snapshot).scalar_subquery().label("snapshot"))
+        )
+        return Parted(text, tuple(lowering.bindings.reads[name] for name in order), nodes)
+
+    def _node_text(self, outer: Lowering, plan: ObjectPlan, table: Table) -> NodeText:
+        lowering = replace(outer, names=Names(self.dialect.name), marks=None)
+        row = lowering.names.row(table)
+        ids = lowering.bindings.constant(None, "ids")
+        node = sql.as_bytes(json_object(lowering, plan, row)).label("node")
+        query = select(row.id, node).select_from(row.clause).where(row.id.in_(sql.listed(ids, row.id.type)))
+        text, order = self._printed(query)
+        return NodeText(text, tuple(lowering.bindings.reads[name] for name in order), order.index(ids.key))
+
+    def _lowering(self, scopes: Scopes) -> Lowering:
+        hidden = NOTHING_HIDDEN if Scope.PREVIEW in scopes else self.hidden
+        return Lowering(Bindings(), Names(self.dialect.name), hidden)
+
+    def _root(self, operation: OperationDefinitionNode) -> GraphQLObjectType:
+        root = self.schema.get_root_type(operation.operation)
+        assert root is not None
+        return root
+
+    def _planner(
+        self,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: VariableValues,
+        scopes: Scopes,
+        lowering: Lowering,
+    ) -> Planner:
+        symbolic = _symbolic(variables)
+        return Planner(
+            Planning(
+                schema=self.schema,
+                catalog=self.catalog,
+                selector=Selector(self.schema, fragments, symbolic.coerced),
+                variables=symbolic,
+                bindings=lowering.bindings,
+                introspect=lambda field, given: self.introspect(field, operation, fragments, given),
+                limits=self.limits,
+                scopes=scopes,
+                hidden=lowering.hidden,
+            )
+        )
+
+    def _printed(self, query: Select[Any]) -> tuple[str, Sequence[str]]:
+        """The text of a query, and the names of its parameters in their order."""
         compiled = query.compile(dialect=self.dialect)
         _let_go(query)
-        order = compiled.positiontup or ()
+        return str(compiled), compiled.positiontup or ()
+
+    def _statement(self, lowering: Lowering, plan: ObjectPlan, query: Select[Any], *, has_forbidden: bool) -> Statement:
+        bindings = lowering.bindings
+        text, order = self._printed(query)
         reads = tuple(bindings.reads[name] for name in order)
         used = set(order)
         checks = tuple(read for name, read in bindings.reads.items() if name not in used)
         labels = tuple(bindings.labels[name] for name in order)
         has_introspection = any(isinstance(item.value, Introspection) for item in plan.fields)
         return Statement(
-            str(compiled),
+            text,
             reads,
             checks,
             labels,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, MetaData, Select, Table, literal_column, s
 
 from gateway import sql
 from gateway.compiler.inputs import Bindings
+from gateway.compiler.parted import Marks
 from gateway.marks import NOTHING_HIDDEN, Arguments, Hidden, Names, Row, Rows, RowsOf, Term
 from gateway.tables import beginning
 
@@ -19,11 +20,12 @@ ROOT: Final = Row("root", Table("root", MetaData()))
 
 @dataclass(frozen=True, slots=True)
 class Lowering:
-    """The rows' names and the parameters of one statement, and what is hidden from its caller."""
+    """The rows' names and the parameters of one statement, what is hidden from its caller, and marks for nodes."""
 
     bindings: Bindings
     names: Names = field(default_factory=Names)
     hidden: Hidden = NOTHING_HIDDEN
+    marks: Marks | None = None
 
     def rows(self, of: RowsOf, parent: Row, arguments: Arguments) -> Rows:
         """The rows of a mark that the caller may see; every row of a statement comes through here or `visible`."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol, assert_never
+from typing import Any, Final, Protocol, assert_never
 
 from sqlalchemy import ColumnElement, literal_column, null, select
 
@@ -17,6 +17,8 @@ from gateway.marks import EdgeValue, Facet, Part, Row
 __all__ = ["json_connection"]
 
 MakePart = Callable[[PartPlan], ColumnElement[Any]]
+
+_NODES: Final = (Part.NODES, Part.NODE)
 
 
 class MakeObject(Protocol):
@@ -88,6 +90,9 @@ class Parts:
     def _object(self, plan: PartPlan) -> ColumnElement[Any]:
         if plan.object is None:
             raise InternalError(f"{plan.part} has no fields", site="part-object")
+        marks = self.lowering.marks
+        if marks is not None and plan.part in _NODES and (marked := marks.of(plan.object, self.shown)) is not None:
+            return marked
         make_part = self._facets(plan).make if plan.part is Part.FACETS else self.make
         return self.make_object(self.lowering, plan.object, self.shown, make_part)
 

@@ -14,6 +14,7 @@ limits         what an operation may be
 variables      variables, coerced
 tags           names for answers, by which a client's copy is known
 answers        what statements gave, kept while the content stays as it is
+nodes          nodes of lists, remembered
 catching_up    waiting for a snapshot that a client has seen elsewhere
 introspection  `__schema` and `__type`
 decoding       JSON of answers as values, while others go on

@@ -5,7 +5,8 @@ content is another one everything is dropped. Who may see what is in the stateme
 """
 
 import asyncio
-from collections.abc import Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from functools import partial
 from sys import getsizeof
 from typing import Any, Final
 
@@ -23,6 +24,8 @@ _OVERHEAD_BYTES: Final = 400
 
 Rows = list[tuple[Any, ...]]
 
+Ask = Callable[[], Awaitable[Rows]]
+
 
 class Answers:
     """Reads from one store; keeps answers of so many bytes together, the most recently used."""
@@ -33,15 +36,18 @@ class Answers:
         self._under_way: dict[Hashable, asyncio.Future[Rows]] = {}
         self.kept: Remembered[Rows] = Remembered(max_bytes, _LARGEST_PART)
 
-    async def read(self, text: str, parameters: Sequence[Any], *, is_heavy: bool = False) -> Rows:
-        """The rows of a statement, as of now or later.
+    async def read(
+        self, text: str, parameters: Sequence[Any], *, is_heavy: bool = False, ask: Ask | None = None
+    ) -> Rows:
+        """The rows of a statement, as of now or later; `ask` gives them in a quicker way, where there is one.
 
         Raises:
             StoreError: when the database cannot answer.
         """
+        ask = ask or partial(self._store.fetch_rows, text, parameters, is_heavy=is_heavy)
         moment = self._store.moment() if self.kept.largest else None
         if moment is None:
-            return await self._store.fetch_rows(text, parameters, is_heavy=is_heavy)
+            return await ask()
         if moment != self._moment:
             self.kept.clear()
             self._moment = moment
@@ -49,13 +55,13 @@ class Answers:
         rows = self.kept.find(key)
         if rows is not None:
             return rows
-        rows = await self._share((moment, key), text, parameters, is_heavy=is_heavy)
+        rows = await self._share((moment, key), ask)
         # Read after the moment was, it is of that moment, or of a later one: then that is seen the next time.
         if moment == self._moment:
             self.kept.keep(key, rows, _OVERHEAD_BYTES + _size_of(key) + sum([_size_of(row) for row in rows]))
         return rows
 
-    async def _share(self, key: Hashable, text: str, parameters: Sequence[Any], *, is_heavy: bool) -> Rows:
+    async def _share(self, key: Hashable, ask: Ask) -> Rows:
         """Ask the database, or wait for somebody who has asked the same; if they give up, ask after all."""
         asked = self._under_way.get(key)
         while asked is not None:
@@ -65,7 +71,7 @@ class Answers:
             asked = self._under_way.get(key)
         asked = self._under_way[key] = asyncio.get_running_loop().create_future()
         try:
-            rows = await self._store.fetch_rows(text, parameters, is_heavy=is_heavy)
+            rows = await ask()
             asked.set_result(rows)
         except StoreError as error:
             asked.set_exception(error)

@@ -7,6 +7,7 @@ from gateway.compiler import FanOut, FanOuts
 from gateway.errors import RequestError, StoreError
 from gateway.execution.answers import Answers
 from gateway.execution.live import Allowance, Feed, no_content
+from gateway.execution.nodes import Nodes
 from gateway.execution.prepared import BoundStatement
 from gateway.store import Store
 
@@ -24,9 +25,12 @@ HEAVY: Final = 5000
 class Edition:
     """One store. What is known of its content is read when first needed, and again when the files have changed."""
 
-    def __init__(self, store: Store, allowance: Allowance, max_cost: int, max_kept_bytes: int = 0) -> None:
+    def __init__(
+        self, store: Store, allowance: Allowance, max_cost: int, max_kept_bytes: int = 0, max_node_bytes: int = 0
+    ) -> None:
         self.store = store
         self.answers = Answers(store, max_kept_bytes)
+        self.nodes = Nodes(store, max_node_bytes)
         self.feed = Feed(store, allowance)
         self._max_cost = max_cost
         self._little = min(HEAVY, max_cost)

@@ -55,14 +55,15 @@ class Gateway:
         self._reload = reload
         reads = max(1, settings.readers // 2)
         self._allowance = Allowance(max_subscriptions=settings.max_subscriptions, max_reads=reads)
-        self._whole = Edition(store, self._allowance, settings.max_cost, settings.answer_cache_bytes)
+        kept_bytes = settings.answer_cache_bytes, settings.node_cache_bytes
+        self._whole = Edition(store, self._allowance, settings.max_cost, *kept_bytes)
         self._public = self._whole
         if settings.unpublished == "hidden":
             if store.public is None:
                 raise InternalError("stories are hidden, and there is no public edition", site="no-public-edition")
-            self._public = Edition(store.public, self._allowance, settings.max_cost, settings.answer_cache_bytes)
+            self._public = Edition(store.public, self._allowance, settings.max_cost, *kept_bytes)
         self._apart = Apart()
-        kept = Kept(compiler, self._apart)
+        kept = Kept(compiler, self._apart, has_parts=store.can_work and settings.node_cache_bytes > 0)
         self._preparer = Preparer(reader, kept, VariableLimits.of(settings), settings.plan_cache_size)
         self._lookup = lookup_of(settings, reader)
         self._splitter = Splitter()

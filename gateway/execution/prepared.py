@@ -9,10 +9,11 @@ from typing import Any, Final
 import msgspec
 from graphql import OperationType
 
-from gateway.compiler import Compiler, Statement
+from gateway.compiler import Compiler, Parted, Statement
 from gateway.execution.apart import SHORT_BYTES, Apart
 from gateway.execution.documents import DocumentReader, SelectedOperation
 from gateway.execution.limits import VariableLimits
+from gateway.execution.nodes import BoundNodes, BoundParts
 from gateway.execution.remembering import Remembered, weight_of
 from gateway.execution.variables import Read, VariableReader
 from gateway.observing.metrics import OperationLabel
@@ -30,6 +31,8 @@ MAX_TEXT = 16 * 2**20
 MAX_INTROSPECTED: Final = 4 * 2**20
 """How many characters of answers about the schema are kept in all."""
 
+NO_PARTS: Final = Parted("", (), ())
+
 LONG_TEXT: Final = 1000
 """A document of more characters takes the places of as many others as it is times longer: kept ones take memory."""
 
@@ -38,24 +41,28 @@ encode = msgspec.msgpack.Encoder(enc_hook=str).encode
 
 @dataclass(frozen=True, slots=True)
 class BoundStatement:
-    """A statement with its parameters: ready to run."""
+    """A statement with its parameters: ready to run. `parts` are there for one that comes again, where it has any."""
 
     statement: Statement
     parameters: list[Any]
     variables: Mapping[str, Any]
+    parts: BoundParts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What all operations have in common: how they are compiled, and what of it is remembered.
 
-    `statements` are by the operation, the shape of its variables and the caller's scopes; `introspected`, by the
-    statement and its variables, are the parameters of those that have answers about the schema among them.
+    `statements` are by the operation, the shape of its variables and the caller's scopes, and so is what they are
+    `parted` into, if they are; `introspected`, by the statement and its variables, are the parameters of those that
+    have answers about the schema among them.
     """
 
     compiler: Compiler
     apart: Apart
+    has_parts: bool = False
     statements: Remembered[Statement] = field(default_factory=lambda: Remembered(MAX_TEXT))
+    parted: Remembered[Parted] = field(default_factory=lambda: Remembered(MAX_TEXT))
     introspected: Remembered[list[Any]] = field(default_factory=lambda: Remembered(MAX_INTROSPECTED))
 
 
@@ -88,17 +95,22 @@ class PreparedOperation:
         watched = self.noted()
         coerced, shape = await self.read(given)
         key = (self.number, shape, scopes)
-        statement = self.kept.statements.find(key)
+        statement, parted = self.kept.statements.find(key), NO_PARTS
         if statement is None:
             with span("compile"):
                 statement = await self.kept.apart.do(key, lambda: self.compile(given, scopes))
             self.kept.statements.keep(key, statement, len(statement.text) + weight_of(key))
+        elif self.kept.has_parts and self.kind is OperationType.QUERY and not statement.has_introspection:
+            parted = await self._parted(key, given, scopes)
         if watched is not None:
             watched.sql = statement.text
         variables = {**coerced, **supplied} if supplied else coerced
         if statement.has_introspection:
             return BoundStatement(statement, await self._introspect(key, statement, variables), variables)
-        return BoundStatement(statement, statement.bind(variables), variables)
+        parameters = statement.bind(variables)
+        return BoundStatement(
+            statement, parameters, variables, bound_parts(parted, variables) if parted.nodes else None
+        )
 
     def noted(self) -> Operation | None:
         """Tell who watches, if anybody does, which operation this is."""
@@ -135,6 +147,16 @@ class PreparedOperation:
         values = self.variables.values(given)
         return self.kept.compiler.compile(self.selected.operation, self.selected.fragments, values, scopes)
 
+    async def _parted(self, key: Hashable, given: Mapping[str, Any], scopes: Scopes) -> Parted:
+        parted = self.kept.parted.recall(key)
+        if parted is None:
+            compiler, selected, values = self.kept.compiler, self.selected, self.variables.values(given)
+            compile_parted = partial(compiler.compile_parted, selected.operation, selected.fragments, values, scopes)
+            parted = await self.kept.apart.do(("parted", key), compile_parted)
+            told = len(parted.text) + sum(len(each.text) for each in parted.nodes)
+            self.kept.parted.keep(key, parted, told + weight_of(key))
+        return parted
+
     async def _introspect(self, key: Hashable, statement: Statement, variables: Mapping[str, Any]) -> list[Any]:
         known = (key, encode(sorted(variables.items())))
         parameters = self.kept.introspected.recall(known)
@@ -143,6 +165,14 @@ class PreparedOperation:
             told = sum(len(each) for each in parameters if isinstance(each, str))
             self.kept.introspected.keep(known, parameters, told + weight_of(known))
         return parameters
+
+
+def bound_parts(parted: Parted, variables: Mapping[str, Any]) -> BoundParts:
+    """A parted operation with its parameters."""
+    nodes = tuple(
+        BoundNodes(each.text, tuple([read(variables) for read in each.reads]), each.place) for each in parted.nodes
+    )
+    return BoundParts(parted.text, [read(variables) for read in parted.reads], nodes)
 
 
 class Preparer:

@@ -35,7 +35,8 @@ async def run(edition: Edition, apart: Apart, bound: BoundStatement, request: Op
     cost = edition.require_affordable(bound)
     is_heavy = edition.is_heavy(cost)
     if request.seen is None and request.at_least is None:
-        rows = await edition.answers.read(bound.statement.text, bound.parameters, is_heavy=is_heavy)
+        ask = partial(edition.nodes.read, bound.parts, is_heavy=is_heavy) if bound.parts else None
+        rows = await edition.answers.read(bound.statement.text, bound.parameters, is_heavy=is_heavy, ask=ask)
         read = Read(rows[0][0])
     else:
         read = await read_of_snapshot(edition, bound, request, is_heavy=is_heavy)

@@ -104,6 +104,12 @@ class Settings(LimitSettings):
         description="How many bytes of answers each process keeps, for questions that come again while the content "
         "stays as it is. 0 keeps none. On PostgreSQL none are kept.",
     )
+    node_cache_bytes: int = Field(
+        default=33_554_432,
+        ge=0,
+        description="How many bytes of nodes of lists each process keeps, for pages that have them in common while the "
+        "content stays as it is. 0 keeps none. On PostgreSQL none are kept.",
+    )
     unpublished: Literal["listed", "hidden"] = Field(
         default="listed",
         description="Unpublished stories: `listed` for all who ask for them, or `hidden`, and removed ones with them, "

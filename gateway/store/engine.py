@@ -47,6 +47,9 @@ class Engine(Protocol):
     may_go_back: bool
     """Whether what is read next may be older: connections of one pool may lead to servers that are not equally far."""
 
+    can_work: bool
+    """Whether its readers have `work`."""
+
     dialect: Dialect
     readers: Readers
     writer: Writer

@@ -1,11 +1,11 @@
 """What a connection that reads does, within which limits, and what those are told whom it cannot answer."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from gateway.errors import StoreError
 
-__all__ = ["Call", "ReadLimits", "Reader", "busy", "closed"]
+__all__ = ["Call", "ReadLimits", "Reader", "Run", "T", "Work", "WorkingReader", "busy", "closed"]
 
 
 class ReadLimits(NamedTuple):
@@ -30,6 +30,15 @@ class ReadLimits(NamedTuple):
             message = f"The answer would have {size:,} bytes; the limit is {self.max_bytes:,}."
             raise StoreError(message, code="MAX_ANSWER_BYTES_EXCEEDED", limit=self.max_bytes)
         return rows
+
+
+T = TypeVar("T")
+
+Run = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
+"""Runs one statement, and gives its rows."""
+
+Work = Callable[[Run], T]
+"""What is made of several statements, each of which may depend on the last one."""
 
 
 class Call:
@@ -70,6 +79,13 @@ class Reader(Protocol):
 
     async def close(self) -> None:
         """Close the connection."""
+
+
+class WorkingReader(Reader, Protocol):
+    """One of an engine that can (`gateway.store.engine.Engine.can_work`)."""
+
+    async def work(self, do: Work[T], call: Call) -> T:
+        """What is made of several statements, all of one snapshot."""
 
 
 def busy() -> StoreError:

@@ -7,12 +7,12 @@ so goes on without waiting for the event loop to hear of the last one. The rest 
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from cachetools import LRUCache
 
 from gateway.store.lane import Lane
-from gateway.store.reader import Call, Reader, ReadLimits, closed
+from gateway.store.reader import Call, Reader, ReadLimits, T, Work, WorkingReader, closed
 
 __all__ = ["Readers", "Usage"]
 
@@ -60,13 +60,22 @@ class Readers:
 
         `is_heavy` tells that it may take long.
         """
+        return await self._in_turn(text, lambda reader, call: reader.fetch(text, parameters, call), is_heavy=is_heavy)
+
+    async def work(self, text: str, do: Work[T], *, is_heavy: bool = False) -> T:
+        """The same for several statements, of which this is the first: what is made of them."""
+        return await self._in_turn(
+            text, lambda reader, call: cast("WorkingReader", reader).work(do, call), is_heavy=is_heavy
+        )
+
+    async def _in_turn(self, text: str, ask: Callable[[Reader, Call], Awaitable[T]], *, is_heavy: bool) -> T:
         call = Call(time.monotonic() + self._limits.timeout_seconds)
         lane = self._long if is_heavy or (self._slow and text in self._slow) else self._quick
         reader = lane.places.popleft() if lane.places else await self._wait(lane)
         reader.load += 1
         self._calls.add(call)
         try:
-            return await reader.fetch(text, parameters, call)
+            return await ask(reader, call)
         except asyncio.CancelledError:
             call.is_abandoned = True
             raise

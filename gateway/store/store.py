@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect
 from gateway.observing.spans import are_traced, span
 from gateway.store.address import Address, SqliteAddress, read_address
 from gateway.store.engine import Engine, Writer
-from gateway.store.reader import ReadLimits
+from gateway.store.reader import ReadLimits, T, Work
 from gateway.store.readers import Usage
 from gateway.store.transaction import Transaction
 from gateway.store.writing import writing_together
@@ -50,6 +50,21 @@ class Store:
         """All rows of one statement."""
         return await self._fetch(text, parameters, is_heavy=is_heavy)
 
+    async def work(self, text: str, do: Work[T], *, is_heavy: bool = False) -> T:
+        """What `do` makes of the statements that it runs, all of one snapshot; `text` is the first of them.
+
+        It is called on another thread, where the engine has threads: see `can_work`.
+        """
+        if not self._is_traced:
+            return await self._readers.work(text, do, is_heavy=is_heavy)
+        with span(f"SELECT {self.name}", self._attributes(text), kind="client"):
+            return await self._readers.work(text, do, is_heavy=is_heavy)
+
+    @property
+    def can_work(self) -> bool:
+        """Whether there is `work`."""
+        return self.engine.can_work
+
     def fetch_each(
         self, statements: Sequence[tuple[str, Sequence[Any]]], *, is_heavy: bool = False
     ) -> AsyncIterator[list[Any]]:
@@ -67,13 +82,16 @@ class Store:
 
     async def _fetch_traced(self, text: str, parameters: Sequence[Any], *, is_heavy: bool = False) -> list[Any]:
         """Fetch within a span (OpenTelemetry, "Database client spans"); the text holds no values of anybody."""
-        attributes = {
+        with span(f"SELECT {self.name}", self._attributes(text), kind="client"):
+            return await self._readers.fetch(text, parameters, is_heavy=is_heavy)
+
+    def _attributes(self, text: str) -> dict[str, str]:
+        return {
             "db.system.name": self.engine.system,
             "db.namespace": self.name,
             "db.operation.name": "SELECT",
+            "db.query.text": text,
         }
-        with span(f"SELECT {self.name}", {**attributes, "db.query.text": text}, kind="client"):
-            return await self._readers.fetch(text, parameters, is_heavy=is_heavy)
 
     async def fetch_all(
         self, statement: Executable, parameters: Mapping[str, Any] | None = None

@@ -22,12 +22,13 @@ from tests.harness.operations import Operation
 from tests.harness.operations.vocabulary import Vocabulary
 from tests.harness.oracle import Graph, Oracle, build_graph, public_graph, public_problems, read_documents
 
-__all__ = ["PREVIEW", "GatewayAnswer", "Pair", "open_hidden_pairs", "open_pair"]
+__all__ = ["LIMITS", "PREVIEW", "GatewayAnswer", "Pair", "open_hidden_pairs", "open_pair"]
 
 PREVIEW: Scopes = frozenset({Scope.PREVIEW})
 
 LIMITS: dict[str, Any] = {
     "answer_cache_bytes": 0,  # every answer is to be its statement's
+    "node_cache_bytes": 0,  # and every statement whole
     "max_depth": 35,
     "max_fields": 5000,
     "max_conditions": 5000,

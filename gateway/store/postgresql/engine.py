@@ -25,6 +25,7 @@ class PostgresqlEngine:
     """See `gateway.store.engine.Engine`."""
 
     system = "postgresql"
+    can_work = False
     may_go_back = True
 
     def __init__(self, address: PostgresqlAddress, count: int, limits: ReadLimits) -> None:

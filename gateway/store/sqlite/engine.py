@@ -32,6 +32,7 @@ class SqliteEngine:
     """See `gateway.store.engine.Engine`."""
 
     system = "sqlite"
+    can_work = True
     may_go_back = False
 
     def __init__(self, file: Path, connection: Connection, readers: Readers) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gateway.errors import StoreError
-from gateway.store.reader import Call, ReadLimits, busy, closed
+from gateway.store.reader import Call, ReadLimits, T, Work, busy, closed
 from gateway.store.sqlite.connections import Connection, reader_uri, set_up_reader
 from gateway.store.sqlite.driver_errors import driver_error, in_our_words, refuse_nul
 
@@ -35,10 +35,17 @@ class SqliteReader(Connection):
     async def fetch(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
         """All rows of one statement, when its turn comes. As `_execute` does it, without a frame of its own."""
         refuse_nul(parameters)
+        return await self._on_thread(partial(self._fetch_now, text, parameters, call))
+
+    async def work(self, do: Work[T], call: Call) -> T:
+        """What is made of several statements, all of one snapshot, on the connection's thread."""
+        return await self._on_thread(partial(self._work_now, do, call))
+
+    async def _on_thread(self, do: Callable[[], T]) -> T:
         if not self._running or self._connection is None:
             raise closed()
-        future: asyncio.Future[list[Any]] = asyncio.get_running_loop().create_future()
-        self._tx.put_nowait((future, partial(self._fetch_now, text, parameters, call)))
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._tx.put_nowait((future, do))
         try:
             return await future
         except StoreError:
@@ -70,6 +77,24 @@ class SqliteReader(Connection):
             return self._limits.within(self._conn.execute(text, parameters).fetchall())
         finally:
             call.seconds = time.monotonic() - now
+
+    def _work_now(self, do: Work[T], call: Call) -> T:
+        if call.is_abandoned:
+            raise closed()
+        now = time.monotonic()
+        if now > call.expires:
+            raise busy()
+        self._call, self._deadline = call, now + self._limits.timeout_seconds  # for all of them together
+        self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
+        try:
+            return do(self._run)
+        finally:
+            self._conn.execute("ROLLBACK")
+            call.seconds = time.monotonic() - now
+
+    def _run(self, text: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        refuse_nul(parameters)
+        return self._conn.execute(text, parameters).fetchall()
 
     def _fetch_each_now(
         self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]

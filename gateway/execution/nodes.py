@@ -1,0 +1,117 @@
+"""Nodes of lists, remembered: the same stories stand in many different answers.
+
+An operation that comes again is asked in two parts (`gateway.compiler.parted`): a narrow statement tells which nodes
+its lists have, and what each of them is under its selection is known already, or read in the same transaction. So a
+page that nobody has asked for before is made of what others were made of. What is known holds for one snapshot, which
+the narrow statement names; each edition has its own, and who may see what is in the statements.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import partial
+from threading import Lock
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from gateway.compiler import MARK
+from gateway.store import Store
+
+__all__ = ["BoundNodes", "BoundParts", "Nodes"]
+
+_OVERHEAD_BYTES: Final = 150
+"""What a node takes beside its bytes, about."""
+
+Run = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
+
+Table = dict[bytes, bytes]
+"""JSON by ids, both as they stand in the narrow statement's answer."""
+
+
+class BoundNodes(NamedTuple):
+    """The statement of a selection, and what its nodes depend on; the parameter at `place` is for their ids."""
+
+    text: str
+    parameters: tuple[Any, ...]
+    place: int
+
+
+class BoundParts(NamedTuple):
+    """A parted operation with its parameters."""
+
+    text: str
+    parameters: list[Any]
+    nodes: tuple[BoundNodes, ...]
+
+
+class Nodes:
+    """Answers parted operations over one store, and remembers nodes of so many bytes together."""
+
+    def __init__(self, store: Store, max_bytes: int) -> None:
+        self._store = store
+        self._max_bytes = max_bytes
+        self._kept = _Kept(None, max_bytes)
+
+    async def read(self, parts: BoundParts, *, is_heavy: bool = False) -> list[tuple[Any, ...]]:
+        """One row with the JSON of the response's `data`.
+
+        Raises:
+            StoreError: when the database cannot answer.
+        """
+        return [(await self._store.work(parts.text, partial(self._answer, parts), is_heavy=is_heavy),)]
+
+    def _answer(self, parts: BoundParts, run: Run) -> bytes:
+        """On the connection's thread, in a transaction."""
+        ((data, snapshot),) = run(parts.text, parts.parameters)
+        pieces = MARK.split(data)
+        if len(pieces) == 1:
+            return bytes(data)
+        kept = self._kept
+        if kept.snapshot != snapshot:
+            kept = self._kept = _Kept(snapshot, self._max_bytes)
+        tables = [kept.table(each) for each in parts.nodes]
+        selections = pieces[1::3]
+        for place, wanted in _missing(tables, selections, pieces[2::3]):
+            kept.add(tables[place], _read(parts.nodes[place], wanted, run))
+        pieces[2::3] = [tables[int(place)][row] for place, row in zip(selections, pieces[2::3], strict=True)]
+        del pieces[1::3]
+        return b"".join(pieces)
+
+
+class _Kept:
+    """What is known of one snapshot. When it is too much, all is forgotten, and the next answers make it anew."""
+
+    def __init__(self, snapshot: str | None, max_bytes: int) -> None:
+        self.snapshot = snapshot
+        self._max_bytes = max_bytes
+        self._tables: dict[Hashable, Table] = {}
+        self._size = 0
+        self._adding = Lock()
+
+    def table(self, nodes: BoundNodes) -> Table:
+        """The nodes of a selection."""
+        return self._tables.setdefault(nodes, {})
+
+    def add(self, table: Table, found: Table) -> None:
+        """Keep more of them; whoever has a table may go on with it when it is forgotten here."""
+        table.update(found)
+        with self._adding:
+            self._size += sum(map(len, found.values())) + _OVERHEAD_BYTES * len(found)
+            if self._size > self._max_bytes:
+                self._tables, self._size = {}, 0
+
+
+def _missing(tables: list[Table], selections: list[bytes], rows: list[bytes]) -> Iterator[tuple[int, list[bytes]]]:
+    """The ids that each selection lacks."""
+    wanted: dict[int, dict[bytes, None]] = {}
+    for selection, row in zip(selections, rows, strict=True):
+        place = int(selection)
+        if row not in tables[place]:
+            wanted.setdefault(place, {})[row] = None
+    for place, ids in wanted.items():
+        yield place, list(ids)
+
+
+def _read(nodes: BoundNodes, wanted: list[bytes], run: Run) -> Table:
+    ids = msgspec.json.encode([int(row) for row in wanted]).decode()
+    parameters = [*nodes.parameters[: nodes.place], ids, *nodes.parameters[nodes.place + 1 :]]
+    return {b"%d" % row: node for row, node in run(nodes.text, parameters)}
