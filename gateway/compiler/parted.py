@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, String, Table, cast, literal_column
 
 from gateway.compiler.inputs import Read
-from gateway.compiler.plan import Many, ObjectPlan, One, Pages
+from gateway.compiler.plan import Many, ObjectPlan, Pages
 from gateway.marks import Row
 
 __all__ = ["MARK", "Marks", "NodeText", "Parted"]
@@ -48,8 +48,8 @@ class Marks:
     nodes: list[tuple[ObjectPlan, Table]] = field(default_factory=list)
 
     def of(self, plan: ObjectPlan, shown: Row) -> ColumnElement[Any] | None:
-        """`'word:0:' || CAST(article_1.id AS TEXT)`, or None for a node that is told as soon as its id is."""
-        if not any(isinstance(item.value, One | Many | Pages) for item in plan.fields):
+        """`'word:0:' || CAST(article_1.id AS TEXT)`, or None for a node without lists: it is told as soon as its id."""
+        if not any(isinstance(item.value, Many | Pages) for item in plan.fields):
             return None
         self.nodes.append((plan, shown.table))
         prefix: ColumnElement[str] = literal_column(f"'{_WORD}:{len(self.nodes) - 1}:'", String())

@@ -8,7 +8,8 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
+from weakref import WeakSet
 
 from gateway.errors import RequestError, StoreError
 from gateway.execution.documents import DocumentError
@@ -42,8 +43,11 @@ MOST_WAITING: Final = 100
 class Apart:
     """One thread. Whoever wants what somebody else waits for already gets the same."""
 
-    def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="prepare")
+    _all: ClassVar["WeakSet[Apart]"] = WeakSet()
+
+    def __init__(self, name: str) -> None:
+        self._all.add(self)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._under_way: dict[Hashable, asyncio.Future[Any]] = {}
         self._resting: asyncio.TimerHandle | None = None
         self._rests_until = 0.0
@@ -58,7 +62,7 @@ class Apart:
         future: asyncio.Future[T] | None = self._under_way.get(key)
         if future is None:
             if len(self._under_way) >= MOST_WAITING:
-                message = "As many new operations are being read as there may be."
+                message = "As much is waiting to be worked on as there may be."
                 raise StoreError(message, code="TOO_MANY_OPERATIONS", hint="Try again in a moment.")
             self._give_way()
             paced = partial(self._work, work, has_waited=bool(self._under_way))
@@ -94,6 +98,11 @@ class Apart:
             now = time.monotonic()
             self._rests_until = now + (now - begun)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self._under_way)
+
     def close(self) -> None:
         """Do nothing more."""
         self._thread.shutdown(wait=False, cancel_futures=True)
@@ -108,11 +117,15 @@ class Apart:
             self._resting.cancel()
             self._resting = None
 
+    def _rest(self) -> None:
+        if not any(each.is_busy for each in self._all):
+            sys.setswitchinterval(USUAL_SECONDS)
+
     def _forget(self, key: Hashable, done: "asyncio.Future[Any]") -> None:
         del self._under_way[key]
         if not self._under_way:
             loop = asyncio.get_running_loop()
-            self._resting = loop.call_later(REST_SECONDS, sys.setswitchinterval, USUAL_SECONDS)
+            self._resting = loop.call_later(REST_SECONDS, self._rest)
         if not done.cancelled():
             done.exception()  # whoever waited has it; if nobody did, it is no news
 

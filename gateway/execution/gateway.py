@@ -62,8 +62,10 @@ class Gateway:
             if store.public is None:
                 raise InternalError("stories are hidden, and there is no public edition", site="no-public-edition")
             self._public = Edition(store.public, self._allowance, settings.max_cost, *kept_bytes)
-        self._apart = Apart()
-        kept = Kept(compiler, self._apart, has_parts=store.can_work and settings.node_cache_bytes > 0)
+        self._prepares, self._takes_apart = Apart("prepare"), Apart("take-apart")
+        kept = Kept(
+            compiler, self._prepares, self._takes_apart, has_parts=store.can_work and settings.node_cache_bytes > 0
+        )
         self._preparer = Preparer(reader, kept, VariableLimits.of(settings), settings.plan_cache_size)
         self._lookup = lookup_of(settings, reader)
         self._splitter = Splitter()
@@ -79,7 +81,7 @@ class Gateway:
             if prepared.kind is not OperationType.QUERY:
                 return await self._mutate(prepared, request, scopes)
             bound = await prepared.bind(request.variables or {}, scopes)
-            return await run(self._edition(scopes), self._apart, bound, request)
+            return await run(self._edition(scopes), self._takes_apart, bound, request)
         except DocumentError as error:
             return Answer(errors_body(error.errors), "request_error", allow_get=not error.is_of_other_kind)
         except RequestError as error:
@@ -126,7 +128,7 @@ class Gateway:
             return refused(error)
         statements = [(each.statement.text, each.parameters) for each in bound.statements]
         answers = edition.store.fetch_each(statements, is_heavy=edition.is_heavy(cost))
-        return Delivery(bound.split, answers, self._apart)
+        return Delivery(bound.split, answers, self._takes_apart)
 
     @property
     def examples(self) -> list[str]:
@@ -164,7 +166,7 @@ class Gateway:
         except RequestError as error:
             return Answer(refused_body([error]))
         bound = await prepared.bind(variables, scopes, done)
-        return await run(self._edition(scopes), self._apart, bound, request)
+        return await run(self._edition(scopes), self._takes_apart, bound, request)
 
     async def explain(
         self, request: OperationRequest, scopes: Scopes = NO_SCOPES, *, is_measured: bool = False
@@ -199,7 +201,8 @@ class Gateway:
 
     async def close(self) -> None:
         """End all subscriptions and close the store."""
-        self._apart.close()
+        self._prepares.close()
+        self._takes_apart.close()
         for edition in self._editions:
             await edition.feed.close()
         await self._whole.store.close()

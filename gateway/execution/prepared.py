@@ -1,6 +1,8 @@
 """Prepared operations: parsed and validated once, compiled once for each shape of their variables."""
 
+import asyncio
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -10,6 +12,7 @@ import msgspec
 from graphql import OperationType
 
 from gateway.compiler import Compiler, Parted, Statement
+from gateway.errors import StoreError
 from gateway.execution.apart import SHORT_BYTES, Apart
 from gateway.execution.documents import DocumentReader, SelectedOperation
 from gateway.execution.limits import VariableLimits
@@ -55,12 +58,15 @@ class Kept:
 
     `statements` are by the operation, the shape of its variables and the caller's scopes, and so is what they are
     `parted` into, if they are; `introspected`, by the statement and its variables, are the parameters of those that
-    have answers about the schema among them.
+    have answers about the schema among them. What is new is read and compiled `apart`, what is large `beside` that: so
+    operations that are known never wait for new ones.
     """
 
     compiler: Compiler
     apart: Apart
+    beside: Apart
     has_parts: bool = False
+    tasks: "set[asyncio.Task[None]]" = field(default_factory=set)
     statements: Remembered[Statement] = field(default_factory=lambda: Remembered(MAX_TEXT))
     parted: Remembered[Parted] = field(default_factory=lambda: Remembered(MAX_TEXT))
     introspected: Remembered[list[Any]] = field(default_factory=lambda: Remembered(MAX_INTROSPECTED))
@@ -101,7 +107,7 @@ class PreparedOperation:
                 statement = await self.kept.apart.do(key, lambda: self.compile(given, scopes))
             self.kept.statements.keep(key, statement, len(statement.text) + weight_of(key))
         elif self.kept.has_parts and self.kind is OperationType.QUERY and not statement.has_introspection:
-            parted = await self._parted(key, given, scopes)
+            parted = self._parted(key, given, scopes)
         if watched is not None:
             watched.sql = statement.text
         variables = {**coerced, **supplied} if supplied else coerced
@@ -130,7 +136,7 @@ class PreparedOperation:
         size = self.variables.size(given)
         if size <= SHORT_BYTES:
             return self.variables.read(given)
-        return await self.kept.apart.do_of(size, partial(self.variables.read, given))
+        return await self.kept.beside.do_of(size, partial(self.variables.read, given))
 
     async def known_text(self, given: Mapping[str, Any], scopes: Scopes) -> str:
         """The text of the statement, if it is remembered.
@@ -147,15 +153,24 @@ class PreparedOperation:
         values = self.variables.values(given)
         return self.kept.compiler.compile(self.selected.operation, self.selected.fragments, values, scopes)
 
-    async def _parted(self, key: Hashable, given: Mapping[str, Any], scopes: Scopes) -> Parted:
+    def _parted(self, key: Hashable, given: Mapping[str, Any], scopes: Scopes) -> Parted:
+        """What it is parted into, if that is known; else it is found out when there is nothing else to do."""
         parted = self.kept.parted.recall(key)
-        if parted is None:
-            compiler, selected, values = self.kept.compiler, self.selected, self.variables.values(given)
-            compile_parted = partial(compiler.compile_parted, selected.operation, selected.fragments, values, scopes)
+        if parted is None and not self.kept.apart.is_busy:
+            task = asyncio.create_task(self._part(key, given, scopes))
+            self.kept.tasks.add(task)
+            task.add_done_callback(self.kept.tasks.discard)
+        return parted or NO_PARTS
+
+    async def _part(self, key: Hashable, given: Mapping[str, Any], scopes: Scopes) -> None:
+        def compile_parted() -> Parted:
+            values = self.variables.values(given)
+            return self.kept.compiler.compile_parted(self.selected.operation, self.selected.fragments, values, scopes)
+
+        with suppress(StoreError):  # too much else has come meanwhile
             parted = await self.kept.apart.do(("parted", key), compile_parted)
             told = len(parted.text) + sum(len(each.text) for each in parted.nodes)
             self.kept.parted.keep(key, parted, told + weight_of(key))
-        return parted
 
     async def _introspect(self, key: Hashable, statement: Statement, variables: Mapping[str, Any]) -> list[Any]:
         known = (key, encode(sorted(variables.items())))

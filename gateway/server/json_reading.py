@@ -44,7 +44,7 @@ def reason(error: Exception, text: bytes) -> str:
             return "is nested too deeply"
         case UnicodeDecodeError():
             return "is not UTF-8"
-        case _ if HALF_A_PAIR.search(text):
+        case _ if HALF_A_PAIR.search(text.replace(rb"\\", b"")):
             return "has the escape of half a character, such as \\ud83d alone"
         case _:
             return f"is not JSON: {error}"

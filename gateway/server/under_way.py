@@ -1,5 +1,6 @@
 """Answers that are made and that their clients have not taken yet: memory that grows with clients who do not read."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -31,6 +32,14 @@ class UnderWay:
             yield
         finally:
             self.bytes -= size
+
+    def hold_for(self, size: int, seconds: float) -> None:
+        """Count so many bytes for some time, whose end nobody tells."""
+        self.bytes += size
+        asyncio.get_running_loop().call_later(seconds, self._release, size)
+
+    def _release(self, size: int) -> None:
+        self.bytes -= size
 
 
 UNDER_WAY: Final = UnderWay()

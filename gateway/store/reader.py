@@ -37,8 +37,8 @@ T = TypeVar("T")
 Run = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 """Runs one statement, and gives its rows."""
 
-Work = Callable[[Run], T]
-"""What is made of several statements, each of which may depend on the last one."""
+Work = Callable[[Run], bytes]
+"""What is made of several statements, each of which may depend on the last one: an answer."""
 
 
 class Call:
@@ -84,7 +84,7 @@ class Reader(Protocol):
 class WorkingReader(Reader, Protocol):
     """One of an engine that can (`gateway.store.engine.Engine.can_work`)."""
 
-    async def work(self, do: Work[T], call: Call) -> T:
+    async def work(self, do: Work, call: Call) -> bytes:
         """What is made of several statements, all of one snapshot."""
 
 

@@ -62,7 +62,7 @@ class Readers:
         """
         return await self._in_turn(text, lambda reader, call: reader.fetch(text, parameters, call), is_heavy=is_heavy)
 
-    async def work(self, text: str, do: Work[T], *, is_heavy: bool = False) -> T:
+    async def work(self, text: str, do: Work, *, is_heavy: bool = False) -> bytes:
         """The same for several statements, of which this is the first: what is made of them."""
         return await self._in_turn(
             text, lambda reader, call: cast("WorkingReader", reader).work(do, call), is_heavy=is_heavy
@@ -104,18 +104,25 @@ class Readers:
         def tell(rows: list[Any]) -> None:
             loop.call_soon_threadsafe(queue.put_nowait, rows)
 
+        def end(done: "asyncio.Task[None]") -> None:
+            """Let others have the connection, though nobody may have taken the rows yet, or wait for them any more."""
+            self._calls.discard(call)
+            reader.load -= 1
+            lane.give(reader)
+            queue.put_nowait(None)
+            if not done.cancelled():
+                done.exception()  # if nobody waits, it is no news
+
         running = asyncio.create_task(reader.fetch_each(statements, call, tell))
-        running.add_done_callback(lambda _: queue.put_nowait(None))
+        running.add_done_callback(end)
         try:
             while (rows := await queue.get()) is not None:
                 yield rows
             await running
         finally:
-            call.abandon()
-            await asyncio.wait({running})
-            self._calls.discard(call)
-            reader.load -= 1
-            lane.give(reader)
+            if not running.done():
+                call.abandon()
+                await asyncio.wait({running})
 
     async def close(self) -> None:
         """Stop what runs, refuse those who wait, and close every connection."""

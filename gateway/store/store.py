@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect
 from gateway.observing.spans import are_traced, span
 from gateway.store.address import Address, SqliteAddress, read_address
 from gateway.store.engine import Engine, Writer
-from gateway.store.reader import ReadLimits, T, Work
+from gateway.store.reader import ReadLimits, Work
 from gateway.store.readers import Usage
 from gateway.store.transaction import Transaction
 from gateway.store.writing import writing_together
@@ -50,7 +50,7 @@ class Store:
         """All rows of one statement."""
         return await self._fetch(text, parameters, is_heavy=is_heavy)
 
-    async def work(self, text: str, do: Work[T], *, is_heavy: bool = False) -> T:
+    async def work(self, text: str, do: Work, *, is_heavy: bool = False) -> bytes:
         """What `do` makes of the statements that it runs, all of one snapshot; `text` is the first of them.
 
         It is called on another thread, where the engine has threads: see `can_work`.

@@ -18,7 +18,7 @@ from tests.harness.listening import open_live
 
 
 async def test_equal_work_is_done_once_for_all_who_wait() -> None:
-    apart, done = Apart(), []
+    apart, done = Apart("prepare"), []
     results = await asyncio.gather(*(apart.do("key", lambda: done.append(1) or len(done)) for _ in range(10)))  # type: ignore[func-returns-value]
 
     assert results == [1] * 10
@@ -27,7 +27,7 @@ async def test_equal_work_is_done_once_for_all_who_wait() -> None:
 
 
 async def test_an_error_reaches_all_who_wait() -> None:
-    apart = Apart()
+    apart = Apart("prepare")
     results = await asyncio.gather(*(apart.do("key", lambda: 1 // 0) for _ in range(3)), return_exceptions=True)
 
     assert [type(result) for result in results] == [ZeroDivisionError] * 3
@@ -35,7 +35,7 @@ async def test_an_error_reaches_all_who_wait() -> None:
 
 
 async def test_who_goes_away_does_not_take_the_work_from_others() -> None:
-    apart, go = Apart(), threading.Event()
+    apart, go = Apart("prepare"), threading.Event()
     one, other = (asyncio.create_task(apart.do("key", lambda: go.wait(10))) for _ in range(2))
     await asyncio.sleep(0.01)
     one.cancel()
@@ -46,7 +46,7 @@ async def test_who_goes_away_does_not_take_the_work_from_others() -> None:
 
 
 async def test_more_than_may_wait_is_refused() -> None:
-    apart, go = Apart(), threading.Event()
+    apart, go = Apart("prepare"), threading.Event()
     tasks = [asyncio.create_task(apart.do(number, lambda: go.wait(10))) for number in range(MOST_WAITING)]
     await asyncio.sleep(0.01)
     with pytest.raises(StoreError) as raised:
@@ -84,7 +84,7 @@ async def test_between_things_that_wait_the_thread_rests_as_long_as_the_last_one
         go.wait(10)
         clock.now += seconds
 
-    apart = Apart()
+    apart = Apart("prepare")
     waiting = [asyncio.create_task(apart.do(seconds, partial(work, seconds))) for seconds in (3.0, 5.0, 7.0)]
     await asyncio.sleep(0)
     go.set()
@@ -132,7 +132,7 @@ class Cycle:
 @pytest.mark.parametrize("works_alive", [1, 60], ids=["young", "old"])
 async def test_what_lived_through_works_is_freed_after_some_more(works_alive: int) -> None:
     """A connection or a load that was there while others sent what is new does not stay for ever."""
-    apart = Apart()
+    apart = Apart("prepare")
     cycle = Cycle()
     freed = weakref.ref(cycle)
     try:

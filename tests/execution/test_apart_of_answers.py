@@ -1,5 +1,6 @@
 """What takes long is made apart from the event loop: of large answers, and of many variables."""
 
+import asyncio
 import json
 import threading
 from collections.abc import AsyncIterator
@@ -9,6 +10,7 @@ import pytest
 
 from gateway.execution import Answer, OperationRequest, variables
 from gateway.execution import forbidden as forbidding
+from gateway.execution.apart import MOST_WAITING
 from gateway.execution.decoding import decoded
 from gateway.execution.incremental import Delivery, delivery
 from gateway.execution.limits import cost
@@ -60,7 +62,23 @@ async def test_others_are_answered_while_it_is_made(
     monkeypatch.setattr(module, name, noted)
 
     assert await whole(gateway, request_) == expected
-    assert {each.rstrip("0123456789_") for each in made_by} == {"prepare"}
+    assert {each.rstrip("0123456789_") for each in made_by} == {"take-apart"}
+
+
+@pytest.mark.parametrize("request_", [each for _, _, each in QUERIES.values()], ids=QUERIES.keys())
+async def test_operations_that_are_known_do_not_wait_for_new_ones(
+    gateway: GatewayInProcess, request_: OperationRequest
+) -> None:
+    expected, free = await whole(gateway, request_), threading.Event()
+    prepares = gateway.gateway._prepares
+    waiting = [asyncio.create_task(prepares.do(number, free.wait)) for number in range(MOST_WAITING)]
+    await asyncio.sleep(0)
+    try:
+        async with asyncio.timeout(10):
+            assert await whole(gateway, request_) == expected
+    finally:
+        free.set()
+        await asyncio.gather(*waiting)
 
 
 async def test_each_refused_object_of_a_deferred_fragment_has_its_own_error(gateway: GatewayInProcess) -> None:

@@ -1,5 +1,6 @@
 """`@defer` and `@stream`: what comes later is of the same snapshot, one statement for each deferred fragment."""
 
+import asyncio
 import os
 import re
 import subprocess
@@ -227,3 +228,61 @@ async def test_the_schema_is_told_in_parts_too(gateway: GatewayInProcess, query:
 
     data, errors = put_together(await parts_of(gateway, query))
     assert (data, errors) == (whole, [])
+
+
+def places_of(gateway: GatewayInProcess) -> int:
+    """How many quick statements could begin at once."""
+    return len(gateway.gateway._edition(NO_SCOPES).store._readers._quick.places)
+
+
+async def test_who_goes_away_at_the_very_end_takes_no_connection_along(gateway: GatewayInProcess) -> None:
+    await gateway.query("{ snapshot { articles } }")
+    before = places_of(gateway)
+    for _ in range(3):
+        parts = (await begun(gateway, "{ articles { nodes { title ... @defer { excerpt } } } }")).parts()
+        await anext(parts)
+        await anext(parts)
+        ending = asyncio.create_task(parts.__anext__())
+        await asyncio.sleep(0)
+        ending.cancel()
+        await asyncio.gather(ending, return_exceptions=True)
+
+    assert places_of(gateway) == before
+    assert (await gateway.query("{ snapshot { articles } }")).data == {"snapshot": {"articles": 3}}
+
+
+async def test_who_does_not_take_the_parts_keeps_no_connection_from_others(gateway: GatewayInProcess) -> None:
+    await gateway.query("{ snapshot { articles } }")
+    before = places_of(gateway)
+    idle = [(await begun(gateway, DEFERRED)).parts() for _ in range(2 * before)]
+    for parts in idle:
+        async with asyncio.timeout(5):
+            await anext(parts)
+    async with asyncio.timeout(5):
+        while places_of(gateway) < before:  # noqa: ASYNC110 - what changes it tells nobody
+            await asyncio.sleep(0.01)
+
+    for parts in idle:
+        assert [part.is_first async for part in parts] == [False] * 3
+
+
+async def test_parts_are_no_larger_together_than_an_answer_may_be() -> None:
+    async with gateway_for(SITE, max_answer_bytes=1024) as gateway:
+        query = "{ a: snapshot { id } " + " ".join(
+            f"... @defer {{ l{number}: articles {{ nodes {{ id title excerpt path }} }} }}" for number in range(6)
+        )
+        *_, last = await parts_of(gateway, query + " }")
+
+    assert {error["extensions"]["code"] for patch in last.patches for error in patch.errors} == {
+        "MAX_ANSWER_BYTES_EXCEEDED"
+    }
+
+
+async def test_keys_of_content_that_look_like_ours_stay() -> None:
+    site = {"_news/a.md": "---\ntitle: A\nexcerpt: x\nprice$: 1\n$price: 3\n$0: { $x: 1 }\n---\n"}
+    extra = {"price$": 1, "$price": 3, "$0": {"$x": 1}}
+    async with gateway_for(site) as gateway:
+        early, late = await parts_of(gateway, "{ articles { nodes { extra ... @defer { excerpt again: extra } } } }")
+
+    assert early.data == {"articles": {"nodes": [{"extra": extra}]}}
+    assert [patch.data for patch in late.patches] == [{"excerpt": "x", "again": extra}]

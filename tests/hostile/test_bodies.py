@@ -175,3 +175,17 @@ def test_what_the_protocol_does_not_have_is_ignored(target: Target) -> None:
     members = dict.fromkeys(("__proto__", "constructor", "self", "cls", "__class__", "scopes", "is_safe", ""), 1)
 
     assert target.send_and_go_on(post("{ __typename }", **members)).json == {"data": {"__typename": "Query"}}
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b'{"query":"\\ud83d"}', "half a character"),
+        (b'{"query":"\\ude00\\ud83d"}', "half a character"),
+        (b'{"query":"\\\\ud83d",', "truncated"),
+        (b'{"query":"\\ud83d\\ude00",', "truncated"),
+    ],
+    ids=["half", "the wrong way round", "an escaped backslash", "a whole character"],
+)
+def test_the_reason_is_told_why_a_body_cannot_be_read(target: Target, body: bytes, reason: str) -> None:
+    assert reason.encode() in target.send(Request(body=body)).body

@@ -32,6 +32,12 @@ REQUEST = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _nothing_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests leave clients behind that have not taken everything."""
+    monkeypatch.setattr(UNDER_WAY, "bytes", 0)
+
+
 async def asked(port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """A client who has asked, and reads no more than its buffer takes."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1024)
@@ -203,3 +209,18 @@ async def test_what_is_refused_for_want_of_room_is_counted_as_refused(monkeypatc
 
     assert answer.status_code == 503
     assert metrics.statuses == [503]
+
+
+async def test_what_a_client_has_not_taken_counts_for_a_while_after_it_was_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sending, "SEND_SECONDS", 0.01)
+    monkeypatch.setattr(sending, "LINGER_SECONDS", 0.05)
+
+    async def send(_: bytes) -> None:
+        await asyncio.sleep(10)
+
+    with pytest.raises(TooSlowError):
+        await Sender(send)(b"x" * 1000)
+    assert UNDER_WAY.bytes == 1000
+    await until_held(0)

@@ -90,7 +90,7 @@ class Delivery:
         errors: list[RequestError] = []
         data = settled(decoded(answer), errors)
         announced = list(self._announced(data, {each.mark for each in self.split.deferred}))
-        without_marks(data)
+        without_marks(data, self.split.deferred)
         lists = list(self._cut(data))
         first = Part([*announced, *lists], (), bool(self._waiting or lists), data, error_entries(errors), is_first=True)
         return [first, Part((), lists, bool(self._waiting))] if lists else [first]
@@ -103,13 +103,14 @@ class Delivery:
         errors: list[RequestError] = []
         data = settled(decoded(answer), errors)
         announced = list(self._announced(data, {each.mark for each in self.split.deferred} - {deferred.mark}))
+        without_marks(data, self.split.deferred)
         told = by_place(errors, len(waiting[0].path))  # all paths through the same fields are of one length
         patches = [
             Patch(
                 patch.key,
                 patch.path,
                 patch.label,
-                data=without_marks(at(data, patch.path)),
+                data=at(data, patch.path),
                 errors=told.get(patch.path, ()),
             )
             for patch in waiting

@@ -1,9 +1,9 @@
 """Answers of split operations: which objects wait for a deferred fragment, and what of a list waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gateway.execution.incremental.splitting import MARK_PREFIX, Streamed
+from gateway.execution.incremental.splitting import Deferred, Streamed
 
 __all__ = ["Path", "at", "cut", "marked", "without_marks"]
 
@@ -30,17 +30,11 @@ def at(data: Any, path: Path) -> Any:
     return data
 
 
-def without_marks(data: Any) -> Any:
-    """The same without marks, in place."""
-    waiting = [data]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            for key in [key for key in value if key.startswith(MARK_PREFIX)]:
-                del value[key]
-            waiting.extend(value.values())
-        elif isinstance(value, list):
-            waiting.extend(value)
+def without_marks(data: Any, deferred: Sequence[Deferred]) -> Any:
+    """The same without the marks of these fragments, in place. Values of the content may have keys that look alike."""
+    for each in deferred:
+        for path in marked(data, each.keys, each.mark):
+            del at(data, path)[each.mark]
     return data
 
 

@@ -13,7 +13,7 @@ from gateway.scopes import Scopes
 from gateway.server.error_responses import respond_to_error
 from gateway.server.negotiation import VARY
 from gateway.server.streams.results import results
-from gateway.server.streams.sending import Sender
+from gateway.server.streams.sending import SEND_SECONDS, Sender
 from gateway.server.streams.service import Streams
 from gateway.server.under_way import LARGE_BYTES
 
@@ -66,13 +66,14 @@ class EventStream:
 
     async def respond(self, receive: Receive, send: Send) -> None:
         """Send results until there are no more, the client goes away, or the server stops."""
-        with suppress(OSError):
+        with suppress(OSError, TimeoutError):
             try:
                 await send({"type": "http.response.start", "status": self.status, "headers": HEADERS})
                 last = await self._send_events(receive, send)
             finally:
                 self._when_ended()
-            await send({"type": "http.response.body", "body": last})
+            async with asyncio.timeout(SEND_SECONDS):  # who reads nothing does not read this either
+                await send({"type": "http.response.body", "body": last})
 
     async def _send_events(self, receive: Receive, send: Send) -> bytes:
         """Send all but the last words; return them."""

@@ -20,6 +20,9 @@ SEND_SECONDS = 10
 SLOWEST_BYTES = 64 * 1024
 """And how much it must take in each second beyond that, where the message is large."""
 
+LINGER_SECONDS: Final = 60
+"""How long what a client has not taken counts after it was given up: the system cuts connections after 30."""
+
 MOST_WAITING_BYTES = 64 * 2**20
 """How much may wait for one client: some of the largest answers."""
 
@@ -63,4 +66,5 @@ class Sender:
                 async with asyncio.timeout(seconds):
                     await self._send(message)
             except TimeoutError:
+                UNDER_WAY.hold_for(len(message), LINGER_SECONDS)
                 raise TooSlowError(f"Too little was read for {seconds} seconds.", hint=HINT) from None

@@ -1,5 +1,6 @@
 """`/graphql` over WebSocket: the handshake of graphql-transport-ws, and the close."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -7,6 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.server.streams.closing import SUBPROTOCOL_NOT_ACCEPTABLE, Close
 from gateway.server.streams.connection import Connection
+from gateway.server.streams.sending import SEND_SECONDS
 from gateway.server.streams.service import Authorizes, Streams, credentials_with
 from gateway.settings import Settings
 
@@ -36,11 +38,12 @@ class WebSocketEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection. `send` raises OSError when the client has gone: nothing is left to do then."""
-        with suppress(OSError):
+        with suppress(OSError, TimeoutError):
             await receive()  # websocket.connect
             close = await self.serve(scope, receive, send)
             if close is not None:
-                await send({"type": "websocket.close", "code": close.code, "reason": close.reason})
+                async with asyncio.timeout(SEND_SECONDS):  # who reads nothing does not read this either
+                    await send({"type": "websocket.close", "code": close.code, "reason": close.reason})
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> Close | None:
         """Accept, and talk as long as both sides wish to."""

@@ -66,9 +66,12 @@ class PostgresqlReader:
                     asyncio.timeout(self._limits.timeout_seconds),
                     connection.transaction(isolation="repeatable_read", readonly=True),
                 ):  # what is read first decides of which snapshot all is
+                    told: list[Any] = []
                     for text, parameters in statements:
-                        rows = await connection.fetch(text, *parameters)
-                        tell(self._limits.within([tuple(row) for row in rows]))
+                        rows = [tuple(row) for row in await connection.fetch(text, *parameters)]
+                        told += rows
+                        self._limits.within(told)  # all of them together: nobody may have taken any yet
+                        tell(rows)
         except StoreError as error:
             if isinstance(error.__cause__, TimeoutError):
                 message = "The statements took longer than their time limit."

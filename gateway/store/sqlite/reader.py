@@ -37,7 +37,7 @@ class SqliteReader(Connection):
         refuse_nul(parameters)
         return await self._on_thread(partial(self._fetch_now, text, parameters, call))
 
-    async def work(self, do: Work[T], call: Call) -> T:
+    async def work(self, do: Work, call: Call) -> bytes:
         """What is made of several statements, all of one snapshot, on the connection's thread."""
         return await self._on_thread(partial(self._work_now, do, call))
 
@@ -78,7 +78,7 @@ class SqliteReader(Connection):
         finally:
             call.seconds = time.monotonic() - now
 
-    def _work_now(self, do: Work[T], call: Call) -> T:
+    def _work_now(self, do: Work, call: Call) -> bytes:
         if call.is_abandoned:
             raise closed()
         now = time.monotonic()
@@ -87,14 +87,16 @@ class SqliteReader(Connection):
         self._call, self._deadline = call, now + self._limits.timeout_seconds  # for all of them together
         self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
         try:
-            return do(self._run)
+            made = do(self._run)
+            self._limits.within([(made,)])
+            return made
         finally:
             self._conn.execute("ROLLBACK")
             call.seconds = time.monotonic() - now
 
     def _run(self, text: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         refuse_nul(parameters)
-        return self._conn.execute(text, parameters).fetchall()
+        return self._limits.within(self._conn.execute(text, parameters).fetchall())
 
     def _fetch_each_now(
         self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]
@@ -103,9 +105,13 @@ class SqliteReader(Connection):
             raise closed()
         self._call, self._deadline = call, time.monotonic() + self._limits.timeout_seconds  # for all of them together
         self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
+        told: list[Any] = []
         try:
             for text, parameters in statements:
-                tell(self._limits.within(self._conn.execute(text, parameters).fetchall()))
+                rows = self._conn.execute(text, parameters).fetchall()
+                told += rows
+                self._limits.within(told)  # all of them together: nobody may have taken any yet
+                tell(rows)
         finally:
             self._conn.execute("ROLLBACK")
 
