@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ _number = count(1)
 @pytest.fixture(scope="session")
 def servers() -> Iterator[tuple[Cluster, Cluster]]:
     """The two servers."""
-    primary, replica = shelter().new_cluster("primary"), shelter().cluster("replica-of-it")
+    primary, replica = shelter().new_cluster("primary"), shelter().cluster(f"replica-{os.getpid()}")
     primary.start()
     replica.copy_of(primary)
     replica.start()

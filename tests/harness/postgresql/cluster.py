@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -84,7 +85,10 @@ class Cluster:
 
     def end(self) -> None:
         """End the server without its help, at once; it can be started again."""
-        self._signal(signal.SIGKILL)
+        killed = self._signal(signal.SIGKILL)
+        expires = time.monotonic() + 10
+        while not all(map(is_gone, killed)) and time.monotonic() < expires:  # they hold its memory until then
+            time.sleep(0.01)
         # Whoever it was started by may not have noticed yet, and then it would still count as running.
         for lock in (self._data / "postmaster.pid", *self.folder.glob(".s.PGSQL.*.lock")):
             lock.unlink(missing_ok=True)
@@ -111,20 +115,32 @@ class Cluster:
         """What the server has logged."""
         return self._log.read_text("utf-8", errors="replace")
 
-    def _signal(self, number: signal.Signals) -> None:
+    def _signal(self, number: signal.Signals) -> list[psutil.Process]:
+        """Send a signal to every process of the server; gives them."""
+        found: list[psutil.Process] = []
         with suppress(psutil.NoSuchProcess, FileNotFoundError):
             first = psutil.Process(int((self._data / "postmaster.pid").read_text().split()[0]))
             if str(self._data) not in first.cmdline():
-                return  # the server is gone, and another process has its number
-            for process in (first, *first.children()):
-                with suppress(psutil.NoSuchProcess):
-                    process.send_signal(number)
+                return []  # the server is gone, and another process has its number
+            found = [first, *first.children()]
+        for process in found:
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(number)
+        return found
 
     def _control(self, *words: str) -> None:
         self._run("pg_ctl", "-w", "-t", "60", "-D", self._data, *words)
 
     def _run(self, program: str, *words: object) -> None:
         run_as_server([str(self.programs / program), *map(str, words)])
+
+
+def is_gone(process: psutil.Process) -> bool:
+    """Whether a process has ended, though nobody may have asked for its end yet."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def run_as_server(words: Sequence[str]) -> None:
