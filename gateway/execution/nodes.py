@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from gateway.compiler import MARK
+from gateway.execution.remembering import weight_of
 from gateway.store import Store
 
 __all__ = ["BoundNodes", "BoundParts", "Nodes"]
@@ -88,14 +89,21 @@ class _Kept:
         self._adding = Lock()
 
     def table(self, nodes: BoundNodes) -> Table:
-        """The nodes of a selection."""
-        return self._tables.setdefault(nodes, {})
+        """The nodes of a selection; what they depend on takes room as well, and callers may make it long."""
+        table = self._tables.get(nodes)
+        if table is None:
+            table = self._tables.setdefault(nodes, {})
+            self._grow(_OVERHEAD_BYTES + weight_of(nodes))
+        return table
 
     def add(self, table: Table, found: Table) -> None:
         """Keep more of them; whoever has a table may go on with it when it is forgotten here."""
         table.update(found)
+        self._grow(sum(map(len, found.values())) + _OVERHEAD_BYTES * len(found))
+
+    def _grow(self, size: int) -> None:
         with self._adding:
-            self._size += sum(map(len, found.values())) + _OVERHEAD_BYTES * len(found)
+            self._size += size
             if self._size > self._max_bytes:
                 self._tables, self._size = {}, 0
 

@@ -142,3 +142,16 @@ async def test_small_nodes_and_no_room_leave_an_operation_whole(live: Live, monk
                 await ask(gateway, query)
             assert len(ran) == 4
         monkeypatch.undo()
+
+
+async def test_what_nodes_depend_on_takes_room_as_well(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small node of a selection with a long text in it: so somebody could fill the memory."""
+    query = """query ($text: String!) { articles(first: 1) { nodes {
+      topics { articles(where: { title: { contains: $text } }) { totalCount } }
+    } } }"""
+    async with counted(live.store, monkeypatch, node_cache_bytes=100_000) as (gateway, _):
+        for number in range(60):
+            assert "errors" not in await ask(gateway, query, text=str(number) * 4_000)
+            held = [*gateway._whole.nodes._kept._tables]
+            assert sum(len(str(nodes.parameters)) for nodes in held) <= 100_000
+        assert held
