@@ -1,16 +1,21 @@
 """A folder for what one load puts on the disk for its workers; what a killed load leaves, the next one removes."""
 
 import errno
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from gateway.errors import StoreError
+
+if sys.platform != "win32":
+    import fcntl
 
 __all__ = ["scratch_folder"]
 
@@ -30,17 +35,26 @@ def scratch_folder() -> Iterator[Path]:
     """
     _sweep()
     try:
-        with (
-            TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name,
-            (Path(name) / LOCK).open("w") as lock,
-        ):
-            _is_mine(lock)
-            yield Path(name)
+        with ExitStack() as stack:
+            while (folder := _made(stack)) is None:
+                pass
+            yield folder
     except OSError as error:
         if error.errno not in _FULL:
             raise
         message = f"There is no room for temporary files in {tempfile.gettempdir()}."
         raise StoreError(message, code="STORE_FULL", hint="Make room, or name another folder by TMPDIR.") from error
+
+
+def _made(stack: ExitStack) -> Path | None:
+    """A new folder with a lock that is held; None where another load has swept it away before it was."""
+    folder = Path(stack.enter_context(TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)))
+    try:
+        lock = stack.enter_context((folder / LOCK).open("w"))
+    except FileNotFoundError:
+        return None
+    is_there = sys.platform == "win32" or (_is_mine(lock) and os.fstat(lock.fileno()).st_nlink > 0)
+    return folder if is_there else None
 
 
 def _sweep() -> None:
@@ -53,9 +67,7 @@ def _sweep() -> None:
 
 def _is_mine(lock: TextIOWrapper) -> bool:
     """Hold a lock until the file is closed, unless somebody else does; never on systems that cannot tell."""
-    try:
-        import fcntl  # noqa: PLC0415 - not on Windows
-    except ImportError:
+    if sys.platform == "win32":
         return False
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,15 +1,18 @@
 """What a load puts on the disk for a while is gone afterwards, also when it was killed; and no room there is told."""
 
 import errno
+import shutil
 import subprocess
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from gateway.errors import StoreError
+from gateway.loader import scratch
 from gateway.loader.load import load
-from gateway.loader.scratch import PREFIX, scratch_folder
+from gateway.loader.scratch import LOCK, PREFIX, scratch_folder
 from gateway.store import open_store
 from tests.harness.site import Site
 
@@ -38,6 +41,25 @@ def test_a_load_that_was_killed_leaves_what_the_next_one_removes_and_others_keep
         assert left(temporary) == [mine]
         with scratch_folder() as other:
             assert sorted(left(temporary)) == sorted([mine, other])
+    assert left(temporary) == []
+
+
+def test_a_folder_that_another_load_sweeps_away_before_it_is_locked_is_made_anew(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_mine, swept = scratch._is_mine, []
+
+    def late(lock: TextIOWrapper) -> bool:
+        if not swept:
+            swept.append(lock.name)
+            shutil.rmtree(Path(lock.name).parent)
+        return is_mine(lock)
+
+    monkeypatch.setattr(scratch, "_is_mine", late)
+    with scratch_folder() as folder:
+        (folder / "a.npy").write_bytes(b"x")
+        assert str(folder / LOCK) not in swept
+    assert swept
     assert left(temporary) == []
 
 
