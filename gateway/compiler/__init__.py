@@ -28,7 +28,7 @@ from gateway.compiler.compile import Compiler, Introspect, Statement
 from gateway.compiler.cost import Cost, FanOut, FanOuts
 from gateway.compiler.forbidden import forbidden_scope
 from gateway.compiler.inputs import shape_of, supplied_key
-from gateway.compiler.parted import MARK, NodeText, Parted
+from gateway.compiler.parted import MARK, WHOLE, NodeText, Parted
 from gateway.compiler.plan import Alternatives, Many, ObjectPlan, One, Pages, PartPlan
 from gateway.compiler.plan_text import plan_text
 from gateway.compiler.planner import Limits
@@ -36,6 +36,7 @@ from gateway.compiler.pretty import pretty
 
 __all__ = [
     "MARK",
+    "WHOLE",
     "Alternatives",
     "Compiler",
     "Cost",

@@ -7,7 +7,6 @@ from typing import Any, Final
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
-    GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
@@ -22,7 +21,7 @@ from gateway.compiler.events import select_events
 from gateway.compiler.inputs import Bindings, Read, symbolize
 from gateway.compiler.lowering import ROOT, Lowering
 from gateway.compiler.objects import json_object
-from gateway.compiler.parted import Marks, NodeText, Parted
+from gateway.compiler.parted import WHOLE, Marks, NodeText, Parted
 from gateway.compiler.plan import Introspection, ObjectPlan
 from gateway.compiler.plan_text import plan_text
 from gateway.compiler.planner import Catalog, Limits, Planner, Planning
@@ -102,14 +101,13 @@ class Compiler:
             RequestError: when the operation is too deep or its arguments do not fit together.
         """
         lowering = self._lowering(scopes)
-        planner = self._planner(operation, fragments, variables, scopes, lowering)
         try:
-            plan = planner.object(self._root(operation), [operation.selection_set])
+            plan, has_forbidden = self._plan(operation, fragments, variables, scopes, lowering)
             if operation.operation is OperationType.SUBSCRIPTION:
                 query = select_events(lowering, plan)
             else:
                 query = select(sql.as_bytes(json_object(lowering, plan, ROOT)).label("data"))
-            return self._statement(lowering, plan, query, has_forbidden=planner.has_forbidden)
+            return self._statement(lowering, plan, query, has_forbidden=has_forbidden)
         except RecursionError:
             raise RequestError("The operation is nested too deeply.", code="MAX_DEPTH_EXCEEDED") from None
 
@@ -120,22 +118,24 @@ class Compiler:
         variables: VariableValues,
         scopes: Scopes = NO_SCOPES,
     ) -> Parted:
-        """A query that has been compiled, in parts; without nodes when its lists have none worth remembering.
+        """A query that has been compiled, in parts; `WHOLE` when its lists have no nodes worth remembering.
 
         `SELECT CAST(json_object('articles', … 'word:0:' || CAST(article_1.id AS VARCHAR) …) AS BLOB) AS data,
         (SELECT snapshot.id || ':' || coalesce(snapshot.number, 0) FROM snapshot) AS snapshot`, and for each mark
         `SELECT article_1.id, CAST(json_object(…) AS BLOB) AS node FROM article AS article_1 WHERE article_1.id IN (…)`
         """
-        lowering = replace(self._lowering(scopes), marks=Marks())
-        plan = self._planner(operation, fragments, variables, scopes, lowering).object(
-            self._root(operation), [operation.selection_set]
-        )
-        assert lowering.marks is not None
-        data = sql.as_bytes(json_object(lowering, plan, ROOT)).label("data")
-        nodes = tuple(self._node_text(lowering, node, table) for node, table in lowering.marks.nodes)
-        text, order = self._printed(
-            select(data, select(_MOMENT).select_from(snapshot).scalar_subquery().label("snapshot"))
-        )
+        marks = Marks()
+        lowering = replace(self._lowering(scopes), marks=marks)
+        try:
+            plan, _ = self._plan(operation, fragments, variables, scopes, lowering)
+            data = sql.as_bytes(json_object(lowering, plan, ROOT)).label("data")
+            if not marks.nodes:
+                return WHOLE
+            nodes = tuple(self._node_text(lowering, node, table) for node, table in marks.nodes)
+            moment = select(_MOMENT).select_from(snapshot).scalar_subquery().label("snapshot")
+            text, order = self._printed(select(data, moment))
+        except RecursionError:  # it is a little deeper than the whole
+            return WHOLE
         return Parted(text, tuple(lowering.bindings.reads[name] for name in order), nodes)
 
     def _node_text(self, outer: Lowering, plan: ObjectPlan, table: Table) -> NodeText:
@@ -151,21 +151,17 @@ class Compiler:
         hidden = NOTHING_HIDDEN if Scope.PREVIEW in scopes else self.hidden
         return Lowering(Bindings(), Names(self.dialect.name), hidden)
 
-    def _root(self, operation: OperationDefinitionNode) -> GraphQLObjectType:
-        root = self.schema.get_root_type(operation.operation)
-        assert root is not None
-        return root
-
-    def _planner(
+    def _plan(
         self,
         operation: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: VariableValues,
         scopes: Scopes,
         lowering: Lowering,
-    ) -> Planner:
+    ) -> tuple[ObjectPlan, bool]:
+        """The plan of an operation, and whether there are fields in it that the caller may not read."""
         symbolic = _symbolic(variables)
-        return Planner(
+        planner = Planner(
             Planning(
                 schema=self.schema,
                 catalog=self.catalog,
@@ -178,6 +174,9 @@ class Compiler:
                 hidden=lowering.hidden,
             )
         )
+        root = self.schema.get_root_type(operation.operation)
+        assert root is not None
+        return planner.object(root, [operation.selection_set]), planner.has_forbidden
 
     def _printed(self, query: Select[Any]) -> tuple[str, Sequence[str]]:
         """The text of a query, and the names of its parameters in their order."""

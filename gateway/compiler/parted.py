@@ -15,7 +15,7 @@ from gateway.compiler.inputs import Read
 from gateway.compiler.plan import Many, ObjectPlan, Pages
 from gateway.marks import Row
 
-__all__ = ["MARK", "Marks", "NodeText", "Parted"]
+__all__ = ["MARK", "WHOLE", "Marks", "NodeText", "Parted"]
 
 _WORD: Final = secrets.token_hex(8)
 
@@ -34,11 +34,15 @@ class NodeText:
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """The statement that gives the response's `data` with marks, and the number of its snapshot; one for each mark."""
+    """The statement that gives the response's `data` with marks and names its snapshot; and one for each mark."""
 
     text: str
     reads: tuple[Read, ...]
     nodes: tuple[NodeText, ...]
+
+
+WHOLE: Final = Parted("", (), ())
+"""An operation that is better asked in one."""
 
 
 @dataclass(slots=True)

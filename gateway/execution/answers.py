@@ -44,17 +44,18 @@ class Answers:
         Raises:
             StoreError: when the database cannot answer.
         """
-        ask = ask or partial(self._store.fetch_rows, text, parameters, is_heavy=is_heavy)
         moment = self._store.moment() if self.kept.largest else None
+        key = (text, *parameters)
+        if moment is not None:
+            if moment != self._moment:
+                self.kept.clear()
+                self._moment = moment
+            rows = self.kept.find(key)
+            if rows is not None:
+                return rows
+        ask = ask or partial(self._store.fetch_rows, text, parameters, is_heavy=is_heavy)
         if moment is None:
             return await ask()
-        if moment != self._moment:
-            self.kept.clear()
-            self._moment = moment
-        key = (text, *parameters)
-        rows = self.kept.find(key)
-        if rows is not None:
-            return rows
         rows = await self._share((moment, key), ask)
         # Read after the moment was, it is of that moment, or of a later one: then that is seen the next time.
         if moment == self._moment:

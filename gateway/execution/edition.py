@@ -26,7 +26,7 @@ class Edition:
     """One store. What is known of its content is read when first needed, and again when the files have changed."""
 
     def __init__(
-        self, store: Store, allowance: Allowance, max_cost: int, max_kept_bytes: int = 0, max_node_bytes: int = 0
+        self, store: Store, allowance: Allowance, max_cost: int, max_kept_bytes: int, max_node_bytes: int
     ) -> None:
         self.store = store
         self.answers = Answers(store, max_kept_bytes)

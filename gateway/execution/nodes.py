@@ -6,23 +6,21 @@ page that nobody has asked for before is made of what others were made of. What 
 the narrow statement names; each edition has its own, and who may see what is in the statements.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from threading import Lock
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
 import msgspec
 
-from gateway.compiler import MARK
+from gateway.compiler import MARK, NodeText, Parted
 from gateway.execution.remembering import weight_of
-from gateway.store import Store
+from gateway.store import Run, Store
 
-__all__ = ["BoundNodes", "BoundParts", "Nodes"]
+__all__ = ["Nodes"]
 
 _OVERHEAD_BYTES: Final = 150
 """What a node takes beside its bytes, about."""
-
-Run = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 
 Table = dict[bytes, bytes]
 """JSON by ids, both as they stand in the narrow statement's answer."""
@@ -35,13 +33,10 @@ class BoundNodes(NamedTuple):
     parameters: tuple[Any, ...]
     place: int
 
-
-class BoundParts(NamedTuple):
-    """A parted operation with its parameters."""
-
-    text: str
-    parameters: list[Any]
-    nodes: tuple[BoundNodes, ...]
+    @classmethod
+    def of(cls, nodes: NodeText, variables: Mapping[str, Any]) -> Self:
+        """With what these variables give."""
+        return cls(nodes.text, tuple([read(variables) for read in nodes.reads]), nodes.place)
 
 
 class Nodes:
@@ -52,27 +47,32 @@ class Nodes:
         self._max_bytes = max_bytes
         self._kept = _Kept(None, max_bytes)
 
-    async def read(self, parts: BoundParts, *, is_heavy: bool = False) -> list[tuple[Any, ...]]:
+    async def read(
+        self, parted: Parted, variables: Mapping[str, Any], *, is_heavy: bool = False
+    ) -> list[tuple[Any, ...]]:
         """One row with the JSON of the response's `data`.
 
         Raises:
             StoreError: when the database cannot answer.
         """
-        return [(await self._store.work(parts.text, partial(self._answer, parts), is_heavy=is_heavy),)]
+        parameters = [read(variables) for read in parted.reads]
+        nodes = [BoundNodes.of(each, variables) for each in parted.nodes]
+        answer = partial(self._answer, parted.text, parameters, nodes)
+        return [(await self._store.work(parted.text, answer, is_heavy=is_heavy),)]
 
-    def _answer(self, parts: BoundParts, run: Run) -> bytes:
+    def _answer(self, text: str, parameters: list[Any], nodes: Sequence[BoundNodes], run: Run) -> bytes:
         """On the connection's thread, in a transaction."""
-        ((data, snapshot),) = run(parts.text, parts.parameters)
+        ((data, snapshot),) = run(text, parameters)
         pieces = MARK.split(data)
         if len(pieces) == 1:
             return bytes(data)
         kept = self._kept
         if kept.snapshot != snapshot:
             kept = self._kept = _Kept(snapshot, self._max_bytes)
-        tables = [kept.table(each) for each in parts.nodes]
+        tables = [kept.table(each) for each in nodes]
         selections = pieces[1::3]
         for place, wanted in _missing(tables, selections, pieces[2::3]):
-            kept.add(tables[place], _read(parts.nodes[place], wanted, run))
+            kept.add(tables[place], _read(nodes[place], wanted, run))
         pieces[2::3] = [tables[int(place)][row] for place, row in zip(selections, pieces[2::3], strict=True)]
         del pieces[1::3]
         return b"".join(pieces)

@@ -11,12 +11,11 @@ from typing import Any, Final
 import msgspec
 from graphql import OperationType
 
-from gateway.compiler import Compiler, Parted, Statement
+from gateway.compiler import WHOLE, Compiler, Parted, Statement
 from gateway.errors import StoreError
 from gateway.execution.apart import SHORT_BYTES, Apart
 from gateway.execution.documents import DocumentReader, SelectedOperation
 from gateway.execution.limits import VariableLimits
-from gateway.execution.nodes import BoundNodes, BoundParts
 from gateway.execution.remembering import Remembered, weight_of
 from gateway.execution.variables import Read, VariableReader
 from gateway.observing.metrics import OperationLabel
@@ -31,10 +30,11 @@ NOTHING_SUPPLIED: Mapping[str, Any] = {}
 MAX_TEXT = 16 * 2**20
 """How many characters of SQL are kept in all; a plan takes about ten times its text in memory."""
 
+MAX_PARTED: Final = MAX_TEXT // 4
+"""How many characters of SQL are kept of what is known in parts as well: that which comes most often."""
+
 MAX_INTROSPECTED: Final = 4 * 2**20
 """How many characters of answers about the schema are kept in all."""
-
-NO_PARTS: Final = Parted("", (), ())
 
 LONG_TEXT: Final = 1000
 """A document of more characters takes the places of as many others as it is times longer: kept ones take memory."""
@@ -44,12 +44,12 @@ encode = msgspec.msgpack.Encoder(enc_hook=str).encode
 
 @dataclass(frozen=True, slots=True)
 class BoundStatement:
-    """A statement with its parameters: ready to run. `parts` are there for one that comes again, where it has any."""
+    """A statement with its parameters: ready to run. One that comes again may be `parted`, which is quicker."""
 
     statement: Statement
     parameters: list[Any]
     variables: Mapping[str, Any]
-    parts: BoundParts | None = None
+    parted: Parted = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Kept:
     has_parts: bool = False
     tasks: "set[asyncio.Task[None]]" = field(default_factory=set)
     statements: Remembered[Statement] = field(default_factory=lambda: Remembered(MAX_TEXT))
-    parted: Remembered[Parted] = field(default_factory=lambda: Remembered(MAX_TEXT))
+    parted: Remembered[Parted] = field(default_factory=lambda: Remembered(MAX_PARTED))
     introspected: Remembered[list[Any]] = field(default_factory=lambda: Remembered(MAX_INTROSPECTED))
 
 
@@ -101,7 +101,7 @@ class PreparedOperation:
         watched = self.noted()
         coerced, shape = await self.read(given)
         key = (self.number, shape, scopes)
-        statement, parted = self.kept.statements.find(key), NO_PARTS
+        statement, parted = self.kept.statements.find(key), WHOLE
         if statement is None:
             with span("compile"):
                 statement = await self.kept.apart.do(key, lambda: self.compile(given, scopes))
@@ -113,10 +113,7 @@ class PreparedOperation:
         variables = {**coerced, **supplied} if supplied else coerced
         if statement.has_introspection:
             return BoundStatement(statement, await self._introspect(key, statement, variables), variables)
-        parameters = statement.bind(variables)
-        return BoundStatement(
-            statement, parameters, variables, bound_parts(parted, variables) if parted.nodes else None
-        )
+        return BoundStatement(statement, statement.bind(variables), variables, parted)
 
     def noted(self) -> Operation | None:
         """Tell who watches, if anybody does, which operation this is."""
@@ -160,7 +157,7 @@ class PreparedOperation:
             task = asyncio.create_task(self._part(key, given, scopes))
             self.kept.tasks.add(task)
             task.add_done_callback(self.kept.tasks.discard)
-        return parted or NO_PARTS
+        return parted or WHOLE
 
     async def _part(self, key: Hashable, given: Mapping[str, Any], scopes: Scopes) -> None:
         def compile_parted() -> Parted:
@@ -180,14 +177,6 @@ class PreparedOperation:
             told = sum(len(each) for each in parameters if isinstance(each, str))
             self.kept.introspected.keep(known, parameters, told + weight_of(known))
         return parameters
-
-
-def bound_parts(parted: Parted, variables: Mapping[str, Any]) -> BoundParts:
-    """A parted operation with its parameters."""
-    nodes = tuple(
-        BoundNodes(each.text, tuple([read(variables) for read in each.reads]), each.place) for each in parted.nodes
-    )
-    return BoundParts(parted.text, [read(variables) for read in parted.reads], nodes)
 
 
 class Preparer:

@@ -35,7 +35,8 @@ async def run(edition: Edition, apart: Apart, bound: BoundStatement, request: Op
     cost = edition.require_affordable(bound)
     is_heavy = edition.is_heavy(cost)
     if request.seen is None and request.at_least is None:
-        ask = partial(edition.nodes.read, bound.parts, is_heavy=is_heavy) if bound.parts else None
+        parted = bound.parted
+        ask = partial(edition.nodes.read, parted, bound.variables, is_heavy=is_heavy) if parted.nodes else None
         rows = await edition.answers.read(bound.statement.text, bound.parameters, is_heavy=is_heavy, ask=ask)
         read = Read(rows[0][0])
     else:

@@ -105,7 +105,7 @@ class Settings(LimitSettings):
         "stays as it is. 0 keeps none. On PostgreSQL none are kept.",
     )
     node_cache_bytes: int = Field(
-        default=33_554_432,
+        default=32 * 2**20,
         ge=0,
         description="How many bytes of nodes of lists each process keeps, for pages that have them in common while the "
         "content stays as it is. 0 keeps none. On PostgreSQL none are kept.",

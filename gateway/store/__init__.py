@@ -17,7 +17,7 @@ postgresql   the engine that is a server
 from gateway.store.address import Address, PostgresqlAddress, SqliteAddress, public_file, read_address, read_file
 from gateway.store.migrations import newest_version
 from gateway.store.printed import print_tables
-from gateway.store.reader import ReadLimits
+from gateway.store.reader import ReadLimits, Run
 from gateway.store.sqlite.copying import copy_into, copy_out, put_in_place
 from gateway.store.sqlite.driver import SQLITE_VERSION
 from gateway.store.sqlite.driver_errors import damaged
@@ -33,6 +33,7 @@ __all__ = [
     "Address",
     "PostgresqlAddress",
     "ReadLimits",
+    "Run",
     "SqliteAddress",
     "SqliteTransaction",
     "Store",

@@ -19,9 +19,7 @@ from tests.harness.gateways import LIMITS, PREVIEW, Pair
 from tests.harness.operations import Operation, operations
 from tests.harness.profiles import TIMES, usual
 from tests.harness.site import Site
-
-any_scopes = st.frozensets(st.sampled_from(Scope))
-other_scopes = st.frozensets(st.sampled_from(sorted(set(Scope) - PREVIEW, key=str)))
+from tests.property.test_equals_oracle import any_scopes, other_scopes
 
 
 def remembering(pair: Pair, unpublished: str = "listed") -> Gateway:

@@ -11,7 +11,7 @@ from gateway.execution.apart import Apart
 from gateway.execution.decoding import decoded
 from gateway.execution.forbidden import settled
 from gateway.execution.incremental.splitting import Deferred, Split
-from gateway.execution.incremental.walking import Path, at, cut, marked, without_marks
+from gateway.execution.incremental.walking import Path, at, cut, marked, remove_marks
 from gateway.execution.responses import error_entries
 
 __all__ = ["Delivery", "Part", "Patch"]
@@ -90,7 +90,7 @@ class Delivery:
         errors: list[RequestError] = []
         data = settled(decoded(answer), errors)
         announced = list(self._announced(data, {each.mark for each in self.split.deferred}))
-        without_marks(data, self.split.deferred)
+        remove_marks(data, self.split.deferred)
         lists = list(self._cut(data))
         first = Part([*announced, *lists], (), bool(self._waiting or lists), data, error_entries(errors), is_first=True)
         return [first, Part((), lists, bool(self._waiting))] if lists else [first]
@@ -103,7 +103,7 @@ class Delivery:
         errors: list[RequestError] = []
         data = settled(decoded(answer), errors)
         announced = list(self._announced(data, {each.mark for each in self.split.deferred} - {deferred.mark}))
-        without_marks(data, self.split.deferred)
+        remove_marks(data, self.split.deferred)
         told = by_place(errors, len(waiting[0].path))  # all paths through the same fields are of one length
         patches = [
             Patch(

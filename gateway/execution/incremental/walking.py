@@ -5,7 +5,7 @@ from typing import Any
 
 from gateway.execution.incremental.splitting import Deferred, Streamed
 
-__all__ = ["Path", "at", "cut", "marked", "without_marks"]
+__all__ = ["Path", "at", "cut", "marked", "remove_marks"]
 
 Path = tuple[str | int, ...]
 
@@ -30,12 +30,11 @@ def at(data: Any, path: Path) -> Any:
     return data
 
 
-def without_marks(data: Any, deferred: Sequence[Deferred]) -> Any:
-    """The same without the marks of these fragments, in place. Values of the content may have keys that look alike."""
+def remove_marks(data: Any, deferred: Sequence[Deferred]) -> None:
+    """Take the marks of these fragments out of an answer. Values of the content may have keys that look alike."""
     for each in deferred:
         for path in marked(data, each.keys, each.mark):
             del at(data, path)[each.mark]
-    return data
 
 
 def cut(data: Any, streamed: Streamed) -> Iterator[tuple[Path, list[Any]]]:

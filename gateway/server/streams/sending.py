@@ -20,7 +20,7 @@ SEND_SECONDS = 10
 SLOWEST_BYTES = 64 * 1024
 """And how much it must take in each second beyond that, where the message is large."""
 
-LINGER_SECONDS: Final = 60
+LINGER_SECONDS = 60
 """How long what a client has not taken counts after it was given up: the system cuts connections after 30."""
 
 MOST_WAITING_BYTES = 64 * 2**20

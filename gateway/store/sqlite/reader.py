@@ -66,25 +66,25 @@ class SqliteReader(Connection):
         """Have SQLite ask whether to go on."""
         await self.set_progress_handler(self._is_over, _STEPS)
 
-    def _fetch_now(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
+    def _begin(self, call: Call) -> float:
+        """The turn of a call has come, for as long as a statement may take; gives the time."""
         if call.is_abandoned:
             raise closed()
         now = time.monotonic()
         if now > call.expires:
             raise busy()
         self._call, self._deadline = call, now + self._limits.timeout_seconds
+        return now
+
+    def _fetch_now(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
+        now = self._begin(call)
         try:
             return self._limits.within(self._conn.execute(text, parameters).fetchall())
         finally:
             call.seconds = time.monotonic() - now
 
     def _work_now(self, do: Work, call: Call) -> bytes:
-        if call.is_abandoned:
-            raise closed()
-        now = time.monotonic()
-        if now > call.expires:
-            raise busy()
-        self._call, self._deadline = call, now + self._limits.timeout_seconds  # for all of them together
+        now = self._begin(call)
         self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
         try:
             made = do(self._run)
@@ -101,9 +101,7 @@ class SqliteReader(Connection):
     def _fetch_each_now(
         self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]
     ) -> None:
-        if call.is_abandoned:
-            raise closed()
-        self._call, self._deadline = call, time.monotonic() + self._limits.timeout_seconds  # for all of them together
+        self._begin(call)
         self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
         told: list[Any] = []
         try:
