@@ -55,6 +55,7 @@ class Page:
 
     rows: Rows
     unscored: Callable[[], Rows]
+    matching: Callable[[], ColumnElement[int]] | None
     terms: tuple[Term, ...]
     name: ColumnElement[str]
     size: ColumnElement[int]
@@ -67,17 +68,21 @@ class Page:
         """The page that a plan asks for, under one parent."""
         arguments = plan.arguments
         is_by_score = plan.mark.ordering is not None and plan.mark.ordering.relevance in dict(plan.order)
-        rows = whole_list(lowering, plan, parent, plan.where, is_scored=is_by_score or _shows_scores(plan.object))
+        given = arguments.get("first") or arguments.get("last")
+        size = literal_column(str(DEFAULT_PAGE_SIZE)) if given is None else sized(given)
+        is_scored = is_by_score or _shows_scores(plan.object)
+        most = size if _begins_with_best(plan) else None
+        rows = whole_list(lowering, plan, parent, plan.where, is_scored=is_scored, most=most)
         terms = _terms(plan, rows)
         name = order_name(plan.mark.name, plan.order)
-        given = arguments.get("first") or arguments.get("last")
         search = arguments["search"] if is_by_score else None
         return cls(
             rows=rows,
             unscored=lambda: rows if rows.matches is None else whole_list(lowering, plan, parent, plan.where),
+            matching=rows.matches.count if rows.matches is not None and plan.where is None else None,
             terms=terms,
             name=sql.quoted(name) if search is None else search.bind(search_name(name)),
-            size=literal_column(str(DEFAULT_PAGE_SIZE)) if given is None else sized(given),
+            size=size,
             after=beyond(arguments.get("after"), name, search, terms, backward=False),
             before=beyond(arguments.get("before"), name, search, terms, backward=True),
             is_backward=arguments.get("last") is not None,
@@ -105,6 +110,8 @@ class Page:
 
         (SELECT count(*) FROM article AS article_1 WHERE ...)
         """
+        if self.matching is not None:
+            return self.matching()
         rows = self.unscored()
         counted = select(func.count()).select_from(rows.clause).where(*rows.where, *any_arm(rows))
         return counted.scalar_subquery()
@@ -163,13 +170,19 @@ class Page:
 
 
 def whole_list(
-    lowering: Lowering, plan: Pages, parent: Row, where: Predicate | None, *, is_scored: bool = False
+    lowering: Lowering,
+    plan: Pages,
+    parent: Row,
+    where: Predicate | None,
+    *,
+    is_scored: bool = False,
+    most: ColumnElement[int] | None = None,
 ) -> Rows:
     """The rows of a connection under one parent, in all pages, narrowed by a search and a predicate."""
     rows = lowering.rows(plan.mark.rows, parent, plan.arguments)
     if plan.mark.search is not None and plan.arguments.get("search") is not None:
         search, is_nested = plan.mark.search, parent is not ROOT
-        rows = search.rows(lowering.names, rows, plan.arguments, is_scored=is_scored, is_nested=is_nested)
+        rows = search.rows(lowering.names, rows, plan.arguments, is_scored=is_scored, is_nested=is_nested, most=most)
     if where is None:
         return rows
     return replace(rows, where=(*rows.where, lower_predicate(lowering, rows.child, where)))
@@ -198,6 +211,14 @@ def _terms(plan: Pages, rows: Rows) -> tuple[Term, ...]:
     if ordering is None:
         return rows.order
     return (*(ordering.terms[name](rows, descending) for name, descending in plan.order), *ordering.ties(rows))
+
+
+def _begins_with_best(plan: Pages) -> bool:
+    """Whether a page has the best of all matches and no others: the first page by relevance, of an unfiltered list."""
+    ordering, arguments = plan.mark.ordering, plan.arguments
+    is_best_first = ordering is not None and plan.order[:1] == ((ordering.relevance, True),)
+    narrowed = (plan.where, *map(arguments.get, ("after", "before", "last")))
+    return is_best_first and all(each is None for each in narrowed)
 
 
 def _shows_scores(plan: ObjectPlan) -> bool:

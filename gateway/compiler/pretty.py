@@ -91,5 +91,7 @@ def _pieces(group: Group) -> "Iterator[list[str | Group]]":
 
 
 def _begins_clause(parts: "list[str | Group]", number: int) -> bool:
+    if parts[number] == "SELECT" and isinstance(parts[number - 1], Group):  # after what `WITH` names
+        return True
     following = [part for part in parts[number : number + 2] if isinstance(part, str)]
     return following[:1] != [] and (following[0] in CLAUSES or " ".join(following) in CLAUSES)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import ModuleType
 from typing import Any, Final
 
-from sqlalchemy import CTE, Column, ColumnElement, Integer, MetaData, Table, func, select, union_all
+from sqlalchemy import CTE, Column, ColumnElement, Integer, MetaData, Table, func, literal_column, select, union_all
 
+from gateway.content.statuses import PUBLISHED
 from gateway.graph import searching_postgresql, searching_sqlite
 from gateway.graph.relations import number, text
 from gateway.marks import Arguments, Matches, Names, Row, Rows, Searching
@@ -28,19 +30,35 @@ _SEARCH: Final = Table("search", MetaData())
 _ENGINES: Final[Mapping[str, ModuleType]] = {"postgresql": searching_postgresql, "sqlite": searching_sqlite}
 """How each is asked for matches and for passages."""
 
+_RANKED: Final = frozenset({"sqlite"})
+"""Those that find the best matches without reckoning the score of all."""
+
 _ESCAPES: Final = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("''", "&#39;"))
 """In this order; an apostrophe is doubled, as it stands in a text of SQL."""
 
 
-def matching(names: Names, rows: Rows, arguments: Arguments, *, is_scored: bool, is_nested: bool) -> Rows:
+def matching(
+    names: Names,
+    rows: Rows,
+    arguments: Arguments,
+    *,
+    is_scored: bool,
+    is_nested: bool,
+    most: ColumnElement[int] | None = None,
+) -> Rows:
     """`FROM article JOIN (SELECT … AS article_id FROM … WHERE …) AS match_1 ON …`.
 
-    For a nested list `JOIN search_1 AS match_1 ON …`: what matches is found once, and not for each of its parents.
+    With `most` there are at least the best so many; who sees anything sees what is PUBLISHED, so that nothing of it is
+    hidden afterwards. For a nested list `JOIN search_1 AS match_1 ON …`: what matches is found once, and not for each
+    of its parents.
     The index of a status holds its articles alone, so that there are no arms.
     """
     match = names.row(_MATCH)
     find = _found_once if is_nested else _found
-    found = find(names, arguments, is_scored=is_scored)
+    if most is not None and not is_nested and names.engine in _RANKED and _statuses(arguments) == [PUBLISHED]:
+        found = _best(names, arguments, most)
+    else:
+        found = find(names, arguments, is_scored=is_scored)
 
     def current(key: ColumnElement[Any], keys: Sequence[ColumnElement[Any]]) -> ColumnElement[int]:
         """How well the article of a cursor matches now; how well it did, if it is gone.
@@ -52,7 +70,8 @@ def matching(names: Names, rows: Rows, arguments: Arguments, *, is_scored: bool,
         return func.coalesce(select(now.c.score).where(now.c.article_id == its_id).scalar_subquery(), key)
 
     clause = rows.clause.join(found.alias(match.alias), match.article_id == rows.child.id)
-    return replace(rows, clause=clause, arms=None, matches=Matches(match.score, current))
+    count = None if is_nested else partial(_count, names, arguments)
+    return replace(rows, clause=clause, arms=None, matches=Matches(match.score, current, count))
 
 
 def passages(names: Names, row: Row, arguments: Arguments) -> ColumnElement[Any]:
@@ -85,6 +104,26 @@ def _found(names: Names, arguments: Arguments, *, is_scored: bool) -> Any:
     if not queries:
         return select(number(0).label("article_id"), number(0).label("score")).where(number(1) == number(0))
     return queries[0] if len(queries) == 1 else union_all(*queries)
+
+
+def _count(names: Names, arguments: Arguments) -> ColumnElement[int]:
+    """How many match: nobody is shown an index of what is hidden."""
+    made: ColumnElement[int] = _ENGINES[names.engine].counted(names, _statuses(arguments), arguments)
+    return made
+
+
+def _best(names: Names, arguments: Arguments, most: ColumnElement[int]) -> Any:
+    """`SELECT … FROM search_1 WHERE search_1.score >= (SELECT min(score) FROM (SELECT … ORDER BY … LIMIT ?))`.
+
+    Of all that match only those are looked up, and sorted by what decides between equals, that can be on the page.
+    """
+    queries = _ENGINES[names.engine].best(names, _statuses(arguments), arguments, _UNITS, most)
+    matches: Any = queries[0] if len(queries) == 1 else union_all(*queries)
+    once = matches.cte(names.row(_SEARCH).alias).prefix_with("MATERIALIZED")
+    page = select(once.c.score).order_by(once.c.score.desc()).limit(most).offset(number(0)).subquery("page")
+    least = select(func.min(page.c.score)).scalar_subquery()
+    key = literal_column(f"{once.name}.article_id + 0", Integer).label("article_id")  # each is looked up in `article`
+    return select(key, once.c.score).where(once.c.score >= least)
 
 
 def _found_once(names: Names, arguments: Arguments, *, is_scored: bool) -> CTE:

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Text, all_, and_, cast, func, literal_column, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Text,
+    all_,
+    and_,
+    cast,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY, array
 
 from gateway.graph.relations import number, text
@@ -19,7 +31,7 @@ from gateway.search import (
 )
 from gateway.tables import LABELS, SEARCHED, article_text, article_words
 
-__all__ = ["character", "found", "passage"]
+__all__ = ["character", "counted", "found", "passage"]
 
 
 _BY_LENGTH: Final = 1
@@ -38,6 +50,14 @@ def found(
 ) -> list[Select[Any]]:
     """What matches in the index of each status: ids, and scores."""
     return [_of_status(names.row(article_words), status, arguments, units, is_scored=is_scored) for status in statuses]
+
+
+def counted(names: Names, statuses: Sequence[int], arguments: Arguments) -> ColumnElement[int]:
+    """How many match: `(SELECT count(*) FROM (SELECT … UNION ALL SELECT …) AS match)`."""
+    queries = found(names, statuses, arguments, 1, is_scored=False)
+    if not queries:
+        return number(0)
+    return select(func.count()).select_from(union_all(*queries).subquery("match")).scalar_subquery()
 
 
 def passage(names: Names, row: Row, _statuses: Sequence[int], arguments: Arguments, words: int) -> ColumnElement[Any]:

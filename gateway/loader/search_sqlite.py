@@ -16,9 +16,10 @@ from gateway.loader.search_changes import (
     NAME_LENGTH,
     RENAMED,
 )
+from gateway.loader.search_weights import put_in, take_out, weigh_all
 from gateway.loader.workers import Workers
 from gateway.store import Transaction
-from gateway.tables import SEARCH_INDEXES, SEARCHED
+from gateway.tables import EVERY_WORD, SEARCH_INDEXES, SEARCHED
 
 __all__ = ["index_all", "index_changed"]
 
@@ -44,6 +45,9 @@ SELECT new_text.id, new_text.status, new_text.title, new_text.excerpt, new_text.
 FROM new_text ORDER BY new_text.id"""
 
 
+_ARE_WEIGHED: Final = f"SELECT count(*) FROM search_word WHERE word = '{EVERY_WORD}'"
+
+
 async def index_all(transaction: Transaction, _workers: Workers, folding: int) -> None:
     """Index all articles of `new_text`, where there is nothing yet."""
     await transaction.execute(f"INSERT INTO article_text (article_id, status, {COLUMNS}) {_WITH_NAMES}")
@@ -51,28 +55,38 @@ async def index_all(transaction: Transaction, _workers: Workers, folding: int) -
 
 
 async def index_changed(transaction: Transaction, _workers: Workers, folding: int) -> None:
-    """Index what has changed; all, if words were folded by other rules."""
+    """Index what has changed; all, if words were folded by other rules, or are not weighed yet."""
     await transaction.execute(_ADD_RENAMED)
     await transaction.execute(f"INSERT INTO fresh_text (article_id, status, {COLUMNS}) {_WITH_NAMES}")
     await transaction.execute(DELETE_SAME)
     await transaction.execute(FIND_STALE)
-    [(known,)] = await transaction.fetch_all("PRAGMA user_version")
-    if known == folding:
+    is_known = await _is_known(transaction, folding)
+    if is_known:
+        await take_out(transaction)
         for index in SEARCH_INDEXES:
             await transaction.execute(_take_out(index))
     await transaction.execute(DELETE_STALE)
     await transaction.execute(INSERT_FRESH)
-    if known == folding:
+    if is_known:
         for index in SEARCH_INDEXES:
             await transaction.execute(_put_in(index, "fresh_text"))
+        await put_in(transaction)
     else:
         await _index_anew(transaction, folding)
+
+
+async def _is_known(transaction: Transaction, folding: int) -> bool:
+    """Whether what is indexed is what this code would index."""
+    [(known,)] = await transaction.fetch_all("PRAGMA user_version")
+    [(are_weighed,)] = await transaction.fetch_all(_ARE_WEIGHED)
+    return bool(known == folding and are_weighed)
 
 
 async def _index_anew(transaction: Transaction, folding: int) -> None:
     for index in SEARCH_INDEXES:
         await transaction.execute(f"INSERT INTO {index.name} ({index.name}) VALUES ('delete-all')")
         await transaction.execute(_put_in(index, "article_text"))
+    await weigh_all(transaction)
     await transaction.execute(f"PRAGMA user_version = {folding}")
 
 

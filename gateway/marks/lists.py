@@ -38,10 +38,20 @@ class Ordering:
 class MatchingRows(Protocol):
     """Narrows the rows of a list to those that match its argument `search`; without `is_scored`, in any order.
 
-    `is_nested` when the list is made for each row of another.
+    `is_nested` when the list is made for each row of another. With `most` only the best so many are wanted: others
+    may be left out.
     """
 
-    def __call__(self, names: Names, rows: Rows, arguments: Arguments, *, is_scored: bool, is_nested: bool) -> Rows:
+    def __call__(
+        self,
+        names: Names,
+        rows: Rows,
+        arguments: Arguments,
+        *,
+        is_scored: bool,
+        is_nested: bool,
+        most: ColumnElement[int] | None = None,
+    ) -> Rows:
         """The rows, with `matches`."""
 
 

@@ -98,11 +98,13 @@ class Term:
 class Matches:
     """How well rows match a search: a whole number, higher is better, and where the item of a cursor stands now.
 
-    `current` is as in `Term`. All keys of a cursor end with the path.
+    `current` is as in `Term`. All keys of a cursor end with the path. `count` is how many match, None where the list
+    has other conditions of its own.
     """
 
     score: ColumnElement[int]
     current: Callable[[ColumnElement[Any], Sequence[ColumnElement[Any]]], ColumnElement[Any]]
+    count: Callable[[], ColumnElement[int]] | None
 
 
 @dataclass(frozen=True, slots=True)

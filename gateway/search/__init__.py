@@ -7,15 +7,17 @@ terms       what people type: words, phrases, beginnings and excluded ones
 asking      the same → what FTS5 is asked
 tsquery     the same → what PostgreSQL is asked
 lexemes     texts as PostgreSQL searches them
+weights     words as SQLite ranks by them
 
 A text has the same words, one by one, as it is shown and as it is indexed: so a passage is found by the second and cut
 out of the first.
 """
 
-from gateway.search.asking import match_expression, search_digest
+from gateway.search.asking import lone_word, match_expression, rest_expression, search_digest
 from gateway.search.lexemes import PART, Indexed, index_texts
 from gateway.search.plain import plain_text
 from gateway.search.tsquery import BETWEEN, lexeme_query, unwanted_patterns, wanted_patterns, wanted_terms
+from gateway.search.weights import weigh
 from gateway.search.words import CUT, MARK_END, MARK_START, folded, passage, words
 
 __all__ = [
@@ -28,12 +30,15 @@ __all__ = [
     "folded",
     "index_texts",
     "lexeme_query",
+    "lone_word",
     "match_expression",
     "passage",
     "plain_text",
+    "rest_expression",
     "search_digest",
     "unwanted_patterns",
     "wanted_patterns",
     "wanted_terms",
+    "weigh",
     "words",
 ]

@@ -10,7 +10,7 @@ from typing import Final
 
 from gateway.search.terms import Asked, Term, read_search
 
-__all__ = ["match_expression", "search_digest"]
+__all__ = ["lone_word", "match_expression", "rest_expression", "search_digest"]
 
 _NOTHING: Final = '""'
 """FTS5 finds nothing by a phrase without words."""
@@ -25,6 +25,28 @@ def match_expression(search: str) -> str:
         RequestError: for a search that is too long, or asks for too much.
     """
     return _expression(read_search(search))
+
+
+def lone_word(search: str) -> str | None:
+    """The word of a search that asks for nothing but one whole word; None for any other.
+
+    Raises:
+        RequestError: as `match_expression` does.
+    """
+    match read_search(search):
+        case Asked(wanted=(Term(words=(word,), is_beginning=False),), excluded=()):
+            return word
+        case _:
+            return None
+
+
+def rest_expression(search: str) -> str:
+    """The right side of `MATCH` for what is found without `lone_word`: of a lone word nothing.
+
+    Raises:
+        RequestError: as `match_expression` does.
+    """
+    return match_expression(search) if lone_word(search) is None else _NOTHING
 
 
 def search_digest(search: str) -> str:

@@ -62,6 +62,7 @@ _foreign: Final = re.compile(f"[a-zA-Z0-9]*(?:(?![\\x00-\\x7f])[\\w{MARKS}])[\\w
 _accents: Final = re.compile(f"[{ACCENTS}]")
 _whole_word: Final = re.compile(rf"(?:[^\W_]|[{MARKS}])+").fullmatch
 _words: Final = re.compile(rf"[{MARKS}]*[^\W_](?:[^\W_]|[{MARKS}])*").findall
+_ascii_words: Final = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 
 
 def passage(text: str, limit: int) -> str:
@@ -86,6 +87,8 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a passage, folded; the characters of scripts without blanks one by one."""
+    if text.isascii():
+        return text.lower().translate(_ascii_words).split()
     return _words(folded(text.lower()))
 
 

@@ -9,7 +9,15 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from gateway.store.postgresql.dialect import POSTGRESQL
 from gateway.store.sqlite.dialect import SQLITE
-from gateway.tables import PASSAGE_FUNCTION, SEARCH_INDEXES, article_words, beginning, metadata
+from gateway.tables import (
+    PASSAGE_FUNCTION,
+    SEARCH_INDEXES,
+    article_words,
+    beginning,
+    metadata,
+    search_weight,
+    search_word,
+)
 
 __all__ = ["print_tables"]
 
@@ -35,7 +43,7 @@ def print_tables(engine: str = "sqlite") -> str:
 
 
 def _of_search_in_sqlite() -> list[str]:
-    return [f"{index.info['create']};" for index in SEARCH_INDEXES]
+    return [f"{table.info['create']};" for table in (*SEARCH_INDEXES, search_weight, search_word)]
 
 
 def _of_search_in_postgresql() -> list[str]:

@@ -24,15 +24,27 @@ from gateway.tables.metadata import beginning, metadata
 from gateway.tables.passages import PASSAGE_FUNCTION
 from gateway.tables.problem import problem
 from gateway.tables.provider import provider, provider_image
-from gateway.tables.search import LABELS, SEARCH_INDEXES, SEARCHED, article_text, article_words
+from gateway.tables.search import (
+    EVERY_WORD,
+    LABELS,
+    RANKED,
+    SEARCH_INDEXES,
+    SEARCHED,
+    article_text,
+    article_words,
+    search_weight,
+    search_word,
+)
 from gateway.tables.snapshot import migration, snapshot
 from gateway.tables.suggestion import article_suggestion, article_terms, posting
 from gateway.tables.topic import topic
 
 __all__ = [
+    "EVERY_WORD",
     "LABELS",
     "LISTS",
     "PASSAGE_FUNCTION",
+    "RANKED",
     "SEARCHED",
     "SEARCH_INDEXES",
     "article",
@@ -57,6 +69,8 @@ __all__ = [
     "problem",
     "provider",
     "provider_image",
+    "search_weight",
+    "search_word",
     "snapshot",
     "topic",
 ]

@@ -13,7 +13,17 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from gateway.tables.metadata import identifier, integer, metadata, text
 
-__all__ = ["LABELS", "SEARCHED", "SEARCH_INDEXES", "article_text", "article_words"]
+__all__ = [
+    "EVERY_WORD",
+    "LABELS",
+    "RANKED",
+    "SEARCHED",
+    "SEARCH_INDEXES",
+    "article_text",
+    "article_words",
+    "search_weight",
+    "search_word",
+]
 
 SEARCHED: Final = {"title": 10.0, "excerpt": 4.0, "body": 1.0, "topics": 3.0, "provider": 2.0}
 """The columns that are searched, and how much a word in each weighs."""
@@ -61,6 +71,47 @@ def _index(status: int, name: str) -> Table:
 
 SEARCH_INDEXES: Final = tuple(_index(status, f"search_{word}") for status, word in _STATUSES)
 """SQLite's index of each status."""
+
+RANKED: Final = SEARCH_INDEXES[0]
+"""The index whose articles SQLite also finds by how much a word weighs in them: that of the status PUBLISHED."""
+
+EVERY_WORD: Final = ""
+"""Stands for all words in the next two tables: each article has it, and it weighs nothing."""
+
+search_weight = Table(
+    "search_weight",
+    MetaData(),
+    text("word"),
+    integer("weight"),  # of the columns that say it, summed over all times they do
+    integer("length"),  # how many words the article has
+    identifier("article_id"),
+    info={
+        "create": """CREATE TABLE search_weight (
+    word TEXT NOT NULL,
+    weight INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    PRIMARY KEY (word, weight DESC, length, article_id)
+) WITHOUT ROWID, STRICT"""
+    },
+)
+"""The best articles for a word stand together: the heavier the better, and of the same weight the shorter."""
+
+search_word = Table(
+    "search_word",
+    MetaData(),
+    text("word"),
+    integer("articles"),  # how many have it
+    integer("lengths"),  # of these articles, summed
+    info={
+        "create": """CREATE TABLE search_word (
+    word TEXT NOT NULL PRIMARY KEY,
+    articles INTEGER NOT NULL,
+    lengths INTEGER NOT NULL
+) WITHOUT ROWID, STRICT"""
+    },
+)
+"""What `search_weight` says of each word. Without a row for every word nothing is ranked yet."""
 
 article_words = Table(
     "article_words",

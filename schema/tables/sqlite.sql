@@ -298,3 +298,17 @@ CREATE VIRTUAL TABLE search_removed USING fts5 (
     content_rowid = 'article_id',
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'"
 );
+
+CREATE TABLE search_weight (
+    word TEXT NOT NULL,
+    weight INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    PRIMARY KEY (word, weight DESC, length, article_id)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE search_word (
+    word TEXT NOT NULL PRIMARY KEY,
+    articles INTEGER NOT NULL,
+    lengths INTEGER NOT NULL
+) WITHOUT ROWID, STRICT;

@@ -11,7 +11,7 @@ from gateway.loader.load import load
 from gateway.loader.report import LoadReport
 from gateway.loader.sources import Source
 from gateway.store import Store, open_store
-from gateway.tables import SEARCH_INDEXES
+from gateway.tables import SEARCH_INDEXES, search_weight, search_word
 
 __all__ = ["SERVED_TABLES", "Site", "dump", "dump_indexes", "load_fresh"]
 
@@ -86,8 +86,11 @@ async def dump(store: Store, tables: Sequence[str] = SERVED_TABLES) -> dict[str,
 
 
 async def dump_indexes(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    """Every word in every index with its places, and how long each text is. Raises when an index is not sound."""
-    found = {}
+    """Every word in every index with its places, how long each text is, and how much words weigh.
+
+    Raises when an index is not sound.
+    """
+    found = await dump(store, (search_weight.name, search_word.name))
     async with store.writing() as transaction:
         for index in SEARCH_INDEXES:
             name = index.name

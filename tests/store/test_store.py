@@ -167,7 +167,7 @@ async def test_two_transactions_take_turns(empty_database: str) -> None:
 
         count = known(store)
         await asyncio.gather(add(70), add(71), add(72))
-        rows = await store.fetch_rows("SELECT name FROM migration WHERE version >= 70 ORDER BY name")
+        rows = await store.fetch_rows("SELECT name FROM migration WHERE version >= 70 ORDER BY CAST(name AS INTEGER)")
     assert rows == [(str(count + earlier),) for earlier in range(3)]
 
 

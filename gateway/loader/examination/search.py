@@ -5,7 +5,7 @@ from typing import Final
 
 from gateway.loader.examination.findings import DAMAGED, Finding, failed, passed
 from gateway.store import Transaction
-from gateway.tables import SEARCH_INDEXES
+from gateway.tables import RANKED, SEARCH_INDEXES
 
 __all__ = ["check_search", "check_words"]
 
@@ -28,6 +28,13 @@ def _amiss(name: str, status: int) -> str:
     return _differing(f"SELECT article_id FROM article_text WHERE status = {status}", f"SELECT id FROM {name}_docsize")
 
 
+_UNWEIGHED: Final = f"""
+SELECT abs(of_word.articles - (SELECT count(*) FROM {RANKED.name}_docsize))
+    + abs(of_word.articles - (SELECT count(*) FROM search_weight WHERE word = ''))
+FROM search_word AS of_word WHERE of_word.word = ''"""
+"""How many articles whose words should be weighed are not; no row where none is weighed yet."""
+
+
 async def check_words(transaction: Transaction) -> Finding:
     """The same on PostgreSQL, where all words are in one table, and indexes are the server's matter."""
     [(texts,)] = await transaction.fetch_all(_WITHOUT_TEXT)
@@ -48,6 +55,7 @@ async def check_search(transaction: Transaction, unsound: Sequence[str]) -> Find
     for index in SEARCH_INDEXES:
         [(count,)] = await transaction.fetch_all(_amiss(index.name, index.info["status"]))
         wrong += [f"{count:,} in {index.name}"] if count else []
+    wrong += [f"{count:,} in search_weight" for (count,) in await transaction.fetch_all(_UNWEIGHED) if count]
     if not wrong:
         return passed("search", "The indexes of words have all articles, and no others.")
     return failed("search", f"Articles are missing, or are there and should not be: {', '.join(wrong)}.", DAMAGED)

@@ -6,7 +6,7 @@ import time
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Final, cast
+from typing import Any, Final, cast
 from urllib.parse import quote
 
 import aiosqlite
@@ -63,6 +63,7 @@ class Connection(aiosqlite.Connection):
         opened.create_function("casefold", 1, _casefold, deterministic=True)
         opened.create_function("folded", 1, _folded, deterministic=True)
         opened.create_function("passage", 2, _passage, deterministic=True)
+        opened.create_function("weigh", -1, _weigh, deterministic=True)
         return cast("sqlite3.Connection", opened)
 
     async def ended(self) -> None:
@@ -88,6 +89,11 @@ def _folded(text: str) -> str:
 
 def _passage(text: str, limit: int) -> str:
     return str(_search().passage(text, limit))
+
+
+def _weigh(sizes: bytes, *columns: Any) -> str:
+    """`weigh(sizes, 10, title, 4, excerpt)`."""
+    return str(_search().weigh(sizes, tuple(zip(columns[::2], columns[1::2], strict=True))))
 
 
 def reader_uri(file: Path) -> str:

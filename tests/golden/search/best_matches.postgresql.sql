@@ -8,8 +8,7 @@ SELECT convert_to(
           CAST (
             (
               SELECT count(*) AS count_1
-              FROM article AS article_2
-              JOIN (
+              FROM (
                 SELECT article_words_2.article_id AS article_id
                 FROM article_words AS article_words_2
                 WHERE article_words_2.status = 0
@@ -18,7 +17,7 @@ SELECT convert_to(
                 AND article_words_2.words LIKE ALL
                 (string_to_array(CAST ($2 AS TEXT), '|'))
                 AND article_words_2.words NOT LIKE ALL (string_to_array(CAST ($3 AS TEXT), '|'))
-              ) AS match_2 ON match_2.article_id = article_2.id
+              ) AS match
             ) AS TEXT
           ),
           'null'
@@ -27,7 +26,7 @@ SELECT convert_to(
         CASE WHEN (
           EXISTS (
             SELECT 1
-            FROM article AS article_3
+            FROM article AS article_2
             JOIN (
               SELECT article_words_3.article_id AS article_id
               FROM article_words AS article_words_3
@@ -37,7 +36,7 @@ SELECT convert_to(
               AND article_words_3.words LIKE ALL
               (string_to_array(CAST ($5 AS TEXT), '|'))
               AND article_words_3.words NOT LIKE ALL (string_to_array(CAST ($6 AS TEXT), '|'))
-            ) AS match_3 ON match_3.article_id = article_3.id
+            ) AS match_2 ON match_2.article_id = article_2.id
             LIMIT 1 OFFSET CAST ($7 AS INTEGER)
           )
         ) THEN 'true' ELSE 'false' END,
@@ -137,9 +136,9 @@ SELECT convert_to(
             SELECT counted_1.value AS value,
             counted_1.count AS count
             FROM (
-              SELECT article_4.collection AS value,
+              SELECT article_3.collection AS value,
               count(*) AS count
-              FROM article AS article_4
+              FROM article AS article_3
               JOIN (
                 SELECT article_words_5.article_id AS article_id
                 FROM article_words AS article_words_5
@@ -149,8 +148,8 @@ SELECT convert_to(
                 AND article_words_5.words LIKE ALL
                 (string_to_array(CAST ($10 AS TEXT), '|'))
                 AND article_words_5.words NOT LIKE ALL (string_to_array(CAST ($11 AS TEXT), '|'))
-              ) AS match_4 ON match_4.article_id = article_4.id
-              GROUP BY article_4.collection
+              ) AS match_3 ON match_3.article_id = article_3.id
+              GROUP BY article_3.collection
             ) AS counted_1
             ORDER BY counted_1.count DESC,
             counted_1.value

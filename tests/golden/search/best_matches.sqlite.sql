@@ -1,27 +1,113 @@
+WITH RECURSIVE known_1 AS MATERIALIZED (
+  SELECT (search_word_2.lengths * 1.0 / search_word_2.articles) AS average,
+  max(
+    1e-06,
+    ln((search_word_2.articles - search_word_1.articles + 0.5) / (search_word_1.articles + 0.5))
+  ) AS rarity,
+  (
+    SELECT min(share) AS min_1
+    FROM (
+      SELECT (
+        (search_weight_1.weight * 2.2) / (
+          search_weight_1.weight + 1.2 * (
+            0.25 + 0.75 * search_weight_1.length / (
+              search_word_2.lengths * 1.0 / search_word_2.articles
+            )
+          )
+        )
+      ) AS share
+      FROM search_weight AS search_weight_1
+      WHERE search_weight_1.word = ?
+      ORDER BY search_weight_1.weight DESC,
+      search_weight_1.length
+      LIMIT CAST (? AS INTEGER) OFFSET 0
+    ) AS heaviest
+  ) AS least
+  FROM search_word AS search_word_1
+  JOIN search_word AS search_word_2 ON search_word_2.word = ''
+  WHERE search_word_1.word = ?
+),
+level_1 (weight, average, rarity, least) AS (
+  SELECT (
+    SELECT max(search_weight_2.weight) AS max_1
+    FROM search_weight AS search_weight_2
+    WHERE search_weight_2.word = ?
+  ) AS weight,
+  known_1.average AS average,
+  known_1.rarity AS rarity,
+  known_1.least AS least
+  FROM known_1
+  UNION ALL SELECT (
+    SELECT max(search_weight_3.weight) AS max_2
+    FROM search_weight AS search_weight_3
+    WHERE search_weight_3.word = ?
+    AND search_weight_3.weight < level_1.weight
+  ) AS weight,
+  level_1.average AS average,
+  level_1.rarity AS rarity,
+  level_1.least AS least
+  FROM level_1
+  WHERE ((level_1.weight * 2.2) / (level_1.weight + 1.2 * (0.25 + 0.75 * 0 / 1))) >= level_1.least
+),
+search_1 AS MATERIALIZED (
+  SELECT search_weight_4.article_id AS article_id,
+  CAST (
+    round(
+      10000000000000.0 * (
+        level_1.rarity * (
+          (level_1.weight * 2.2) / (
+            level_1.weight + 1.2 * (0.25 + 0.75 * search_weight_4.length / level_1.average)
+          )
+        )
+      )
+    ) AS INTEGER
+  ) AS score
+  FROM level_1
+  JOIN search_weight AS search_weight_4 ON search_weight_4.word = ?
+  AND search_weight_4.weight = level_1.weight
+  AND search_weight_4.length <= (
+    (
+      (level_1.weight * 2.2 / level_1.least - level_1.weight) / 1.2 - 0.25
+    ) * level_1.average / 0.75 + 1
+  )
+  UNION ALL SELECT search_published_1.rowid AS article_id,
+  CAST (
+    round(
+      -10000000000000 * bm25 (search_published_1.search_published, 10.0, 4.0, 1.0, 3.0, 2.0)
+    ) AS INTEGER
+  ) AS score
+  FROM search_published AS search_published_1
+  WHERE search_published_1.search_published MATCH CASE WHEN (
+    EXISTS (SELECT 1 FROM search_word AS search_word_3 WHERE search_word_3.word = '')
+  ) THEN ? ELSE ? END
+)
 SELECT CAST (
   json_object(
     'articles', (
       SELECT json_object(
-        'totalCount', (
-          SELECT count(*) AS count_1
-          FROM article AS article_2
-          JOIN (
-            SELECT search_published_2.rowid AS article_id
+        'totalCount', coalesce(
+          (
+            SELECT search_word_4.articles
+            FROM search_word AS search_word_4
+            WHERE search_word_4.word = ?
+          ),
+          (
+            SELECT count(*) AS count_1
             FROM search_published AS search_published_2
             WHERE search_published_2.search_published MATCH ?
-          ) AS match_2 ON match_2.article_id = article_2.id
+          )
         ),
         'pageInfo', json_object(
           'hasNextPage', json(
             CASE WHEN (
               EXISTS (
                 SELECT 1
-                FROM article AS article_3
+                FROM article AS article_2
                 JOIN (
                   SELECT search_published_3.rowid AS article_id
                   FROM search_published AS search_published_3
                   WHERE search_published_3.search_published MATCH ?
-                ) AS match_3 ON match_3.article_id = article_3.id
+                ) AS match_2 ON match_2.article_id = article_2.id
                 LIMIT 1 OFFSET CAST (? AS INTEGER)
               )
             ) THEN 'true' ELSE 'false' END
@@ -88,15 +174,15 @@ SELECT CAST (
               SELECT counted_1.value AS value,
               counted_1.count AS count
               FROM (
-                SELECT article_4.collection AS value,
+                SELECT article_3.collection AS value,
                 count(*) AS count
-                FROM article AS article_4
+                FROM article AS article_3
                 JOIN (
                   SELECT search_published_5.rowid AS article_id
                   FROM search_published AS search_published_5
                   WHERE search_published_5.search_published MATCH ?
-                ) AS match_4 ON match_4.article_id = article_4.id
-                GROUP BY article_4.collection
+                ) AS match_3 ON match_3.article_id = article_3.id
+                GROUP BY article_3.collection
               ) AS counted_1
               ORDER BY counted_1.count DESC,
               counted_1.value
@@ -111,14 +197,18 @@ SELECT CAST (
         match_1.score AS edge_1
         FROM article AS article_1
         JOIN (
-          SELECT search_published_1.rowid AS article_id,
-          CAST (
-            round(
-              -10000000000000 * bm25 (search_published_1.search_published, 10.0, 4.0, 1.0, 3.0, 2.0)
-            ) AS INTEGER
-          ) AS score
-          FROM search_published AS search_published_1
-          WHERE search_published_1.search_published MATCH ?
+          SELECT search_1.article_id + 0 AS article_id,
+          search_1.score AS score
+          FROM search_1
+          WHERE search_1.score >= (
+            SELECT min(page.score) AS min_2
+            FROM (
+              SELECT search_1.score AS score
+              FROM search_1
+              ORDER BY search_1.score DESC
+              LIMIT CAST (? AS INTEGER) OFFSET 0
+            ) AS page
+          )
         ) AS match_1 ON match_1.article_id = article_1.id
         ORDER BY match_1.score DESC,
         article_1.path
@@ -129,12 +219,21 @@ SELECT CAST (
 ) AS data
 
 /* parameters
-?1  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
-?2  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
-?3  2  2
-?4  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
-?5  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
-?6  10  10
+?1  None  $search
+?2  2  2
+?3  None  $search
+?4  None  $search
+?5  None  $search
+?6  None  $search
 ?7  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
-?8  2  2
+?8  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
+?9  None  $search
+?10  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
+?11  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
+?12  2  2
+?13  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
+?14  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
+?15  10  10
+?16  2  2
+?17  2  2
 */

@@ -1,4 +1,24 @@
-WITH search_1 AS MATERIALIZED (SELECT article_words_1.article_id AS article_id, CAST (round(10000000000000 * ts_rank(CAST ('{0.1, 0.3, 0.4, 1.0}' AS REAL[]), article_words_1.lexemes, CAST (CAST ($1 AS TEXT) AS TSQUERY), 1)) AS BIGINT) AS score FROM article_words AS article_words_1 WHERE article_words_1.status = 0 AND (article_words_1.lexemes @@ CAST (CAST ($1 AS TEXT) AS TSQUERY)) AND article_words_1.words LIKE ALL (string_to_array(CAST ($2 AS TEXT), '|')) AND article_words_1.words NOT LIKE ALL (string_to_array(CAST ($3 AS TEXT), '|'))) SELECT convert_to(
+WITH search_1 AS MATERIALIZED (
+  SELECT article_words_1.article_id AS article_id,
+  CAST (
+    round(
+      10000000000000 * ts_rank(
+        CAST ('{0.1, 0.3, 0.4, 1.0}' AS REAL[]),
+        article_words_1.lexemes,
+        CAST (CAST ($1 AS TEXT) AS TSQUERY),
+        1
+      )
+    ) AS BIGINT
+  ) AS score
+  FROM article_words AS article_words_1
+  WHERE article_words_1.status = 0
+  AND
+  (article_words_1.lexemes @@ CAST (CAST ($1 AS TEXT) AS TSQUERY))
+  AND article_words_1.words LIKE ALL
+  (string_to_array(CAST ($2 AS TEXT), '|'))
+  AND article_words_1.words NOT LIKE ALL (string_to_array(CAST ($3 AS TEXT), '|'))
+)
+SELECT convert_to(
   concat(
     '{"topics":',
     (

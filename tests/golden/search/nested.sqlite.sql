@@ -1,4 +1,14 @@
-WITH search_1 AS MATERIALIZED (SELECT search_published_1.rowid AS article_id, CAST (round(-10000000000000 * bm25 (search_published_1.search_published, 10.0, 4.0, 1.0, 3.0, 2.0)) AS INTEGER) AS score FROM search_published AS search_published_1 WHERE search_published_1.search_published MATCH ?) SELECT CAST (
+WITH search_1 AS MATERIALIZED (
+  SELECT search_published_1.rowid AS article_id,
+  CAST (
+    round(
+      -10000000000000 * bm25 (search_published_1.search_published, 10.0, 4.0, 1.0, 3.0, 2.0)
+    ) AS INTEGER
+  ) AS score
+  FROM search_published AS search_published_1
+  WHERE search_published_1.search_published MATCH ?
+)
+SELECT CAST (
   json_object(
     'topics', (
       SELECT json_object(

@@ -1,0 +1,51 @@
+"""The words of a story weigh what FTS5 counts of them."""
+
+import json
+import sqlite3
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gateway.search import folded, passage, weigh
+from gateway.tables import SEARCHED
+from tests.harness.profiles import TIMES, usual
+from tests.search.test_words import TEXTS, TOKENIZER
+
+COLUMNS = list(SEARCHED)
+
+
+def counted(texts: list[str]) -> tuple[bytes, dict[str, int]]:
+    """How long FTS5 takes each column for, as it keeps it, and the weights of all words that it finds."""
+    database = sqlite3.connect(":memory:")
+    database.execute(f"CREATE VIRTUAL TABLE story USING fts5 ({', '.join(COLUMNS)}, tokenize = {TOKENIZER})")
+    database.execute("CREATE VIRTUAL TABLE word USING fts5vocab (story, instance)")
+    database.execute("INSERT INTO story VALUES (?, ?, ?, ?, ?)", [folded(text) for text in texts])
+    weights: dict[str, int] = {}
+    for word, column in database.execute("SELECT term, col FROM word"):
+        weights[word] = weights.get(word, 0) + round(SEARCHED[column])
+    [(sizes,)] = database.execute("SELECT sz FROM story_docsize")
+    database.close()
+    return sizes, weights
+
+
+@settings(usual, max_examples=200 * TIMES)
+@given(st.lists(TEXTS | st.sampled_from(["flood " * 200, "a flood"]), min_size=5, max_size=5))
+def test_words_weigh_what_fts5_counts(texts: list[str]) -> None:
+    shown = [passage(text, 10_000) for text in texts]
+    sizes, expected = counted(shown)
+
+    columns = [(round(SEARCHED[name]), text) for name, text in zip(COLUMNS, shown, strict=True)]
+    _, weights = json.loads(weigh(sizes, columns))
+
+    assert weights.pop("") == 0
+    ours = {word: weight for word, weight in expected.items() if word in weights}
+    assert weights == ours, "no word of ours that FTS5 does not know, and each as heavy"
+    assert all(not word.isascii() for word in set(expected) - set(weights)), "what only FTS5 takes for a word"
+
+
+def test_lengths_are_those_that_fts5_keeps() -> None:
+    sizes, _ = counted(["flood " * 300, "", "flood " * 127, "flood " * 128, "flood " * 20_000])
+
+    length, _ = json.loads(weigh(sizes, ()))
+
+    assert length == 300 + 127 + 128 + 20_000
