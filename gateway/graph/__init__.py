@@ -14,6 +14,7 @@ secured     sealed payloads
 related     related stories, editors' and ours, as one list
 search      which stories match, how well, by which passage
 searching_postgresql, searching_sqlite  how each engine is asked
+ranking_sqlite  the best matches of one word
 facets      what is counted over a whole list
 counts      how it is counted
 visibility  what is hidden from whom
