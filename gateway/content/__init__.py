@@ -19,9 +19,10 @@ paths               file names: what is content, and where it stands
 From bytes to values, in running order:
 
 front_matter        head and body
-plain_heads         head → nodes, for the plain shape that nearly all have: several times as fast as YAML
-plain_lines, plain_nodes, plain_places
-                    its parts: cutting lines, making nodes, and finding out where they stand
+usual               head → values, for stories as nearly all are written: several times as fast as the plain way
+plain_heads         head → nodes, for a plain shape: several times as fast as YAML
+plain_items, plain_lines, plain_nodes, plain_places
+                    its parts: cutting a related list and lines, making nodes, and finding out where they stand
 heads               any head → YAML mapping, or the reason why not
 yaml_nodes          YAML → nodes with places, through libyaml where there is one
 quoting             the one YAML slip that is mended

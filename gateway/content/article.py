@@ -1,20 +1,22 @@
 """A document with a title → an article."""
 
 from gateway.content.bodies import read_body
-from gateway.content.documents import Document
+from gateway.content.documents import Document, Place
 from gateway.content.entries import ArticleEntry
 from gateway.content.extra import read_rest
 from gateway.content.findings import Findings
 from gateway.content.images import read_images
 from gateway.content.paths import article_place
+from gateway.content.plain_items import PlainItems
 from gateway.content.providers import read_provider
-from gateway.content.related import read_related
+from gateway.content.related import read_related, read_written
 from gateway.content.secured import read_secured
 from gateway.content.titles import take_title
 from gateway.content.topics import read_topics
+from gateway.content.usual.articles import UsualArticle
 from gateway.content.values import read_address, read_boolean, read_excerpt, read_instant, read_number, read_text
 
-__all__ = ["read_article"]
+__all__ = ["make_article", "read_article"]
 
 DEFAULT_TYPE = "article"
 
@@ -59,4 +61,45 @@ def read_article(document: Document, found: Findings) -> ArticleEntry | None:
         related=read_related(pop("related", None), collection, site, found),
         secured=read_secured(pop("secured", None), found),
         extra=read_rest(keys, provider_extra, found),
+    )
+
+
+def make_article(
+    place: Place, usual: UsualArticle, body: str | None, items: PlainItems | None, found: Findings
+) -> ArticleEntry:
+    """The article of a document whose head is as usual, with its related list.
+
+    Raises:
+        PlaceUnknownError: when one of the items is not of the plain shape.
+    """
+    source, file, site = place
+    story = usual.story
+    collection, slug, is_archived = article_place(file, story.title, usual.category, story.published_at)
+    text, text_format = read_body(file, body)
+    return ArticleEntry(
+        source=source,
+        collection=collection,
+        slug=slug,
+        is_archived=is_archived,
+        category=usual.category or collection,
+        type=story.type or DEFAULT_TYPE,
+        is_published=usual.is_published,
+        is_removed=usual.is_removed,
+        title=story.title,
+        excerpt=story.excerpt,
+        body=text,
+        body_format=text_format,
+        published_at=story.published_at,
+        web_url=story.web_url,
+        original_url=story.original_url,
+        amp_web_url=story.amp_web_url,
+        cdn_amp_web_url=story.cdn_amp_web_url,
+        quality=story.quality,
+        heat=story.heat,
+        featured_content=story.featured_content,
+        provider=story.provider,
+        topics=story.topics,
+        images=story.images,
+        related=() if items is None else read_written(items, collection, site, found),
+        secured=usual.secured,
     )

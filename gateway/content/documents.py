@@ -7,7 +7,15 @@ from yaml.nodes import MappingNode
 from gateway.content.mappings import Keys
 from gateway.content.site import Site
 
-__all__ = ["Document"]
+__all__ = ["Document", "Place"]
+
+
+class Place(NamedTuple):
+    """Where a document is: its source, its file, and the settings of its content root."""
+
+    source: str
+    file: str
+    site: Site
 
 
 class Document(NamedTuple):

@@ -4,9 +4,11 @@ An id is made of bits of BLAKE2b over the key, 63 in all, so it is the same afte
 engine, and needs no look-up when content is written. Clients see it as a letter for the type and 16 hexadecimal digits.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -52,6 +54,7 @@ def article_id(path: str) -> int:
     return found >> 1 if day is None else 1 << 62 | day << 44 | found & (1 << 44) - 1
 
 
+@lru_cache(maxsize=20_000)
 def _day(prefix: str) -> int | None:
     """Days since 1900 of `2020-08-16-`; None where there is no such date, or none that 18 bits hold."""
     if len(prefix) < 11 or prefix[10] != "-" or not prefix[0].isdigit():
@@ -125,13 +128,16 @@ def slugify(text: str) -> str:
     if text.isascii():
         plain = text.encode()
     else:
-        decomposed = unicodedata.normalize("NFKD", text)
-        bare = "".join(" " if c.isspace() else c for c in decomposed if not unicodedata.combining(c))
-        plain = bare.encode("ascii", "ignore")
+        # Marks, which NFKD parts from their letters, go with all else that is not ASCII.
+        plain = _FOREIGN_BLANK.sub(" ", unicodedata.normalize("NFKD", text)).encode("ascii", "ignore")
     slug = plain.translate(_SLUG_BYTES, _NOT_IN_SLUGS).decode()
     while "--" in slug:
         slug = slug.replace("--", "-")
     return slug.lstrip("-")
+
+
+_FOREIGN_BLANK: Final = re.compile("[\x85\u1680\u2028\u2029]")
+"""Blanks that NFKD leaves as they are."""
 
 
 def _slug_byte(code: int) -> str:

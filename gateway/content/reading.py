@@ -4,8 +4,8 @@ from typing import Final
 
 import msgspec
 
-from gateway.content.article import read_article
-from gateway.content.documents import Document
+from gateway.content.article import make_article, read_article
+from gateway.content.documents import Document, Place
 from gateway.content.entries import Entry
 from gateway.content.findings import Findings, PlaceUnknownError
 from gateway.content.front_matter import FrontMatter, split_front_matter
@@ -14,18 +14,16 @@ from gateway.content.mappings import read_keys
 from gateway.content.organization import read_organization
 from gateway.content.paths import data_kind
 from gateway.content.plain_heads import compose_plain
+from gateway.content.plain_items import CutHead, cut_items
 from gateway.content.problems import Problem
 from gateway.content.site import Site
 from gateway.content.topic import read_topic
+from gateway.content.usual.articles import usual_article
 from gateway.content.values import read_text
 
 __all__ = ["Reading", "read_document"]
 
 _TAXONOMY_OF_FOLDER: Final = {"organizations": "organization", "topics": "topic"}
-
-
-Place = tuple[str, str, Site]
-"""Where a document is: its source, its file, and the settings of its content root."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -41,14 +39,30 @@ def read_document(source: str, file: str, data: bytes, site: Site) -> Reading:
     parts = split_front_matter(file, data, found)
     if parts is None:
         return _reading(None, found)
-    place = (source, file, site)
-    return _read_plain(place, parts, found) or _read_yaml(place, parts, found)
+    place = Place(source, file, site)
+    cut = cut_items(parts.head)
+    usual = _read_usual(place, parts, cut, found)
+    return usual or _read_plain(place, parts, cut, found) or _read_yaml(place, parts, found)
 
 
-def _read_plain(place: Place, parts: FrontMatter, found: Findings) -> Reading | None:
+def _read_usual(place: Place, parts: FrontMatter, cut: CutHead | None, found: Findings) -> Reading | None:
+    """An article as nearly all are written; None for anything else, and nothing is reported."""
+    if data_kind(place.file) is not None:
+        return None
+    usual = usual_article(parts.head if cut is None else cut.before + cut.after, place.site)
+    if usual is None:
+        return None
+    tried = found.copy()
+    try:
+        return _reading(make_article(place, usual, parts.body, cut and cut.items, tried), tried)
+    except PlaceUnknownError:
+        return None
+
+
+def _read_plain(place: Place, parts: FrontMatter, cut: CutHead | None, found: Findings) -> Reading | None:
     """A head of the plain shape, first without places, then with; None for another shape, and nothing is reported."""
     for has_places in (False, True):
-        root = compose_plain(parts.head, has_places=has_places)
+        root = compose_plain(parts.head, cut, has_places=has_places)
         if root is None:
             return None
         tried = found.copy()

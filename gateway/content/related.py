@@ -12,16 +12,17 @@ from gateway.content.identity import slugify
 from gateway.content.images import read_images
 from gateway.content.mappings import Keys, read_items, read_keys
 from gateway.content.paths import derived_slug
-from gateway.content.plain_heads import PlainItems, compose_item
+from gateway.content.plain_items import PlainItems, compose_item
 from gateway.content.problems import Problem
 from gateway.content.providers import read_provider
 from gateway.content.scalars import is_null
 from gateway.content.site import Site
 from gateway.content.titles import take_title
 from gateway.content.topics import read_topics
+from gateway.content.usual.related import usual_related
 from gateway.content.values import read_address, read_excerpt, read_instant, read_number, read_text
 
-__all__ = ["read_related"]
+__all__ = ["read_related", "read_written"]
 
 _MEANT_FOR_DOCUMENTS: Final = ("category", "published", "removed", "related", "secured", "taxonomy")
 """Keys that have a field in a document and mean nothing in a related entry: no part of its extra either."""
@@ -34,38 +35,42 @@ def read_related(node: Node | None, collection: str, site: Site, found: Findings
     """The related list of one document in a collection. A lone value names a slug of the same collection."""
     if node is None:
         return ()
-    if node.__class__ is PlainItems:
-        entries = _read_written(node, collection, site, found)
-    else:
-        entries = [_read_item(item, collection, site, found) for item in read_items(node, found)]
+    if isinstance(node, PlainItems):
+        return read_written(node, collection, site, found)
+    entries = [_read_item(item, collection, site, found) for item in read_items(node, found)]
     return tuple([entry for entry in entries if entry is not None])
 
 
-def _read_written(items: PlainItems, collection: str, site: Site, found: Findings) -> list[RelatedEntry | None]:
+def read_written(items: PlainItems, collection: str, site: Site, found: Findings) -> tuple[RelatedEntry, ...]:
     """Read items that are not composed yet, word for word the same ones only once."""
-    entries = []
-    for place, text in enumerate(items.texts):
-        entry, problems = _read_once(text.rstrip(), collection, site)
-        entries.append(entry)
+    entries: list[RelatedEntry] = []
+    for place, piece in enumerate(items.pieces):
+        entry, problems = _read_once(piece.rstrip(b"\n"), items.indent, collection, site)
+        if entry is not None:
+            entries.append(entry)
         for problem in problems:
             line = items.line_of(place) + (problem.line or 0)
             found.add_at(problem.code, problem.message, line, problem.column)
-    return entries
+    return tuple(entries)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read_once(text: str, collection: str, site: Site) -> tuple[RelatedEntry | None, tuple[Problem, ...]]:
+def _read_once(
+    piece: bytes, indent: int, collection: str, site: Site
+) -> tuple[RelatedEntry | None, tuple[Problem, ...]]:
     """What an item says, and what is wrong with it: its first line is line 1.
 
     Raises:
         PlaceUnknownError: when it is not of the plain shape.
     """
-    text += "\n"
+    usual = usual_related(piece, indent, collection, site)
+    if usual is not None:
+        return usual, ()
     found = Findings("")
     try:
-        return _read_item(compose_item(text), collection, site, found), ()
+        return _read_item(compose_item(piece, indent), collection, site, found), ()
     except PlaceUnknownError:
-        return _read_item(compose_item(text, 0), collection, site, found), found.in_order()
+        return _read_item(compose_item(piece, indent, 0), collection, site, found), found.in_order()
 
 
 def _read_item(node: Node, collection: str, site: Site, found: Findings) -> RelatedEntry | None:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["repair_encoding", "unescape_entities"]
@@ -14,6 +15,12 @@ def repair_encoding(text: str) -> str:
     """Text with mojibake undone: `CafÃ©` → `Café`. Sound text comes back as it is."""
     if text.replace("\u2019", "'").isascii() or _MAYBE_DAMAGED(text) is None:
         return text
+    return _fix_encoding(text)
+
+
+@lru_cache(maxsize=1_024)
+def _fix_encoding(text: str) -> str:
+    """The slow part, remembered: who finds that something is to be mended reads the text again to tell where."""
     import ftfy  # noqa: PLC0415 - slow to import, and many contents never need it
 
     return ftfy.fix_encoding(text)

@@ -9,7 +9,7 @@ from gateway.content.entries import Sealed
 from gateway.content.findings import Findings
 from gateway.content.values import spelling
 
-__all__ = ["read_secured"]
+__all__ = ["halves_of", "read_secured"]
 
 _VECTOR_BYTES: Final = 16
 
@@ -19,9 +19,16 @@ def read_secured(node: Node | None, found: Findings) -> Sealed | None:
     text = spelling(node, found) if node is not None else None
     if not text or node is None:
         return None
+    sealed = halves_of(text)
+    if sealed is None:
+        found.add("malformed-secured", "Not two Base64 texts joined by `;`, the second of 16 bytes.", node)
+    return sealed
+
+
+def halves_of(text: str) -> Sealed | None:
+    """The two halves of a sealed payload; None when it is malformed."""
     cipher_text, _, vector = text.partition(";")
     if _byte_count(cipher_text) < 1 or _byte_count(vector) != _VECTOR_BYTES:
-        found.add("malformed-secured", "Not two Base64 texts joined by `;`, the second of 16 bytes.", node)
         return None
     return Sealed(cipher_text, vector)
 

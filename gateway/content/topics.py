@@ -8,7 +8,7 @@ from gateway.content.mappings import read_items
 from gateway.content.scalars import is_null
 from gateway.content.values import read_text
 
-__all__ = ["read_topics"]
+__all__ = ["each_once", "read_topics"]
 
 
 def read_topics(node: Node | None, found: Findings) -> tuple[str, ...]:
@@ -22,6 +22,11 @@ def read_topics(node: Node | None, found: Findings) -> tuple[str, ...]:
             names.append(name)
         elif name is not None or is_null(item):
             found.add("null-topic", "A topic without a name is left out.", item)
+    return each_once(names)
+
+
+def each_once(names: list[str]) -> tuple[str, ...]:
+    """Names of topics without those that fold like an earlier one."""
     if len(names) < 2:
         return tuple(names)
     unique: dict[str, str] = {}

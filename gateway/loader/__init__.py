@@ -7,6 +7,7 @@ seeds            last good versions for a public edition that is made later
 tasks            files to read, as workers get them
 parsing          the workers' part: files to rows
 rows             entries to rows
+named            entries of related lists as they are stored, remembered
 stub_rows        mentions to the rows of stubs
 packed           entries as they are stored
 workers          the process pool

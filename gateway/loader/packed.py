@@ -14,7 +14,6 @@ __all__ = [
     "decode_related",
     "encode",
     "pack",
-    "places_in",
     "unpack",
 ]
 
@@ -23,7 +22,6 @@ decode_entry = msgspec.msgpack.Decoder(Entry).decode
 decode_problems = msgspec.msgpack.Decoder(list[Problem]).decode
 decode_related = msgspec.msgpack.Decoder(RelatedEntry).decode
 _decode_list: Final = msgspec.msgpack.Decoder(tuple[RelatedEntry, ...]).decode
-_split: Final = msgspec.msgpack.Decoder(tuple[msgspec.Raw, ...]).decode
 
 
 class Packed(NamedTuple):
@@ -33,11 +31,11 @@ class Packed(NamedTuple):
     related: bytes | None
 
 
-def pack(entry: Entry) -> Packed:
-    """Encode an entry."""
-    if not isinstance(entry, ArticleEntry) or not entry.related:
+def pack(entry: Entry, related: bytes | None = None) -> Packed:
+    """Encode an entry; its related list is given as it is encoded."""
+    if related is None:
         return Packed(encode(entry), None)
-    return Packed(encode(msgspec.structs.replace(entry, related=())), encode(entry.related))
+    return Packed(encode(msgspec.structs.replace(entry, related=())), related)
 
 
 def unpack(packed: Packed) -> Entry:
@@ -46,14 +44,3 @@ def unpack(packed: Packed) -> Entry:
     if not isinstance(entry, ArticleEntry) or packed.related is None:
         return entry
     return msgspec.structs.replace(entry, related=_decode_list(packed.related))
-
-
-def places_in(related: bytes) -> list[tuple[int, int]]:
-    """Where each entry of an encoded related list begins, counted from 0, and how many bytes it has."""
-    parts = _split(related)
-    places = []
-    start = len(related) - sum(map(len, parts))
-    for part in parts:
-        places.append((start, len(part)))
-        start += len(part)
-    return places

@@ -14,6 +14,7 @@ from gateway.content.paths import is_archived
 from gateway.content.problems import ERROR, WARNING, Problem
 from gateway.content.reading import Reading, read_document
 from gateway.content.withholding import public_part
+from gateway.loader.named import packed_list
 from gateway.loader.packed import Packed, encode, pack
 from gateway.loader.rows import Rows, add_article, add_mentions
 from gateway.loader.tasks import ARTICLE, NEVER_CURRENT, ORGANIZATION, TOPIC, Chunk, Task
@@ -64,9 +65,9 @@ class Batch:
 
 
 def parse_chunk(chunk: Chunk) -> Batch:
-    """Read every file of a chunk."""
+    """Read every file of a chunk: all into entries, then all into rows. A processor goes faster where it stays."""
     batch = Batch()
-    for task, reading in read_tasks(chunk):
+    for task, reading in list(read_tasks(chunk)):
         batch.files += 1
         try:
             add_reading(batch, chunk.source, task, reading)
@@ -115,7 +116,7 @@ def add_reading(batch: Batch, source: str, task: Task, reading: Reading) -> None
         batch.documents.append(Document(*place, None, None, 0, None, None, None, problems, int(is_broken)))
         return
     kind, key = kind_and_key(entry)
-    packed = pack(entry)
+    packed = pack(entry, packed_list(entry) if isinstance(entry, ArticleEntry) else None)
     digest = _change_digest(entry, packed)
     document = Document(*place, kind, key, int(is_archived(task.file)), digest, *packed, problems, 0)
     if digest == task.digest:
@@ -133,7 +134,9 @@ def _change_digest(entry: Entry, packed: Packed) -> bytes:
     said = packed.entry
     if isinstance(entry, ArticleEntry) and entry.secured is not None:
         said = encode(msgspec.structs.replace(entry, secured=None, related=()))
-    return blake2b(said + (packed.related or b""), digest_size=16).digest()
+    digest = blake2b(said, digest_size=16)
+    digest.update(packed.related or b"")
+    return digest.digest()
 
 
 def kind_and_key(entry: Entry) -> tuple[str, str]:

@@ -16,7 +16,8 @@ from gateway.content.entries import ArticleEntry, ImageUse, RelatedEntry
 from gateway.content.identity import article_id, article_path, image_id, provider_id, topic_id
 from gateway.content.merging import distinct
 from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
-from gateway.loader.packed import encode, places_in
+from gateway.loader.named import named
+from gateway.loader.packed import encode
 from gateway.search import passage, plain_text
 from gateway.suggestions import pack_terms, text_terms, topic_terms
 
@@ -148,17 +149,18 @@ def add_article(rows: Rows, entry: ArticleEntry, document: int | None) -> int:
     status = STUB if document is None else status_of(entry)
     topics = _topics(entry)
     images = {image_id(use.url): use for use in distinct_images(entry.images)}
-    named = entry.provider
-    provider = _provider_id(named.domain, named.name) if named else None
-    if named and provider is not None:
-        rows.provider_domains[provider] = named.domain
+    publisher = entry.provider
+    provider = _provider_id(publisher.domain, publisher.name) if publisher else None
+    if publisher and provider is not None:
+        rows.provider_domains[provider] = publisher.domain
     front: Row = (path, entry.source, entry.collection, entry.slug, entry.category, entry.type, status, entry.title)
     front += (entry.excerpt, entry.published_at, entry.web_url, entry.original_url, entry.quality, entry.heat, provider)
     wide = _wide(entry)
     digest = NEVER_SHOWN if entry.is_withheld else article_digest(front, wide, topics, images)
-    provider_images = encode(named.images) if named and named.images else None
-    rows.articles.append((identity, *front, named.name if named else None, document, digest))
-    terms = text_terms(entry.source, entry.title, entry.excerpt) | _topic_terms(tuple(topics))
+    provider_images = encode(publisher.images) if publisher and publisher.images else None
+    rows.articles.append((identity, *front, publisher.name if publisher else None, document, digest))
+    terms = text_terms(entry.source, entry.title, entry.excerpt)
+    terms |= _topic_terms(tuple(topics))
     rows.terms.append((identity, pack_terms(terms)))
     detail = (*wide, *_sealed(entry), provider_images)
     if document is not None or detail != _NO_DETAIL:
@@ -210,19 +212,11 @@ def add_mentions(rows: Rows, parent: int, entry: ArticleEntry, packed: bytes | N
 
     Each stands, until it is resolved, for its derived path.
     """
-    source = entry.source
-    places = places_in(packed) if packed else ()
-    for position, (named, place) in enumerate(zip(entry.related, places, strict=True)):
-        derived = _derived_id(source, named.collection, named.slug)
-        # A plain one means what stands at its place: the empty address matches no document.
-        url = "" if named.is_plain else named.web_url or named.original_url
-        row = (parent, position, source, url, named.title, named.published_at, derived, derived, *place)
-        rows.mentions.append(row)
-
-
-@lru_cache(maxsize=20_000)
-def _derived_id(source: str, collection: str, slug: str) -> int:
-    return article_id(article_path(source, collection, slug))
+    all_named = [named(each, entry.source) for each in entry.related]
+    start = len(packed or b"") - sum([each.length for each in all_named])
+    for position, each in enumerate(all_named):
+        rows.mentions.append((parent, position, *each.columns, start, each.length))
+        start += each.length
 
 
 def distinct_images(uses: Sequence[ImageUse]) -> list[ImageUse]:

@@ -70,8 +70,10 @@ def passage(text: str, limit: int) -> str:
 
     Between characters of scripts without blanks stands a `CUT`.
     """
-    line = " ".join(text[:limit].split())
-    if line.isprintable() if line.isascii() else _is_simple(line):
+    line = text[:limit]
+    is_tidy = line.isprintable() and "  " not in line
+    line = line.strip() if is_tidy else " ".join(line.split())
+    if (is_tidy or line.isprintable()) if line.isascii() else _is_simple(line):
         return line
     line = _wide.sub(lambda run: unicodedata.normalize("NFKC", run[0]), _control.sub("", line))
     line = " ".join(_orphan.sub("", unicodedata.normalize("NFC", line)).split())

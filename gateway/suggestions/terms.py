@@ -44,9 +44,21 @@ _has_blankless: Final = re.compile(rf"[{_BLANKLESS}]").search
 _split_blankless: Final = re.compile(rf"([{_BLANKLESS}]+)").split
 
 
+_SIGNS: Final = tuple("\u2018\u2019\u201c\u201d\u2013\u2014\u2026")
+"""What English has beside ASCII: no words."""
+_WORDS_ONLY: Final = bytes(
+    ord(chr(c).lower()) if chr(c).isalnum() or c == ord("_") else ord(" ") for c in range(128)
+).ljust(256)
+
+
 def words(text: str) -> list[str]:
     """The words of a text without case; of scripts without blanks, each two neighboring characters."""
-    plain = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
+    if text.isascii():
+        return text.encode().translate(_WORDS_ONLY).decode().split()
+    plain = unicodedata.normalize("NFKC", text).casefold()
     found = _find_words(plain)
     if plain.isascii() or not _has_blankless(plain):
         return found
@@ -109,7 +121,9 @@ _PACKED: Final = np.dtype("<u4")
 
 def pack_terms(terms: Iterable[int]) -> bytes:
     """Terms as they are stored: four bytes each, the lowest first, in ascending order."""
-    return np.array(sorted(terms), _PACKED).tobytes()
+    packed = np.fromiter(terms, _PACKED)
+    packed.sort()
+    return packed.tobytes()
 
 
 def pack_ordered(terms: Numbers) -> bytes:

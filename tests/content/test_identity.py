@@ -48,6 +48,13 @@ def test_a_slug_is_made_as_the_ruling_says() -> None:
     assert slugify("a\u3000b\u2028c\td") == "a-b-c-d"
 
 
+def test_every_blank_of_unicode_parts_what_a_slug_is_made_of() -> None:
+    blanks = [chr(code) for code in range(0x110000) if chr(code).isspace()]
+
+    assert len(blanks) > 20
+    assert {slugify(f"a{blank}b") for blank in blanks} == {"a-b"}
+
+
 @given(st.text())
 def test_a_slug_has_only_letters_digits_and_single_dashes(text: str) -> None:
     slug = slugify(text)

@@ -36,6 +36,14 @@ def test_words_are_found_in_every_script(text: str, expected: list[str]) -> None
     assert words(text) == expected
 
 
+def test_signs_part_words_wherever_text_is_from() -> None:
+    for sign in (*map(chr, range(128)), *"\u2018\u2019\u201c\u201d\u2013\u2014\u2026"):
+        for around in ("Bridge", "Brücke"):
+            parted = [f"{around.lower()}{sign.lower()}x"] if sign.isalnum() or sign == "_" else [around.lower(), "x"]
+
+            assert words(f"{around}{sign}x") == parted
+
+
 def test_a_word_of_the_title_is_a_term_more_and_topics_are_terms_of_their_own() -> None:
     title, excerpt = text_terms("", "bridge", ""), text_terms("", "", "bridge")
 

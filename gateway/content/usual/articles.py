@@ -1,0 +1,54 @@
+"""The head of an article as it is usually written → what it says."""
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from gateway.content.entries import Sealed
+from gateway.content.secured import halves_of
+from gateway.content.site import Site
+from gateway.content.usual.stories import Find, Story, Values, read_story, values_finder
+from gateway.content.usual.values import BOOLEAN, TEXT, UnusualError, usual_text
+
+__all__ = ["UsualArticle", "usual_article"]
+
+_FENCE: Final = "---\n"
+_MORE: Final = {
+    "category": rf"\ {TEXT}",
+    "published": rf"\ {BOOLEAN}",
+    "removed": rf"\ {BOOLEAN}",
+    "secured": rf"\ {TEXT}",
+}
+
+
+class UsualArticle(NamedTuple):
+    """An article without its related list, and without what its file says of it."""
+
+    story: Story
+    category: str | None
+    is_published: bool
+    is_removed: bool
+    secured: Sealed | None
+
+
+def usual_article(head: bytes, site: Site) -> UsualArticle | None:
+    """What a head says that has no related list; None for an unusual one."""
+    try:
+        found = _finder()(head.decode().removeprefix(_FENCE))
+        return None if found is None else _read(found.groups(), site)
+    except (UnusualError, UnicodeDecodeError):
+        return None
+
+
+@cache
+def _finder() -> Find:
+    return values_finder(0, _MORE)
+
+
+def _read(values: Values, site: Site) -> UsualArticle:
+    *shared, category, published, removed, secured = values
+    story = read_story(shared, site)
+    sealed = halves_of(secured) if secured else None
+    if secured and sealed is None:
+        raise UnusualError
+    named = usual_text(category) if category else None
+    return UsualArticle(story, named, published != "false", removed == "true", sealed)
