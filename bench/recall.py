@@ -152,6 +152,8 @@ def fit(corpus):
 def use(name, value):
     setattr(scoring, name, value)
     matching.FREQUENT_TOPIC = scoring.FREQUENT_TOPIC
+    matching.LEAST_SHARED = 1  # so low, and weights so high, for whatever is tried
+    setattr(matching, "_WEIGHT_BITS", 6)  # noqa: B010
     rarities = [scoring.rarity(frequency) for frequency in range(scoring.FREQUENT + 1)]
     setattr(scoring, "_RARITIES", np.array(rarities, np.int64))  # noqa: B010 - private, as the parameters are
 

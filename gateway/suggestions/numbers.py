@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Numbers", "SmallNumbers", "firsts", "places", "ranks", "starts_of"]
+__all__ = ["Numbers", "SmallNumbers", "firsts", "lasts", "places", "ranks", "starts_of"]
 
 Numbers = npt.NDArray[np.int64]
 
@@ -25,6 +25,11 @@ def places(starts: Numbers, counts: Numbers) -> Numbers:
 def firsts(ordered: Numbers | SmallNumbers) -> Numbers:
     """Where a new value begins in ordered ones: [4, 4, 6, 7] → [0, 2, 3]."""
     return np.flatnonzero(np.concatenate((np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1])))
+
+
+def lasts(ordered: Numbers | SmallNumbers) -> Numbers:
+    """Where a value ends in ordered ones: [4, 4, 6, 7] → [1, 2, 3]."""
+    return np.flatnonzero(np.concatenate((ordered[1:] != ordered[:-1], np.ones(min(1, len(ordered)), bool))))
 
 
 def ranks(ordered: Numbers) -> Numbers:

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from gateway.suggestions.matching import Matches
-from gateway.suggestions.numbers import Numbers, ranks
+from gateway.suggestions.numbers import Numbers, firsts, ranks
 
 __all__ = ["SHARES", "best", "spread"]
 
@@ -14,31 +14,37 @@ SHARES: Final = (10, 9, 8, 7, 6, 5)
 
 _SHARES: Final = np.array(SHARES, np.int64)
 _SCORE_BITS: Final = 14
+_MOST_SCORE: Final = 2**_SCORE_BITS - 1
 _NUMBER_BITS: Final = 31
 
 
 def spread(matches: Matches, providers: Numbers, most: int) -> Matches:
     """For each reader the best, at most so many, with the scores that are left to them, best first.
 
-    What is not among them has no influence on what is: it only lowers stories of its provider that are worse still.
+    The readers come one after another. What is not among the best has no influence on what is: it only lowers stories
+    of its provider that are worse still.
     """
     likely = _likely(best(matches), most)
     theirs = providers[likely.others]
-    order = np.lexsort((np.arange(len(theirs)), theirs, likely.readers))
+    order = np.lexsort((theirs, likely.readers))
     place = np.empty(len(theirs), np.int64)
-    place[order] = ranks(likely.readers[order] * (2**_NUMBER_BITS) + theirs[order])
+    place[order] = ranks(likely.readers[order] << _NUMBER_BITS | theirs[order])
     share = np.where(theirs == 0, SHARES[0], _SHARES[np.minimum(place, len(SHARES) - 1)])
     left = best(Matches(likely.readers, likely.others, likely.scores * share // SHARES[0]))
     return left.where(ranks(left.readers) < most)
 
 
 def best(matches: Matches) -> Matches:
-    """By reader, then the best first, and those of equal score in the order of their numbers."""
-    lack = 2**_SCORE_BITS - 1 - matches.scores
-    _, compact = np.unique(matches.readers, return_inverse=True)
-    keys = (compact << _SCORE_BITS | lack) << _NUMBER_BITS | matches.others
-    order = np.argsort(keys)
-    return matches.where(order)
+    """By reader, then the best first, and those of equal score in the order of their numbers.
+
+    All three are in one number: to sort numbers is several times quicker than to find out in which order they are.
+    """
+    first = firsts(matches.readers)
+    counted = np.repeat(np.arange(len(first)), np.diff(first, append=len(matches.readers)))
+    keys = (counted << _SCORE_BITS | (_MOST_SCORE - matches.scores)) << _NUMBER_BITS | matches.others
+    keys.sort()
+    scores = _MOST_SCORE - (keys >> _NUMBER_BITS & _MOST_SCORE)
+    return Matches(matches.readers, keys & (2**_NUMBER_BITS - 1), scores)
 
 
 def _likely(ordered: Matches, most: int) -> Matches:

@@ -16,6 +16,15 @@ def test_a_score_is_between_0_and_1(shared: int, published: int, other: int) -> 
     assert 0 <= score(shared, published, other) < WHOLE
 
 
+@given(shared=weights, published=instants, other=instants)
+def test_a_score_is_what_whole_numbers_give(shared: int, published: int, other: int) -> None:
+    month = 30 * DAY
+    since = month + min(abs(other - published), 1_000 * month)
+    near = 0 if UNDATED in (published, other) else month if other < published else 2 * month
+
+    assert score(shared, published, other) == shared * WHOLE // (shared + 24) * (2 * since + near) // (4 * since)
+
+
 @given(shared=weights, more=weights, published=instants, other=instants)
 def test_who_shares_more_is_not_less_alike(shared: int, more: int, published: int, other: int) -> None:
     assert score(shared, published, other) <= score(shared + more, published, other)

@@ -2,13 +2,14 @@
 
 from contextlib import nullcontext
 from random import Random
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 
 from gateway.content.identity import article_id
-from gateway.suggestions import MOST, WHOLE, Articles, Index, suggest
-from gateway.suggestions.matching import match
+from gateway.suggestions import MOST, WHOLE, Articles, Index, matching, suggest
+from gateway.suggestions.matching import blocks, match
 from tests.harness.frequencies import frequent_early
 from tests.harness.oracle.graph import Article
 from tests.harness.oracle.suggestions import suggest_all
@@ -60,6 +61,16 @@ def test_more_frequent_topics_than_a_number_has_bits_all_count() -> None:
         assert found(articles) == by_every_pair(articles)
         index = Index.of(Articles.of([profile_of(article) for article in articles]))
         assert len(index.topics) > 1
+
+
+def test_blocks_are_so_small_that_their_pairs_fit_into_their_bits() -> None:
+    articles = random_stories(Random(2), 60, WORDS, ("Sea", "Town"))
+    expected = by_every_pair(articles)
+
+    with patch.object(matching, "_KEY_BITS", 4 + 6 + 2):
+        index = Index.of(Articles.of([profile_of(article) for article in articles]))
+        assert max(len(block) for block in blocks(index, np.arange(len(index.ids)))) == 4
+        assert found(articles) == expected
 
 
 def test_a_story_is_never_suggested_to_itself_nor_removed_ones_nor_those_of_another_source() -> None:
