@@ -23,7 +23,7 @@ from gateway.loader.load import load
 from gateway.loader.sources import Source
 from gateway.store import ReadLimits, open_store
 from gateway.store.sqlite.driver import driver
-from gateway.suggestions import Articles, Index, Profile, matching, scoring, seconds_of, suggest
+from gateway.suggestions import Articles, Index, Profile, matching, scoring, suggest
 
 FIRST = 10
 STORIES = """
@@ -76,7 +76,7 @@ async def read(root):
 
 def suggested(corpus):
     """What the gateway suggests, when nothing is excluded because an editor named it."""
-    profiles = [Profile(*row[:3], seconds_of(row[5]), row[6] or 0, row[8]) for row in corpus.stories.values()]
+    profiles = [Profile(*row[:3], row[5], row[6], row[8]) for row in corpus.stories.values()]
     index = Index.of(Articles.of(profiles))
     lists = defaultdict(list)
     for block in suggest(index, index.numbers_of(corpus.targets)):

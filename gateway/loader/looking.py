@@ -7,7 +7,7 @@ from typing import Any
 
 from gateway.loader.changes import STORED_FILES, Changes, find_changes
 from gateway.loader.report import Placed
-from gateway.loader.snapshot import SNAPSHOT_ID
+from gateway.loader.snapshot import SNAPSHOT
 from gateway.loader.sources import Source
 from gateway.loader.stored_problems import served_problems
 from gateway.store import Store, Transaction
@@ -20,7 +20,7 @@ class Look:
     """An edition, what it has, and what has happened to the files since.
 
     `snapshot_id` is null before its first load; `whole_id` is that of the whole which a public edition belongs to;
-    `problems` are those that it serves, null when others must be served.
+    `number` is another one after each load; `problems` are those that it serves, null when others must be served.
     """
 
     store: Store
@@ -30,6 +30,7 @@ class Look:
     changes: Changes
     snapshot_id: str | None
     whole_id: str | None
+    number: int | None
     problems: list[Placed] | None = None
 
     @property
@@ -44,22 +45,25 @@ class Look:
 
     async def again(self, transaction: Transaction) -> None:
         """Look once more if another process has loaded in the meantime; from here on nobody else can."""
-        stored = await transaction.fetch_all(STORED_FILES)
-        if stored != self.stored:
-            self.stored = stored
-            self.changes = await asyncio.to_thread(find_changes, self.sources, stored)
-            self.snapshot_id, self.whole_id = await _snapshot(transaction)
+        last = await _snapshot(transaction)
+        if last != (self.snapshot_id, self.whole_id, self.number):
+            self.snapshot_id, self.whole_id, self.number = last
+            self.stored = await transaction.fetch_all(STORED_FILES)
+            self.changes = await asyncio.to_thread(find_changes, self.sources, self.stored)
 
 
 async def look(store: Store, sources: Sequence[Source], *, is_public: bool) -> Look:
     """Look at one edition."""
+    last = await _snapshot(store)  # before all else: what is loaded from now on is noticed when we look `again`
     stored = await store.fetch_all(STORED_FILES)
     changes = await asyncio.to_thread(find_changes, sources, stored)
-    found = Look(store, sources, is_public, stored, changes, *await _snapshot(store))
+    found = Look(store, sources, is_public, stored, changes, *last)
     if not found.is_to_load:
         found.problems = await served_problems(store, changes.problems)
     return found
 
 
-async def _snapshot(store: Store | Transaction) -> tuple[str | None, str | None]:
-    return next(((identity, whole_id) for identity, whole_id in await store.fetch_all(SNAPSHOT_ID)), (None, None))
+async def _snapshot(store: Store | Transaction) -> tuple[str | None, str | None, int | None]:
+    for identity, whole_id, number in await store.fetch_all(SNAPSHOT):
+        return identity, whole_id, number
+    return None, None, None

@@ -19,7 +19,6 @@ from gateway.suggestions import (
     Posting,
     Profile,
     TermCounts,
-    seconds_of,
     unpack_terms,
 )
 from gateway.tables import article, article_terms, posting
@@ -32,10 +31,11 @@ _columns: Final = (
     article.c.source,
     article.c.published_at,
     article.c.provider_id,
-    article.c.status,
     article_terms.c.terms,
 )
-_ALL: Final = select(*_columns).join(article_terms, article_terms.c.article_id == article.c.id)
+_ALL: Final = (
+    select(*_columns).join(article_terms, article_terms.c.article_id == article.c.id).where(article.c.status != REMOVED)
+)
 _ALL_IN_ORDER: Final = _ALL.order_by(article.c.path)
 _TERMS: Final = (
     select(article_terms.c.terms)
@@ -52,7 +52,9 @@ _WANTED: Final = _ALL.where(article.c.id.in_(keys_in(work.wanted_article)))
 _CHANGED: Final = (
     select(
         was.c.id,
+        was.c.status,
         *(was.c[column.name] for column in _columns[3:]),
+        article.c.status,
         *_columns[1:],
     )
     .select_from(
@@ -77,14 +79,14 @@ class Profiles:
         """Of every article that has a list, without frequent words; and these, counted.
 
         `SELECT terms FROM article JOIN article_terms ON … WHERE article.status != 3; SELECT article.id, path, …, terms
-        FROM article JOIN article_terms ON … ORDER BY article.path`
+        FROM article JOIN article_terms ON … WHERE article.status != 3 ORDER BY article.path`
         """
         counts = TermCounts()
         async for rows in self._transaction.stream(_TERMS):
             await asyncio.to_thread(lambda rows: counts.add(b"".join(terms for (terms,) in rows)), rows)
 
         def read(rows: Sequence[Sequence[Any]]) -> Articles:
-            return counts.without_frequent(Articles.of(self._profiles(rows)))
+            return counts.without_frequent(Articles.of(rows))
 
         stream = self._transaction.stream(_ALL_IN_ORDER)
         return Articles.joined([await asyncio.to_thread(read, rows) async for rows in stream]), counts
@@ -98,13 +100,13 @@ class Profiles:
             [(self._count,)] = await self._transaction.fetch_all(_COUNT)
         return int(self._count or 0)
 
-    async def of(self, ids: Iterable[int]) -> list[Profile]:
-        """Of some articles, as far as they have lists.
+    async def of(self, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+        """Of some articles, as far as they have lists, as rows.
 
-        `SELECT … FROM article JOIN article_terms ON … WHERE article.id IN (SELECT id FROM wanted_article)`
+        `SELECT … FROM article JOIN article_terms ON … WHERE … AND article.id IN (SELECT id FROM wanted_article)`
         """
         await work.refill(self._transaction, work.wanted_article, ids)
-        return await asyncio.to_thread(self._profiles, await self._transaction.fetch_all(_WANTED))
+        return await self._transaction.fetch_all(_WANTED)
 
     async def changes(self) -> list[Change]:
         """What of this load counts for suggestions.
@@ -113,17 +115,18 @@ class Profiles:
         AS was LEFT JOIN article ON … LEFT JOIN article_terms ON … WHERE was.digest IS NOT article.digest`
         """
         found = []
-        for row in await self._transaction.fetch_all(_CHANGED):
-            place, old, new = (row[0], row[5] or "", row[6] or ""), row[1:5], row[7:]
-            change = Change(self._profile(*place, *old), self._profile(*place, *new))
+        for identity, *row in await self._transaction.fetch_all(_CHANGED):
+            before, (status, path, source, *now) = row[:4], row[4:]
+            place = (identity, path or "", source or "")
+            change = Change(_profile(place, *before), _profile(place, status, *now))
             if change.is_any:
                 found.append(change)
         return found
 
     async def index_around(self, ids: Iterable[int]) -> Index:
         """The index of these articles, with all that share a term with one of them."""
-        mine = {profile.id: profile for profile in await self.of(ids)}
-        terms = set(unpack_terms(b"".join(profile.terms for profile in mine.values())).tolist())
+        mine = {row[0]: row for row in await self.of(ids)}
+        terms = set(unpack_terms(b"".join(row[-1] for row in mine.values())).tolist())
         found = await self.postings(terms)
         others = {other for one in found.values() if one.articles for other in one.articles} - mine.keys()
         profiles = [*mine.values(), *await self.of(others)]
@@ -163,23 +166,18 @@ class Profiles:
             if articles is not None:
                 articles.add(int(owners[place]))
 
-    def _profiles(self, rows: Sequence[Sequence[Any]]) -> list[Profile]:
-        return [profile for row in rows if (profile := self._profile(*row)) is not None]
 
-    def _profile(
-        self,
-        identity: int,
-        path: str,
-        source: str,
-        published_at: str | None,
-        provider_id: int | None,
-        status: int | None,
-        terms: bytes | None,
-    ) -> Profile | None:
-        """None for an article that is not there, or was removed: it has no list."""
-        if status is None or status == REMOVED or terms is None:
-            return None
-        return Profile(identity, path, source, seconds_of(published_at), provider_id or 0, terms)
+def _profile(
+    place: tuple[int, str, str],
+    status: int | None,
+    published_at: str | None,
+    provider_id: int | None,
+    terms: bytes | None,
+) -> Profile | None:
+    """None for an article that is not there, or was removed: it has no list."""
+    if status is None or status == REMOVED or terms is None:
+        return None
+    return Profile(*place, published_at, provider_id, terms)
 
 
 def _frequencies(postings: Mapping[int, Posting]) -> Any:

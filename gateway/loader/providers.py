@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from gateway.content.entries import ImageUse, OrganizationEntry
 from gateway.content.identity import image_id
 from gateway.content.statuses import PUBLISHED
 from gateway.loader import work
+from gateway.loader.newest import newest_of_each_status
 from gateway.loader.packed import decode_entry
 from gateway.loader.rows import distinct_images, image_row, image_values, shown_digest
 from gateway.loader.search import note_provider_names
@@ -36,22 +37,22 @@ _key: Final = (
 )
 
 
-def _of_newest(column: ColumnElement[Any], *conditions: ColumnElement[bool]) -> ColumnElement[Any]:
-    """What the newest article of the provider says.
-
-    `(SELECT provider_name FROM article WHERE provider_id = dirty.id ORDER BY published_at DESC, path LIMIT 1)`
-    """
-    query = select(column).join(article_detail, article_detail.c.article_id == article.c.id, isouter=True)
-    query = query.where(article.c.provider_id == _key.c.id, *conditions)
-    return query.order_by(newest_first(article.c.published_at), article.c.path).limit(1).scalar_subquery()
-
+_IMAGES: Final = (
+    select(article_detail.c.provider_images)
+    .join(article, article.c.id == article_detail.c.article_id)
+    .where(article.c.provider_id == _key.c.id, article_detail.c.provider_images.is_not(None))
+    .order_by(newest_first(article.c.published_at), article.c.path)
+    .limit(1)
+    .scalar_subquery()
+)
+"""Those that the newest article with any has."""
 
 _NAMED: Final = (
     select(
         _key.c.id,
         _key.c.domain,
-        _of_newest(article.c.provider_name),
-        _of_newest(article_detail.c.provider_images, article_detail.c.provider_images.is_not(None)),
+        newest_of_each_status(article.c.provider_name, article.c.provider_id, _key.c.id),
+        _IMAGES,
         select(func.count()).where(article.c.provider_id == _key.c.id, article.c.status == PUBLISHED).scalar_subquery(),
     )
     .select_from(_key)

@@ -13,10 +13,13 @@ from gateway.loader.change_log import log_changes, log_first_articles
 from gateway.store import Transaction
 from gateway.tables import LISTS, article, article_related, fan_out, fan_out_of, image, provider, snapshot, topic
 
-__all__ = ["SNAPSHOT_ID", "count_all", "count_lists", "hash_all", "note_whole", "write_snapshot"]
+__all__ = ["SNAPSHOT", "SNAPSHOT_ID", "count_all", "count_lists", "hash_all", "note_whole", "write_snapshot"]
 
 SNAPSHOT_ID: Final = select(snapshot.c.id, snapshot.c.whole_id)
 """`SELECT id, whole_id FROM snapshot`"""
+
+SNAPSHOT: Final = select(snapshot.c.id, snapshot.c.whole_id, snapshot.c.number)
+"""`SELECT id, whole_id, number FROM snapshot`"""
 
 _NOTE_WHOLE: Final = update(snapshot).values(whole_id=bindparam("of_whole"))
 _NUMBER: Final = update(snapshot).values(number=bindparam("new_number"))
@@ -31,7 +34,7 @@ _LAST_NUMBER: Final = select(func.coalesce(func.max(snapshot.c.number), 0))
 _DELETE: Final = delete(snapshot)
 _INSERT: Final = insert(snapshot)
 _DELETE_FAN_OUTS: Final = delete(fan_out)
-_FAN_OUTS: Final = {name: tuple(map(fan_out_of, lengths)) for name, lengths in LISTS.items()}
+_FAN_OUTS: Final = {length: fan_out_of(length) for lengths in LISTS.values() for length in lengths}
 _INSERT_FAN_OUT: Final = insert(fan_out)
 _DIGEST_BYTES: Final = 16
 
@@ -66,10 +69,11 @@ async def _write_fan_outs(transaction: Transaction) -> None:
 
 async def count_lists(transaction: Transaction) -> list[tuple[str, int, int]]:
     """Of each list how many entries there are in all, and how many the longest has."""
+    counted = {length: (await transaction.fetch_all(statement))[0] for length, statement in _FAN_OUTS.items()}
     rows = []
-    for name, statements in _FAN_OUTS.items():
-        counted = [(await transaction.fetch_all(statement))[0] for statement in statements]
-        rows.append((name, sum(total for total, _ in counted), sum(most for _, most in counted)))
+    for name, lengths in LISTS.items():
+        totals, most = zip(*(counted[length] for length in lengths), strict=True)
+        rows.append((name, sum(totals), sum(most)))
     return rows
 
 

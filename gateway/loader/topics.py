@@ -2,13 +2,14 @@
 
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select, union
+from sqlalchemy import and_, bindparam, delete, func, select, union
 
 from gateway.content.entries import TopicEntry
 from gateway.content.identity import fold_name, slugify
 from gateway.content.statuses import PUBLISHED
 from gateway.loader import work
 from gateway.loader.definitions import DEFINED_TOPICS, Definitions, read_definitions
+from gateway.loader.newest import newest_of_each_status
 from gateway.loader.packed import decode_entry
 from gateway.loader.rows import shown_digest
 from gateway.loader.search import note_topic_names
@@ -16,7 +17,6 @@ from gateway.loader.seen import Seen
 from gateway.loader.statements import upsert
 from gateway.store import Transaction
 from gateway.tables import article, article_topic, topic
-from gateway.tables.metadata import newest_first
 
 __all__ = ["write_topics"]
 
@@ -32,26 +32,23 @@ _WITHOUT_ARTICLES: Final = union(
     select(topic.c.id).where(topic.c.is_defined == 1), select(topic.c.parent_id).where(topic.c.parent_id.is_not(None))
 )
 _key: Final = select(work.dirty_topic.c.id).distinct().subquery("dirty")
+_counted: Final = article_topic.alias("counted")
 
 
-def _of_newest(column: Any) -> Any:
-    """What the newest article with the topic says.
-
-    `(SELECT name FROM article_topic JOIN article … WHERE topic_id = dirty.id ORDER BY … LIMIT 1)`
-    """
-    query = select(column).join(article, article.c.id == article_topic.c.article_id)
-    query = query.where(article_topic.c.topic_id == _key.c.id)
-    ordered = query.order_by(newest_first(article_topic.c.published_at), article.c.path, article_topic.c.position)
-    return ordered.select_from(article_topic).limit(1).scalar_subquery()
-
-
+_newest: Final = newest_of_each_status(article_topic.c.article_id, article_topic.c.topic_id, _key.c.id).label(
+    "article_id"
+)
+_found: Final = select(_key.c.id, _newest).subquery("found")
 _NAMED: Final = select(
-    _key.c.id,
-    _of_newest(article_topic.c.name),
-    _of_newest(article.c.source),
-    select(func.count())
-    .where(article_topic.c.topic_id == _key.c.id, article_topic.c.status == PUBLISHED)
-    .scalar_subquery(),
+    _found.c.id,
+    article_topic.c.name,
+    article.c.source,
+    select(func.count()).where(_counted.c.topic_id == _found.c.id, _counted.c.status == PUBLISHED).scalar_subquery(),
+).select_from(
+    _found.outerjoin(
+        article_topic,
+        and_(article_topic.c.article_id == _found.c.article_id, article_topic.c.topic_id == _found.c.id),
+    ).outerjoin(article, article.c.id == _found.c.article_id)
 )
 _DELETE: Final = delete(topic).where(topic.c.id == bindparam("id"))
 
@@ -59,8 +56,9 @@ _DELETE: Final = delete(topic).where(topic.c.id == bindparam("id"))
 async def write_topics(transaction: Transaction, seen: Seen, *, has_new_definitions: bool) -> Definitions:
     """Write every dirty topic, all defined ones and parents if a topic file changed; delete those that are no more.
 
-    `SELECT dirty.id, (SELECT name …), (SELECT source …), (SELECT count(*) FROM article_topic WHERE topic_id = dirty.id
-    AND status = 0) FROM (SELECT DISTINCT id FROM dirty_topic) AS dirty`
+    `SELECT found.id, article_topic.name, article.source, (SELECT count(*) FROM article_topic AS counted WHERE
+    topic_id = found.id AND status = 0) FROM (SELECT dirty.id, (SELECT article_id …) AS article_id FROM (SELECT DISTINCT
+    id FROM dirty_topic) AS dirty) AS found LEFT OUTER JOIN article_topic ON … LEFT OUTER JOIN article ON …`
     """
     definitions = await fetch_definitions(transaction)
     if has_new_definitions:

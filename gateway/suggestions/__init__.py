@@ -19,7 +19,7 @@ where there are few articles on how many there are, in powers of two. So a chang
 `upkeep` says which; where a power of two is passed all lists are made anew.
 """
 
-from gateway.suggestions.articles import Articles, Profile, seconds_of
+from gateway.suggestions.articles import Articles, Profile
 from gateway.suggestions.counting import TermCounts
 from gateway.suggestions.index import Index
 from gateway.suggestions.lists import Lists
@@ -46,7 +46,6 @@ __all__ = [
     "pack_terms",
     "reached",
     "save_index",
-    "seconds_of",
     "shift",
     "suggest",
     "suggest_piece",

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from operator import attrgetter
+from operator import itemgetter
 from sys import intern
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -13,20 +12,23 @@ from gateway.suggestions.numbers import Numbers
 from gateway.suggestions.scoring import UNDATED
 from gateway.suggestions.terms import count_terms
 
-__all__ = ["Articles", "Profile", "seconds_of"]
+__all__ = ["Articles", "Profile"]
+
+_YEAR_0: Final = 719_163 * 86_400
+"""Seconds from there to 1970."""
 
 
 class Profile(NamedTuple):
     """What is known of one article.
 
-    `published` is in seconds; `provider` is 0 for none.
+    `published` is an instant as entries have it, null for none; so is `provider`, an id.
     """
 
     id: int
     path: str
     source: str
-    published: int
-    provider: int
+    published: str | None
+    provider: int | None
     terms: bytes
 
 
@@ -34,7 +36,8 @@ class Profile(NamedTuple):
 class Articles:
     """The same of many, in the order of their paths; `terms` has those of all, and `counts` how many each has.
 
-    A hundred thousand take a tenth of the memory that as many profiles do.
+    `published` is in seconds since the year 0, and `UNDATED` for none; `providers` are 0 for none.
+    A hundred thousand articles take a tenth of the memory that as many profiles do.
     """
 
     ids: Numbers
@@ -45,13 +48,18 @@ class Articles:
     counts: Numbers
 
     @classmethod
-    def of(cls, profiles: Iterable[Profile]) -> "Articles":
-        """Put them in order, and into columns."""
-        ordered = sorted(profiles, key=attrgetter("path"))
-        numbers = [(one.id, one.published, one.provider, count_terms(one.terms)) for one in ordered]
-        ids, published, providers, counts = np.array(numbers, np.int64).reshape(-1, 4).T.copy()
-        sources = [intern(one.source) for one in ordered]
-        return cls(ids, sources, published, providers, b"".join(one.terms for one in ordered), counts)
+    def of(cls, profiles: Iterable[Sequence[Any]]) -> "Articles":
+        """Put profiles, or rows that have the same in the same order, into the order of paths, and into columns."""
+        columns = list(zip(*sorted(profiles, key=itemgetter(1)), strict=True)) or [()] * len(Profile._fields)
+        ids, _, sources, published, providers, terms = columns
+        return cls(
+            np.array(ids, np.int64),
+            list(map(intern, sources)),
+            _seconds_of(published),
+            np.array([provider or 0 for provider in providers], np.int64),
+            b"".join(terms),
+            np.array(list(map(count_terms, terms)), np.int64),
+        )
 
     @classmethod
     def joined(cls, pieces: Sequence["Articles"]) -> "Articles":
@@ -72,9 +80,7 @@ class Articles:
         return replace(self, terms=terms, counts=counts)
 
 
-def seconds_of(instant: str | None) -> int:
-    """An instant, as entries have it, in whole seconds since the year 0; `UNDATED` for none."""
-    if instant is None:
-        return UNDATED
-    moment = datetime.fromisoformat(instant)
-    return moment.toordinal() * 86_400 + moment.hour * 3_600 + moment.minute * 60 + moment.second
+def _seconds_of(instants: Sequence[str | None]) -> Numbers:
+    """Instants in whole seconds since the year 0; `UNDATED` for null."""
+    moments = np.array(instants, "datetime64[s]")
+    return np.where(np.isnat(moments), UNDATED, moments.astype(np.int64) + _YEAR_0)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from gateway.suggestions.articles import Articles
-from gateway.suggestions.numbers import Numbers
+from gateway.suggestions.numbers import Numbers, is_among
 from gateway.suggestions.scoring import FREQUENT
 from gateway.suggestions.terms import pack_ordered, unpack_terms
 
@@ -35,7 +35,7 @@ class TermCounts:
     def without_frequent(self, articles: Articles) -> Articles:
         """The same articles without their frequent words. Frequent topics stay: they count where others find."""
         terms = unpack_terms(articles.terms)
-        is_kept = ~np.isin(terms, self._terms[self._are_left_out()])
+        is_kept = ~is_among(terms, self._terms[self._are_left_out()])
         owners = np.repeat(np.arange(len(articles.ids)), articles.counts)
         counts = np.bincount(owners[is_kept], minlength=len(articles.ids)).astype(np.int64)
         return articles.with_terms(pack_ordered(terms[is_kept]), counts)

@@ -1,6 +1,6 @@
 """Suggestions for many articles, in columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,9 +18,9 @@ class Lists(NamedTuple):
     related: Numbers
     scores: Numbers
 
-    def rows(self) -> list[tuple[int, int, int, int]]:
+    def rows(self) -> Iterator[tuple[int, int, int, int]]:
         """One tuple for each suggestion."""
-        return list(zip(*(column.tolist() for column in self), strict=True))
+        return zip(*(column.tolist() for column in self), strict=True)
 
 
 def joined(pieces: Sequence[Lists]) -> Lists:

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Numbers", "SmallNumbers", "firsts", "lasts", "places", "ranks", "starts_of"]
+__all__ = ["Numbers", "SmallNumbers", "firsts", "is_among", "lasts", "places", "ranks", "starts_of"]
 
 Numbers = npt.NDArray[np.int64]
 
@@ -14,6 +14,14 @@ SmallNumbers = npt.NDArray[np.uint32]
 def starts_of(counts: Numbers) -> Numbers:
     """Where each list starts when they stand one after another, and where the last ends: [2, 3] → [0, 2, 5]."""
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+
+
+def is_among(numbers: Numbers, ordered: Numbers) -> "npt.NDArray[np.bool_]":
+    """Whether each is one of some ordered numbers, which are few: `np.isin` would sort them all together."""
+    if not len(ordered):
+        return np.zeros(len(numbers), bool)
+    found: npt.NDArray[np.bool_] = ordered[np.minimum(np.searchsorted(ordered, numbers), len(ordered) - 1)] == numbers
+    return found
 
 
 def places(starts: Numbers, counts: Numbers) -> Numbers:

@@ -6,7 +6,7 @@ from typing import Any
 
 from gateway.content.entries import ProviderUse
 from gateway.content.identity import article_id, topic_id
-from gateway.suggestions import Profile, pack_terms, seconds_of, text_terms, topic_terms
+from gateway.suggestions import Profile, pack_terms, text_terms, topic_terms
 from tests.harness.oracle.graph import Article, Provider, global_id
 
 __all__ = ["profile_of", "random_stories", "story"]
@@ -53,7 +53,7 @@ def profile_of(article: Article) -> Profile:
         article_id(article.path),
         article.path,
         article.source,
-        seconds_of(article.published_at),
+        article.published_at,
         provider,
         pack_terms(terms),
     )

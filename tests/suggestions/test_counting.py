@@ -23,7 +23,7 @@ TERMS = [{2, 4, 7}, {2, 4, 7, 8}, {2, 7, 10}, {2, 12}]
 
 
 def stories() -> Articles:
-    profiles = [Profile(n, f"news/{n}", "", 0, 0, pack_terms(terms)) for n, terms in enumerate(TERMS, 10)]
+    profiles = [Profile(n, f"news/{n}", "", None, None, pack_terms(terms)) for n, terms in enumerate(TERMS, 10)]
     return Articles.of(profiles)
 
 

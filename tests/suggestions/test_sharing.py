@@ -22,7 +22,7 @@ def test_the_lists_of_a_saved_index_are_those_of_the_index(tmp_path: Path, count
         index = Index.of(Articles.of([profile_of(story) for story in stories]))
         save_index(index, tmp_path)
         piece = Piece(tmp_path, np.arange(count), [], tmp_path / "lists.npy")
-        made = take_lists(suggest_piece(piece)).rows()
+        made = list(take_lists(suggest_piece(piece)).rows())
 
         assert made == [row for lists in suggest(index, np.arange(count)) for row in lists.rows()]
         assert len(made) > 0 or count < 60

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Dialect
 from gateway.store.sqlite.connections import Connection
 from gateway.store.sqlite.driver import driver
 from gateway.store.sqlite.driver_errors import in_our_words
+from gateway.store.sqlite.filling import insert_all
 from gateway.store.transaction import Parameters, Transaction, compile_statement
 
 __all__ = ["SqliteTransaction"]
@@ -36,7 +37,7 @@ class SqliteTransaction(Transaction):
             return
         text = statement if isinstance(statement, str) else compile_statement(statement, self.dialect).string
         with in_our_words():
-            await self.connection.executemany(text, rows)
+            await insert_all(self.connection, text, rows)
 
     async def fetch_all(self, statement: Executable | str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         text, values = self.bound(statement, parameters)
