@@ -20,6 +20,7 @@ documents        rows into the tables, where nobody else claims the path
 paths            contested paths
 mentions         what related lists mean
 stubs            stories without a document
+newest           the newest story of a topic or provider
 providers        publishers
 definitions      topic files
 topics           topics

@@ -39,6 +39,7 @@ async def write_edition(
         await _read(found, Seeds(whole, found) if found.is_public else None, intake, workers, told)
         await _link(transaction, intake, bulk, workers, told)
         async with suggesting(transaction, workers, is_first=is_first):
+            await bulk.create_indexes(but_of=NOT_OF_CONTENT)
             await _gather(transaction, intake, workers, told)
             told.phase("finding suggestions", 0)
         await bulk.create_indexes()
@@ -69,7 +70,6 @@ async def _link(transaction: Transaction, intake: Intake, bulk: Bulk, workers: W
     await resolve_mentions(transaction, are_all_new=intake.is_first)
     await bulk.create_indexes(TO_FIND_MENTIONS)
     await write_stubs(transaction, intake, workers)
-    await bulk.create_indexes(but_of=NOT_OF_CONTENT)
     await write_related_lists(transaction, is_public=intake.is_public)
 
 

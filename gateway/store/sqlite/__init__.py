@@ -6,6 +6,7 @@ driver_errors  what the driver raises, in our words
 obstacles      why a file cannot be opened
 connections    opening a connection, for reading or for writing
 reader         a connection that stops a statement when its time is up
+filling        many rows at once
 transaction    what is written, and kept at once
 writer         who begins and ends it
 moment         which state a statement would read, without asking
