@@ -110,7 +110,7 @@ relisted: Final = union(select(_gone.c.article_id), select(_new.c.article_id))
 
 _moved: Final = relisted.subquery("moved")
 _RELISTED: Final = (
-    select(article.c.id, article.c.status).join(_moved, _moved.c.article_id == article.c.id).order_by(article.c.id)
+    select(article.c.id, article.c.status).where(article.c.id.in_(select(_moved.c.article_id))).order_by(article.c.id)
 )
 _LAST: Final = select(snapshot.c.changes)
 _ALL: Final = select(article.c.id, article.c.status).order_by(article.c.id)
@@ -124,7 +124,7 @@ async def log_changes(transaction: Transaction, snapshot_id: str, *, is_public: 
 
     `SELECT was.id, was.status, article.status FROM (SELECT id, max(status) AS status, … FROM
     article_before GROUP BY id) AS was LEFT JOIN article ON … WHERE was.digest IS NOT article.digest; SELECT … FROM
-    article JOIN (lists before EXCEPT lists now UNION …) AS moved ON …; INSERT INTO article_change (…) VALUES (…);
+    article WHERE id IN (lists before EXCEPT lists now UNION …); INSERT INTO article_change (…) VALUES (…);
     DELETE FROM article_change WHERE number <= ?`
     """
     changed = {row[0]: row for row in await transaction.fetch_all(_CHANGED)}

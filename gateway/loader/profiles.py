@@ -42,11 +42,11 @@ _TERMS: Final = (
     .join(article, article.c.id == article_terms.c.article_id)
     .where(article.c.status != REMOVED)
 )
-_COUNT: Final = (
+_COUNT_ALL: Final = select(func.count()).select_from(article_terms)
+_COUNT_REMOVED: Final = (
     select(func.count())
-    .select_from(article)
-    .join(article_terms, article_terms.c.article_id == article.c.id)
-    .where(article.c.status != REMOVED)
+    .select_from(article_terms)
+    .where(article_terms.c.article_id.in_(select(article.c.id).where(article.c.status == REMOVED)))
 )
 _WANTED: Final = _ALL.where(article.c.id.in_(keys_in(work.wanted_article)))
 _CHANGED: Final = (
@@ -65,7 +65,11 @@ _CHANGED: Final = (
     .where(has_changed)
 )
 _POSTINGS: Final = select(posting).where(posting.c.term.in_(keys_in(work.wanted_term)))
+_FORGOTTEN: Final = select(posting.c.term).where(posting.c.articles.is_(None)).order_by(posting.c.term)
 _DELETE: Final = delete(posting).where(posting.c.term == bindparam("old_term"))
+
+_MOST: Final = 0.5
+"""From this part of all articles on it is quicker to read all of them in order than to look each of them up."""
 
 
 class Profiles:
@@ -74,6 +78,7 @@ class Profiles:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
         self._count: int | None = None
+        self._whole: Index | None = None
 
     async def all(self) -> tuple[Articles, TermCounts]:
         """Of every article that has a list, without frequent words; and these, counted.
@@ -85,20 +90,28 @@ class Profiles:
         async for rows in self._transaction.stream(_TERMS):
             await asyncio.to_thread(lambda rows: counts.add(b"".join(terms for (terms,) in rows)), rows)
 
+        return await self._without(counts.frequent_words()), counts
+
+    async def _without(self, terms: Any) -> Articles:
+        """Every article that has a list, without some terms, which are in order."""
+
         def read(rows: Sequence[Sequence[Any]]) -> Articles:
-            return counts.without_frequent(Articles.of(rows))
+            return Articles.of(rows).without(terms)
 
         stream = self._transaction.stream(_ALL_IN_ORDER)
-        return Articles.joined([await asyncio.to_thread(read, rows) async for rows in stream]), counts
+        return Articles.joined([await asyncio.to_thread(read, rows) async for rows in stream])
 
     async def count(self) -> int:
         """How many articles have a list; counted once, when all articles are written.
 
-        `SELECT count(*) FROM article JOIN article_terms ON … WHERE article.status != 3`
+        `SELECT count(*) FROM article_terms; SELECT count(*) FROM article_terms WHERE article_id IN (SELECT id FROM
+        article WHERE status = 3)`: those that were removed are few, and found by their status.
         """
         if self._count is None:
-            [(self._count,)] = await self._transaction.fetch_all(_COUNT)
-        return int(self._count or 0)
+            [(every,)] = await self._transaction.fetch_all(_COUNT_ALL)
+            [(removed,)] = await self._transaction.fetch_all(_COUNT_REMOVED)
+            self._count = every - removed
+        return self._count
 
     async def of(self, ids: Iterable[int]) -> list[tuple[Any, ...]]:
         """Of some articles, as far as they have lists, as rows.
@@ -124,13 +137,30 @@ class Profiles:
         return found
 
     async def index_around(self, ids: Iterable[int]) -> Index:
-        """The index of these articles, with all that share a term with one of them."""
+        """The index of these articles, with all that share a term with one of them; of all, where those are most.
+
+        Then it serves for others as well.
+        """
+        if self._whole is not None:
+            return self._whole
         mine = {row[0]: row for row in await self.of(ids)}
         terms = set(unpack_terms(b"".join(row[-1] for row in mine.values())).tolist())
         found = await self.postings(terms)
         others = {other for one in found.values() if one.articles for other in one.articles} - mine.keys()
+        if len(others) > await self.count() * _MOST:
+            return await self._index_of_all()
         profiles = [*mine.values(), *await self.of(others)]
         return await asyncio.to_thread(Index.of, Articles.of(profiles), _frequencies(found), await self.count())
+
+    async def _index_of_all(self) -> Index:
+        """The index of all, once postings and articles are written; kept.
+
+        `SELECT term FROM posting WHERE articles IS NULL ORDER BY term; SELECT article.id, path, …, terms FROM …`
+        """
+        forgotten = np.array(await self._transaction.fetch_all(_FORGOTTEN), np.int64).reshape(-1)
+        every = await self._without(forgotten[forgotten % 2 == 0])
+        self._whole = await asyncio.to_thread(Index.of, every)
+        return self._whole
 
     async def postings(self, terms: Iterable[int]) -> dict[int, Posting]:
         """Of those of some terms that any article has.

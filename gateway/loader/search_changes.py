@@ -12,11 +12,15 @@ NAME_LENGTH: Final = 1_000
 COLUMNS: Final = ", ".join(SEARCHED)
 
 RENAMED: Final = """
-    SELECT article_id FROM topic_before JOIN topic ON topic.id = topic_before.id
-    JOIN article_topic ON article_topic.topic_id = topic.id WHERE topic.name != topic_before.name
+    SELECT article_id FROM article_topic WHERE topic_id IN (
+        SELECT topic.id FROM topic_before JOIN topic ON topic.id = topic_before.id
+        WHERE topic.name != topic_before.name
+    )
     UNION
-    SELECT article.id FROM provider_before JOIN provider ON provider.id = provider_before.id
-    JOIN article ON article.provider_id = provider.id WHERE provider.name != provider_before.name
+    SELECT id FROM article WHERE provider_id IN (
+        SELECT provider.id FROM provider_before JOIN provider ON provider.id = provider_before.id
+        WHERE provider.name != provider_before.name
+    )
 """
 """Articles whose topics or provider are called otherwise now."""
 

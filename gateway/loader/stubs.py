@@ -7,7 +7,7 @@ from sqlalchemy import Executable, exists, func, select
 
 from gateway.loader import work
 from gateway.loader.documents import Intake, add_new_rows
-from gateway.loader.statements import forget_articles
+from gateway.loader.statements import forget_articles, keys_in
 from gateway.loader.stub_rows import make_stubs
 from gateway.loader.workers import Workers
 from gateway.store import Transaction
@@ -18,8 +18,10 @@ __all__ = ["grouped", "write_stubs"]
 Row = Sequence[Any]
 
 _IS_DOCUMENT: Final = exists().where(article.c.id == work.dirty_article.c.id, article.c.document_id.is_not(None))
-_targets: Final = select(work.dirty_article.c.id).distinct().where(~_IS_DOCUMENT).subquery("target")
-_STALE: Final = select(article.c.id).join(_targets, _targets.c.id == article.c.id)
+_targets: Final = select(work.dirty_article.c.id).where(~_IS_DOCUMENT)
+_STALE: Final = select(article.c.id).where(
+    article.c.document_id.is_(None), article.c.id.in_(keys_in(work.dirty_article))
+)
 
 _parent: Final = article.alias("parent")
 _MENTIONS: Final = (
@@ -31,11 +33,11 @@ _MENTIONS: Final = (
         mention.c.source,
         func.substr(document.c.related, mention.c.start + 1, mention.c.length),
     )
-    .select_from(_targets)
-    .join(mention, mention.c.target_id == _targets.c.id)
+    .select_from(mention)
     .join(_parent, _parent.c.id == mention.c.article_id)
     .join(document, document.c.id == _parent.c.document_id)
-    .order_by(_targets.c.id)
+    .where(mention.c.target_id.in_(_targets))
+    .order_by(mention.c.target_id)
 )
 
 
@@ -43,9 +45,9 @@ async def write_stubs(transaction: Transaction, intake: Intake, workers: Workers
     """Write the stub of every dirty article that has mentions and no document.
 
     `SELECT mention.target_id, parent.published_at, parent.path, mention.position, mention.source,
-    substr(document.related, mention.start + 1, mention.length) FROM (SELECT DISTINCT id FROM dirty_article WHERE NOT
-    EXISTS (…)) AS target JOIN mention ON mention.target_id = target.id JOIN article AS parent ON parent.id =
-    mention.article_id JOIN document ON document.id = parent.document_id ORDER BY target.id`
+    substr(document.related, mention.start + 1, mention.length) FROM mention JOIN article AS parent ON parent.id =
+    mention.article_id JOIN document ON document.id = parent.document_id WHERE mention.target_id IN (SELECT id FROM
+    dirty_article WHERE NOT EXISTS (…)) ORDER BY mention.target_id`
     """
     await work.look_through(transaction, work.dirty_article)
     stale = await transaction.fetch_all(_STALE)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from gateway.loader import work
 from gateway.loader.change_log import relisted
@@ -45,7 +45,10 @@ _EDITORIAL: Final = select(article_related.c.article_id, article_related.c.relat
 _EDITORIAL_OF_WANTED: Final = _EDITORIAL.where(article_related.c.article_id.in_(_wanted))
 _ANY_POSTING: Final = select(posting.c.term).limit(1)
 _CLEAR: Final = tuple(delete(table) for table in (article_suggestion, posting))
-_CLEAR_WANTED: Final = delete(article_suggestion).where(article_suggestion.c.article_id.in_(_wanted))
+_OF_WANTED: Final = select(*article_suggestion.c).where(article_suggestion.c.article_id.in_(_wanted))
+_CUT: Final = delete(article_suggestion).where(
+    article_suggestion.c.article_id == bindparam("reader"), article_suggestion.c.position == bindparam("place")
+)
 _SHOWING_WANTED: Final = (
     select(article_suggestion.c.article_id).where(article_suggestion.c.related_id.in_(_wanted)).distinct()
 )
@@ -168,24 +171,24 @@ async def _find_reached(transaction: Transaction, profiles: Profiles, changed: S
     `SELECT article_id, score FROM article_suggestion WHERE position = 19 AND article_id IN (…)`
     """
     index = await profiles.index_around(changed)
-    await work.refill(transaction, work.wanted_article, index.ids.tolist())
+    best = await asyncio.to_thread(reached, index, index.numbers_of(changed))
+    await work.refill(transaction, work.wanted_article, best)
     last = dict(await transaction.fetch_all(_LAST_OF_WANTED))
-
-    def last_scores(ids: Any) -> Any:
-        return np.array([last.get(identity, 0) for identity in ids.tolist()], np.int64)
-
-    return await asyncio.to_thread(reached, index, index.numbers_of(changed), last_scores)
+    return {identity for identity, score in best.items() if score >= last.get(identity, 0)}
 
 
 async def _write(transaction: Transaction, profiles: Profiles, lists: Iterable[int]) -> None:
-    """Make some lists anew.
+    """Make some lists anew, and write what is other than it was: most places of most lists are not.
 
-    `DELETE FROM article_suggestion WHERE article_id IN (SELECT id FROM wanted_article); INSERT INTO …`
+    `SELECT article_id, position, … FROM article_suggestion WHERE article_id IN (SELECT id FROM wanted_article);
+    DELETE FROM article_suggestion WHERE article_id = ? AND position = ?; INSERT INTO article_suggestion (…) VALUES (…)`
     """
     wanted = sorted(lists)
     index = await profiles.index_around(wanted)
     await work.refill(transaction, work.wanted_article, wanted)
-    await transaction.execute(_CLEAR_WANTED)
     excluded = await transaction.fetch_all(_EDITORIAL_OF_WANTED)
-    for some in await asyncio.to_thread(lambda: list(suggest(index, index.numbers_of(wanted), excluded))):
-        await transaction.execute_many(_ADD, some.rows())
+    before = set(await transaction.fetch_all(_OF_WANTED))
+    made = await asyncio.to_thread(lambda: list(suggest(index, index.numbers_of(wanted), excluded)))
+    now = {row for some in made for row in some.rows()}
+    await transaction.execute_many(_CUT, [row[:2] for row in before - now])
+    await transaction.execute_many(_ADD, sorted(now - before))

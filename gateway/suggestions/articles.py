@@ -8,9 +8,9 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from gateway.suggestions.numbers import Numbers
+from gateway.suggestions.numbers import Numbers, is_among
 from gateway.suggestions.scoring import UNDATED
-from gateway.suggestions.terms import count_terms
+from gateway.suggestions.terms import count_terms, pack_ordered, unpack_terms
 
 __all__ = ["Articles", "Profile"]
 
@@ -75,9 +75,13 @@ class Articles:
             np.concatenate([piece.counts for piece in pieces]),
         )
 
-    def with_terms(self, terms: bytes, counts: Numbers) -> "Articles":
-        """The same articles with these terms instead of theirs."""
-        return replace(self, terms=terms, counts=counts)
+    def without(self, unwanted: Numbers) -> "Articles":
+        """The same articles without some terms, which are in order."""
+        terms = unpack_terms(self.terms)
+        is_kept = ~is_among(terms, unwanted)
+        owners = np.repeat(np.arange(len(self.ids)), self.counts)
+        counts = np.bincount(owners[is_kept], minlength=len(self.ids)).astype(np.int64)
+        return replace(self, terms=pack_ordered(terms[is_kept]), counts=counts)
 
 
 def _seconds_of(instants: Sequence[str | None]) -> Numbers:

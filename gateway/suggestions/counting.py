@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from gateway.suggestions.articles import Articles
-from gateway.suggestions.numbers import Numbers, is_among
+from gateway.suggestions.numbers import Numbers
 from gateway.suggestions.scoring import FREQUENT
-from gateway.suggestions.terms import pack_ordered, unpack_terms
+from gateway.suggestions.terms import unpack_terms
 
 __all__ = ["TermCounts"]
 
@@ -32,16 +31,12 @@ class TermCounts:
         counted[places[known:]] += counts
         self._counts = counted
 
-    def without_frequent(self, articles: Articles) -> Articles:
-        """The same articles without their frequent words. Frequent topics stay: they count where others find."""
-        terms = unpack_terms(articles.terms)
-        is_kept = ~is_among(terms, self._terms[self._are_left_out()])
-        owners = np.repeat(np.arange(len(articles.ids)), articles.counts)
-        counts = np.bincount(owners[is_kept], minlength=len(articles.ids)).astype(np.int64)
-        return articles.with_terms(pack_ordered(terms[is_kept]), counts)
+    def frequent_words(self) -> Numbers:
+        """What finds nothing, in order. Frequent topics are not among it: they count where others find."""
+        return self._terms[self._are_left_out()]
 
     def postings(self) -> Iterator[tuple[int, int, None]]:
-        """Of each term that `without_frequent` leaves out the term, the frequency, and no articles."""
+        """Of each frequent word the term, the frequency, and no articles."""
         chosen = self._are_left_out()
         for term, count in zip(self._terms[chosen].tolist(), self._counts[chosen].tolist(), strict=True):
             yield term, count, None

@@ -5,11 +5,9 @@ These, and no others can be different:
 - those of the articles that have come or changed;
 - those that have a changed article in them;
 - those of the articles with a term whose weight has changed (`update_postings`);
-- those that a changed article is good enough for: not worse than their last place (`reached`);
+- those that a changed article is good enough for: not worse than the last place of a full one (`reached`);
 - those of articles that now must not be suggested something else, because their editors name other stories.
 """
-
-from collections.abc import Callable
 
 import numpy as np
 
@@ -20,15 +18,11 @@ from gateway.suggestions.numbers import Numbers
 __all__ = ["reached"]
 
 
-def reached(index: Index, numbers: Numbers, last_scores: Callable[[Numbers], Numbers]) -> set[int]:
-    """The ids of those articles for which one of these numbers is good enough.
-
-    `last_scores` gives, for ids, the score at the last place of a full list, and 0 for one that is not full.
-    """
-    found: set[int] = set()
+def reached(index: Index, numbers: Numbers) -> dict[int, int]:
+    """The ids of those articles that are like one of these numbers, each with the best score of one of them."""
+    best = np.zeros(len(index.ids), np.int64)
     for block in blocks(index, numbers):
         matches = match(index, block, as_others=True)
-        readers, place = np.unique(matches.readers, return_inverse=True)
-        least = last_scores(index.ids[readers])[place]
-        found.update(index.ids[matches.readers[matches.scores >= least]].tolist())
-    return found
+        np.maximum.at(best, matches.readers, matches.scores)
+    found = np.flatnonzero(best)
+    return dict(zip(index.ids[found].tolist(), best[found].tolist(), strict=True))

@@ -36,7 +36,7 @@ def counted(articles: Articles) -> TermCounts:
 
 def test_frequent_words_are_left_out_of_articles_and_frequent_topics_are_not() -> None:
     with patch.object(counting, "FREQUENT", FREQUENT):
-        kept = counted(stories()).without_frequent(stories())
+        kept = stories().without(counted(stories()).frequent_words())
 
     assert unpack_terms(kept.terms).tolist() == [4, 7, 4, 7, 8, 7, 10, 12]
     assert kept.counts.tolist() == [2, 3, 2, 1]
@@ -50,7 +50,7 @@ def test_index_and_postings_are_those_of_all_terms() -> None:
         patch.object(index, "shift", lambda _count: 0),
     ):
         counts = counted(stories())
-        kept = counts.without_frequent(stories())
+        kept = stories().without(counts.frequent_words())
         found, expected = Index.of(kept), Index.of(stories())
         listed = sorted([*all_postings(kept), *counts.postings()])
 
