@@ -27,7 +27,7 @@ pretty       a statement's text for people
 from gateway.compiler.compile import Compiler, Introspect, Statement
 from gateway.compiler.cost import Cost, FanOut, FanOuts
 from gateway.compiler.forbidden import forbidden_scope
-from gateway.compiler.inputs import shape_of, supplied_key
+from gateway.compiler.inputs import shape_reader, supplied_key
 from gateway.compiler.parted import MARK, WHOLE, NodeText, Parted
 from gateway.compiler.plan import Alternatives, Many, ObjectPlan, One, Pages, PartPlan
 from gateway.compiler.plan_text import plan_text
@@ -55,6 +55,6 @@ __all__ = [
     "forbidden_scope",
     "plan_text",
     "pretty",
-    "shape_of",
+    "shape_reader",
     "supplied_key",
 ]

@@ -7,6 +7,7 @@ other values are bound parameters, so one plan serves every value of one shape.
 import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from graphql import (
@@ -21,7 +22,7 @@ from sqlalchemy import BindParameter, bindparam
 
 from gateway.errors import RequestError
 
-__all__ = ["Bindings", "Given", "Place", "Read", "settle", "shape_of", "supplied_key", "symbolize"]
+__all__ = ["Bindings", "Given", "Place", "Read", "settle", "shape_reader", "supplied_key", "symbolize"]
 
 SHOWN_LENGTH = 60
 
@@ -168,22 +169,40 @@ def settle(input_type: GraphQLInputType, value: Any, place: Place, bindings: Bin
             return Given(_literal(value), _shown(value), place, bindings, is_blank(value))
 
 
-def shape_of(input_type: GraphQLInputType, value: Any) -> Hashable:
-    """What of a coerced variable a plan depends on."""
+def shape_reader(input_type: GraphQLInputType) -> Callable[[Any], Hashable]:
+    """Gives what of a coerced variable of this type a plan depends on."""
     match input_type:
         case GraphQLNonNull():
-            return shape_of(input_type.of_type, value)
-        case _ if value is None:
-            return None
+            return shape_reader(input_type.of_type)
         case GraphQLList() if not is_scalar_list(input_type):
-            return tuple(shape_of(input_type.of_type, part) for part in value)
+            item = shape_reader(input_type.of_type)
+            return lambda value: None if value is None else tuple([item(part) for part in value])
         case GraphQLInputObjectType():
-            fields = input_type.fields
-            return tuple((name, shape_of(fields[name].type, part)) for name, part in value.items())
+            return partial(_shape_of_object, {}, input_type)
         case _ if is_plain(input_type):
-            return value  # type: ignore[no-any-return]
+            return _itself
         case _:
-            return not is_blank(value)
+            return _shape_of_scalar
+
+
+def _itself(value: Any) -> Hashable:
+    return value  # type: ignore[no-any-return]
+
+
+def _shape_of_scalar(value: Any) -> Hashable:
+    return None if value is None else not is_blank(value)
+
+
+def _shape_of_object(
+    known: dict[str, Callable[[Any], Hashable]], input_type: GraphQLInputObjectType, value: Any
+) -> Hashable:
+    """Readers of fields are made when they are first met, and kept in `known`: a type may have fields of itself."""
+    if value is None:
+        return None
+    for name in value:
+        if name not in known:
+            known[name] = shape_reader(input_type.fields[name].type)
+    return tuple([(name, known[name](part)) for name, part in value.items()])
 
 
 def is_blank(value: Any) -> bool:

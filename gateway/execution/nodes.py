@@ -60,8 +60,16 @@ class Nodes:
         answer = partial(self._answer, parted.text, parameters, nodes)
         return [(await self._store.work(parted.text, answer, is_heavy=is_heavy),)]
 
-    def _answer(self, text: str, parameters: list[Any], nodes: Sequence[BoundNodes], run: Run) -> bytes:
-        """On the connection's thread, in a transaction."""
+    def _answer(
+        self,
+        text: str,
+        parameters: list[Any],
+        nodes: Sequence[BoundNodes],
+        run: Run,
+        *,
+        is_one_snapshot: bool,
+    ) -> bytes | None:
+        """On the connection's thread. Nodes that are not known must be of the same snapshot."""
         ((data, snapshot),) = run(text, parameters)
         pieces = MARK.split(data)
         if len(pieces) == 1:
@@ -71,7 +79,10 @@ class Nodes:
             kept = self._kept = _Kept(snapshot, self._max_bytes)
         tables = [kept.table(each) for each in nodes]
         selections = pieces[1::3]
-        for place, wanted in _missing(tables, selections, pieces[2::3]):
+        missing = list(_missing(tables, selections, pieces[2::3]))
+        if missing and not is_one_snapshot:
+            return None
+        for place, wanted in missing:
             kept.add(tables[place], _read(nodes[place], wanted, run))
         pieces[2::3] = [tables[int(place)][row] for place, row in zip(selections, pieces[2::3], strict=True)]
         del pieces[1::3]

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from graphql import GraphQLError, GraphQLInputType, GraphQLSchema, OperationDefinitionNode, get_variable_values
+from graphql import GraphQLError, GraphQLSchema, OperationDefinitionNode, get_variable_values
 from graphql.execution.get_variable_signature import get_variable_signature
 from graphql.execution.values import VariableValues
 
-from gateway.compiler import shape_of
+from gateway.compiler import shape_reader
 from gateway.execution.documents import DocumentError
 from gateway.execution.limits import VariableLimits
 from gateway.execution.responses import from_library
@@ -48,12 +48,12 @@ class VariableReader:
         self._schema = schema
         self._limits = limits
         self._definitions = operation.variable_definitions or ()
-        self._types: dict[str, GraphQLInputType] = {}
+        self._shapes: dict[str, Callable[[Any], Hashable]] = {}
         self._plain: dict[str, Callable[[Any], bool]] = {}
         for definition in self._definitions:
             signature = get_variable_signature(schema, definition)
             assert not isinstance(signature, GraphQLError)  # validation has seen to it
-            self._types[signature.name] = signature.type
+            self._shapes[signature.name] = shape_reader(signature.type)
             self._plain[signature.name] = PLAIN.get(str(signature.type).removesuffix("!"), _never)
 
     def size(self, given: Mapping[str, Any]) -> int:
@@ -71,7 +71,7 @@ class VariableReader:
             DocumentError: with every variable that has a value of the wrong type.
         """
         coerced = self._coerced(given)
-        return coerced, tuple((name, shape_of(self._types[name], value)) for name, value in coerced.items())
+        return coerced, tuple([(name, self._shapes[name](value)) for name, value in coerced.items()])
 
     def values(self, given: Mapping[str, Any]) -> VariableValues:
         """The coerced variables with their types, as the GraphQL library gives them.

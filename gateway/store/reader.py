@@ -37,8 +37,15 @@ T = TypeVar("T")
 Run = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 """Runs one statement, and gives its rows."""
 
-Work = Callable[[Run], bytes]
-"""What is made of several statements, each of which may depend on the last one: an answer."""
+
+class Work(Protocol):
+    """What is made of statements, each of which may depend on the last one: an answer."""
+
+    def __call__(self, run: Run, *, is_one_snapshot: bool) -> bytes | None:
+        """The answer; None where it takes more than one statement and they may be of different snapshots.
+
+        One statement is often all, so it is asked for without a transaction first.
+        """
 
 
 class Call:

@@ -85,14 +85,23 @@ class SqliteReader(Connection):
 
     def _work_now(self, do: Work, call: Call) -> bytes:
         now = self._begin(call)
-        self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
         try:
-            made = do(self._run)
+            made = do(self._run, is_one_snapshot=False)
+            if made is None:
+                made = self._in_transaction(do)
             self._limits.within([(made,)])
             return made
         finally:
-            self._conn.execute("ROLLBACK")
             call.seconds = time.monotonic() - now
+
+    def _in_transaction(self, do: Work) -> bytes:
+        self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
+        try:
+            made = do(self._run, is_one_snapshot=True)
+            assert made is not None  # more than one statement is possible now
+            return made
+        finally:
+            self._conn.execute("ROLLBACK")
 
     def _run(self, text: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         refuse_nul(parameters)
