@@ -20,7 +20,10 @@ _FIELDS = tuple(
 
 def newest_first(things: Iterable[Thing], when: Callable[[Thing], tuple[str | None, str, int]]) -> list[Thing]:
     """Order by the instant, newest first and undated last, then by path and place, as `when` gives the three."""
-    by_path = sorted(things, key=lambda thing: when(thing)[1:])
+    by_path = list(things)
+    if len(by_path) < 2:  # nearly always
+        return by_path
+    by_path.sort(key=lambda thing: when(thing)[1:])
     return sorted(by_path, key=lambda thing: when(thing)[0] or "", reverse=True)
 
 

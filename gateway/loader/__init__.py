@@ -6,10 +6,12 @@ looking          the same, for an edition of the database
 seeds            last good versions for a public edition that is made later
 tasks            files to read, as workers get them
 parsing          the workers' part: files to rows
-rows             entries to rows
+article_rows     entries to rows
+rows             rows by table
 named            entries of related lists as they are stored, remembered
 stub_rows        mentions to the rows of stubs
 packed           entries as they are stored
+sent             what workers give back, on its way
 workers          the process pool
 change_log       what subscribers are told
 bulk             a first load without indexes

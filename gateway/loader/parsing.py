@@ -1,11 +1,11 @@
 """Reads files into rows, in worker processes. No database; what goes in and comes out is small and plain."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
 
 import msgspec
+from msgspec import field
 
 from gateway.content.entries import ArticleEntry, Entry, OrganizationEntry, Sealed, TopicEntry
 from gateway.content.files import read_file
@@ -14,9 +14,11 @@ from gateway.content.paths import is_archived
 from gateway.content.problems import ERROR, WARNING, Problem
 from gateway.content.reading import Reading, read_document
 from gateway.content.withholding import public_part
+from gateway.loader.article_rows import add_article, add_mentions
 from gateway.loader.named import packed_list
 from gateway.loader.packed import Packed, encode, pack
-from gateway.loader.rows import Rows, add_article, add_mentions
+from gateway.loader.rows import Rows
+from gateway.loader.sent import Sent
 from gateway.loader.tasks import ARTICLE, NEVER_CURRENT, ORGANIZATION, TOPIC, Chunk, Task
 
 __all__ = [
@@ -50,8 +52,7 @@ class Document(NamedTuple):
     is_broken: int
 
 
-@dataclass(slots=True)
-class Batch:
+class Batch(Sent):
     """What a chunk of files gave. An article is a document and the rows with its id, which its path gives.
 
     `same` are documents that say what they said, with what is sealed in them. Several documents can claim one article.
@@ -81,17 +82,22 @@ def parse_chunk(chunk: Chunk) -> Batch:
 
 def read_tasks(chunk: Chunk) -> Iterator[tuple[Task, Reading]]:
     """Read every file of a chunk; a file that cannot be opened is a broken document."""
-    for task in chunk.tasks:
-        try:
-            data = read_file(f"{chunk.root}/{task.file}")
-        except OSError as error:
-            message = f"The file cannot be read: {error.strerror or error}"
+    for task, data in [(task, _bytes_of(chunk, task)) for task in chunk.tasks]:
+        if isinstance(data, OSError):
+            message = f"The file cannot be read: {data.strerror or data}"
             problem = Problem(task.file, None, None, ERROR, "unreadable-file", message)
             # What it says may be read later without any change of its size and time: it is read once more then.
             yield task._replace(modified_ns=NEVER_CURRENT), Reading(entry=None, problems=(problem,))
             continue
         reading = read_document(chunk.source, task.file, data, chunk.site)
         yield task, public_part(reading) if chunk.is_public else _with_loss(task, reading)
+
+
+def _bytes_of(chunk: Chunk, task: Task) -> bytes | OSError:
+    try:
+        return read_file(f"{chunk.root}/{task.file}")
+    except OSError as error:
+        return error
 
 
 def _with_loss(task: Task, reading: Reading) -> Reading:

@@ -8,9 +8,10 @@ from gateway.content.entries import ArticleEntry
 from gateway.content.identity import article_id
 from gateway.content.merging import distinct
 from gateway.loader import work
+from gateway.loader.article_rows import add_article, add_mentions
 from gateway.loader.documents import Intake, add_new_rows
 from gateway.loader.packed import Packed, unpack
-from gateway.loader.rows import Rows, add_article, add_mentions
+from gateway.loader.rows import Rows
 from gateway.loader.statements import forget_articles, keys_in
 from gateway.loader.tasks import ARTICLE
 from gateway.store import Transaction

@@ -6,8 +6,9 @@ from operator import itemgetter
 from typing import Any
 
 from gateway.content.merging import merge_stub, newest_first
+from gateway.loader.article_rows import add_article, article_of_stub
 from gateway.loader.packed import decode_related
-from gateway.loader.rows import Rows, add_article, article_of_stub
+from gateway.loader.rows import Rows
 
 __all__ = ["make_stubs"]
 
