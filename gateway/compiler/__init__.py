@@ -13,6 +13,7 @@ objects      objects and lists to SQL
 events       subscriptions to SQL
 pages        connections to SQL
 facets       what is counted over a whole connection
+counted      counts that loads keep, in place of its rows
 page         a page by keyset
 parted       which nodes lists have, and what nodes are, apart
 beyond       what lies beyond a cursor

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from gateway.compiler.counted import is_counted
 from gateway.compiler.inputs import Given, Read
 from gateway.compiler.page import DEFAULT_PAGE_SIZE
 from gateway.compiler.plan import (
@@ -26,6 +27,7 @@ from gateway.compiler.plan import (
     Quantifier,
 )
 from gateway.marks import Arguments, Facet, Part
+from gateway.tables import CountedBy
 
 __all__ = ["Cost", "FanOut", "FanOuts"]
 
@@ -214,7 +216,8 @@ class _Walk:
                 case Part.PAGE_INFO:
                     self.lists[at].objects += 1
                 case Part.TOTAL_COUNT:
-                    self.lists[listed].looks.append(plan.where)
+                    if not is_counted(plan, plan.where, CountedBy.NOTHING):
+                        self.lists[listed].looks.append(plan.where)
                 case Part.FACETS if nested is not None:
                     self.lists[at].objects += 1
                     self._facets(plan, nested, at, listed)
@@ -224,9 +227,12 @@ class _Walk:
     def _facets(self, plan: Pages, facets: ObjectPlan, at: int, listed: int) -> None:
         for item in facets.fields:
             if isinstance(item.value, PartPlan) and isinstance(item.value.part, Facet) and item.value.object:
-                self.lists[listed].looks.append(plan.where)
-                name = f"{facets.type_name}.{item.name}"
-                counted = self._list(at, name, _size(item.value.arguments), is_once=False)
+                name, arguments = f"{facets.type_name}.{item.name}", item.value.arguments
+                counted = self._list(at, name, _size(arguments), is_once=False)
+                if is_counted(plan, plan.where, item.value.part.counted_by(arguments)):
+                    self.lists[counted].looks.append(None)
+                else:
+                    self.lists[listed].looks.append(plan.where)
                 self.object(item.value.object, counted, is_once=False)
 
     def _is_distinct(self, listed: int) -> bool:

@@ -7,11 +7,12 @@ from typing import Any, assert_never
 from sqlalchemy import ColumnElement
 
 from gateway import sql
+from gateway.compiler.counted import conjuncts, counted_rows
 from gateway.compiler.lowering import Lowering, over_rows
 from gateway.compiler.page import any_arm, sized, whole_list
 from gateway.compiler.plan import All, Comparison, Either, Not, ObjectPlan, Pages, PartPlan, Predicate, Quantifier
 from gateway.errors import InternalError
-from gateway.marks import Facet, Row, Rows
+from gateway.marks import Arguments, Facet, Row, Rows
 
 __all__ = ["Facets", "without"]
 
@@ -32,7 +33,7 @@ class Facets:
         """`(SELECT json_group_array(json_object(...)) FROM (SELECT ... ORDER BY counted_1.count DESC LIMIT ?))`."""
         if not isinstance(plan.part, Facet) or plan.object is None:
             raise InternalError(f"{plan.part} is no facet", site="facet")
-        counted = plan.part.rows(self.lowering.names, self._rows(plan.part.dimension), plan.arguments)
+        counted = plan.part.rows(self.lowering.names, self._rows(plan.part, plan.arguments), plan.arguments)
         nested, first = plan.object, plan.arguments.get("first")
         return over_rows(
             counted,
@@ -40,27 +41,19 @@ class Facets:
             limit=None if first is None else sized(first),
         )
 
-    def _rows(self, dimension: str) -> Rows:
-        """All rows that count, made anew for each facet, since each may leave out other conditions."""
+    def _rows(self, facet: Facet, arguments: Arguments) -> Rows:
+        """All rows that count, or counts of them, made anew for each facet: each may leave out other conditions."""
         where = self.connection.where
         if where is not None and self.is_disjunctive:
-            where = without(where, dimension)
-        rows = whole_list(self.lowering, self.connection, self.parent, where)
+            where = without(where, facet.dimension)
+        listed = self.lowering, self.connection, self.parent, where
+        rows = counted_rows(*listed, facet.counted_by(arguments)) or whole_list(*listed)
         return replace(rows, where=(*rows.where, *any_arm(rows)), arms=None)
 
 
 def without(predicate: Predicate, dimension: str) -> Predicate:
     """The predicate without those of its conjuncts that look at nothing but this field of the filter."""
-    return All(tuple(part for part in _conjuncts(predicate) if set(_fields(part)) != {dimension}))
-
-
-def _conjuncts(predicate: Predicate) -> Iterator[Predicate]:
-    """What must hold together, however deep in `and`."""
-    if isinstance(predicate, All):
-        for part in predicate.parts:
-            yield from _conjuncts(part)
-    else:
-        yield predicate
+    return All(tuple(part for part in conjuncts(predicate) if set(_fields(part)) != {dimension}))
 
 
 def _fields(predicate: Predicate) -> Iterator[str]:

@@ -23,12 +23,14 @@ from sqlalchemy import (
 
 from gateway import sql
 from gateway.compiler.beyond import Beyond, beyond
+from gateway.compiler.counted import counted_rows
 from gateway.compiler.cursors import order_name, search_name
 from gateway.compiler.lowering import ROOT, Lowering, columns_of, limited, order_by
 from gateway.compiler.plan import ObjectPlan, Pages, PartPlan, Predicate
 from gateway.compiler.predicates import lower_predicate
 from gateway.errors import RequestError
 from gateway.marks import Input, Part, Row, Rows, Term
+from gateway.tables import CountedBy
 
 __all__ = ["DEFAULT_PAGE_SIZE", "MAX_PAGE_SIZE", "Page", "any_arm", "sized", "whole_list"]
 
@@ -56,6 +58,7 @@ class Page:
     rows: Rows
     unscored: Callable[[], Rows]
     matching: Callable[[], ColumnElement[int]] | None
+    counts: Callable[[], Rows | None]
     terms: tuple[Term, ...]
     name: ColumnElement[str]
     size: ColumnElement[int]
@@ -80,6 +83,7 @@ class Page:
             rows=rows,
             unscored=lambda: rows if rows.matches is None else whole_list(lowering, plan, parent, plan.where),
             matching=rows.matches.count if rows.matches is not None and plan.where is None else None,
+            counts=lambda: counted_rows(lowering, plan, parent, plan.where, CountedBy.NOTHING),
             terms=terms,
             name=sql.quoted(name) if search is None else search.bind(search_name(name)),
             size=size,
@@ -106,15 +110,15 @@ class Page:
         return page.subquery(shown.alias)
 
     def count(self) -> ColumnElement[int]:
-        """The length of the whole list.
+        """The length of the whole list: counted, or added up from counts that are kept.
 
         (SELECT count(*) FROM article AS article_1 WHERE ...)
         """
         if self.matching is not None:
             return self.matching()
-        rows = self.unscored()
-        counted = select(func.count()).select_from(rows.clause).where(*rows.where, *any_arm(rows))
-        return counted.scalar_subquery()
+        rows = self.counts() or self.unscored()
+        number = func.count() if rows.weight is None else func.coalesce(func.sum(rows.weight), literal_column("0"))
+        return select(number).select_from(rows.clause).where(*rows.where, *any_arm(rows)).scalar_subquery()
 
     def reaches(self, *, forward: bool) -> ColumnElement[bool]:
         """Whether the list goes on after (or, not forward, before) the page: within the window, or outside of it."""

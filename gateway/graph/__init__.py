@@ -17,6 +17,7 @@ searching_postgresql, searching_sqlite  how each engine is asked
 ranking_sqlite  the best matches of one word
 facets      what is counted over a whole list
 counts      how it is counted
+counted     which counts loads keep
 visibility  what is hidden from whom
 lookups     one object by a key
 relations   which rows belong to which

@@ -10,10 +10,11 @@ from gateway.graph.orders import PROVIDER_ORDERING, TOPIC_ORDERING
 from gateway.graph.relations import number, text
 from gateway.marks import Arguments, Names, Row, Rows, Term
 from gateway.sql import monday_of
-from gateway.tables import article, article_topic, provider, topic
+from gateway.tables import CountedBy, article, article_topic, provider, topic
 
 __all__ = [
     "COUNTED",
+    "SPANS_COUNTED",
     "SPAN_STARTS",
     "by_collection",
     "by_provider",
@@ -39,13 +40,23 @@ SPAN_STARTS: Final[Mapping[str, Callable[[ColumnElement[str]], ColumnElement[str
 }
 """The first day of an instant's span, by the name of the span."""
 
+SPANS_COUNTED: Final[Mapping[str, CountedBy]] = {
+    "DAY": CountedBy.DAY,
+    "WEEK": CountedBy.DAY,
+    "MONTH": CountedBy.MONTH,
+    "YEAR": CountedBy.MONTH,
+}
+"""The spans by which loads count, from which others are added up."""
+
 
 def by_topic(names: Names, rows: Rows, _: Arguments) -> Rows:
     """`FROM (SELECT topic_id, count(*) ... JOIN article_topic ... GROUP BY topic_id) JOIN topic`, by count and name.
 
     Where all that is asked of the articles is copied in `article_topic`, that stands in the place of `article`.
     """
-    if _is_plain(rows) and COPIED.issuperset(rows.child.used):
+    if kept := _kept(rows):
+        counted, groups = _counted(names, rows, kept.value)
+    elif _is_plain(rows) and COPIED.issuperset(rows.child.used):
         of_article = Row(rows.child.alias, article_topic)
         counted, groups = _counted(names, replace(rows, clause=of_article.clause), of_article.topic_id)
     else:
@@ -59,7 +70,8 @@ def by_topic(names: Names, rows: Rows, _: Arguments) -> Rows:
 
 def by_provider(names: Names, rows: Rows, _: Arguments) -> Rows:
     """`FROM (SELECT provider_id, count(*) ... GROUP BY provider_id) JOIN provider`, by count and name."""
-    counted, groups = _counted(names, rows, rows.child.provider_id)
+    kept = _kept(rows)
+    counted, groups = _counted(names, rows, kept.value if kept else rows.child.provider_id)
     found = names.row(provider)
     order = (_most(counted), *PROVIDER_ORDERING.ties(Rows(found, found.clause)))
     return Rows(counted, groups.join(found.clause, found.id == counted.value), order=order)
@@ -77,9 +89,13 @@ def by_collection(names: Names, rows: Rows, _: Arguments) -> Rows:
 
 def by_span(names: Names, rows: Rows, arguments: Arguments) -> Rows:
     """`FROM (SELECT substr(published_at, 1, 10), count(*) ... GROUP BY substr(...))`, the oldest first."""
-    published_at = rows.child.published_at
-    dated = replace(rows, where=(*rows.where, published_at.is_not(None)))
-    counted, groups = _counted(names, dated, SPAN_STARTS[arguments["by"].value](published_at))
+    start_of = SPAN_STARTS[arguments["by"].value]
+    if kept := _kept(rows):
+        counted, groups = _counted(names, rows, start_of(kept.start))
+    else:
+        published_at = rows.child.published_at
+        dated = replace(rows, where=(*rows.where, published_at.is_not(None)))
+        counted, groups = _counted(names, dated, start_of(published_at))
     return Rows(counted, groups, order=(Term(counted.value),))
 
 
@@ -100,6 +116,11 @@ def start_of_span(row: Row, _: Arguments) -> ColumnElement[str]:
     return row.value.concat(text("T00:00:00"))
 
 
+def _kept(rows: Rows) -> Row | None:
+    """`article_count_1`, where the rows are counts that are kept."""
+    return None if rows.weight is None else rows.link
+
+
 def _is_plain(rows: Rows) -> bool:
     """Whether the rows are read from the child's table alone."""
     return isinstance(rows.clause, Alias)
@@ -111,9 +132,10 @@ def _by_value(names: Names, rows: Rows, value: ColumnElement[Any]) -> Rows:
 
 
 def _counted(names: Names, rows: Rows, value: ColumnElement[Any]) -> tuple[Row, Any]:
-    """`(SELECT value, count(*) AS count FROM clause WHERE ... GROUP BY value) AS counted_1`."""
+    """`(SELECT value, count(*) AS count FROM clause WHERE ... GROUP BY value) AS counted_1`; of counts, their sum."""
     counted = names.row(COUNTED)
-    columns = (value.label("value"), func.count().label("count"))
+    number_of = func.count() if rows.weight is None else func.sum(rows.weight)
+    columns = (value.label("value"), number_of.label("count"))
     groups = select(*columns).select_from(rows.clause).where(*rows.where).group_by(value)
     return counted, groups.subquery(counted.alias)
 

@@ -11,6 +11,7 @@ from gateway.graph.provider import Provider
 from gateway.graph.scalars import DateTime
 from gateway.graph.topic import Topic
 from gateway.marks import Facet, Form, Object, Value
+from gateway.tables import CountedBy
 
 __all__ = ["ArticleFacets", "CalendarSpan"]
 
@@ -63,28 +64,33 @@ class SpanCount:
 class ArticleFacets:
     """Each field is a query of its own over the list's rows, made only when it is asked for."""
 
-    @declared(Facet("topics", counts.by_topic), "Most used first; ties by name, then source.")
+    @declared(
+        Facet("topics", counts.by_topic, lambda _: CountedBy.TOPIC), "Most used first; ties by name, then source."
+    )
     def topics(self, first: FirstValues = 10) -> list[TopicCount]:
         """`GROUP BY article_topic.topic_id`."""
         unresolved()
 
-    @declared(Facet("provider", counts.by_provider), "Most used first; ties by name, then domain.")
+    @declared(
+        Facet("provider", counts.by_provider, lambda _: CountedBy.PROVIDER),
+        "Most used first; ties by name, then domain.",
+    )
     def providers(self, first: FirstValues = 10) -> list[ProviderCount]:
         """`GROUP BY article.provider_id`."""
         unresolved()
 
-    @declared(Facet("type", counts.by_type), "Most used first; ties by value.")
+    @declared(Facet("type", counts.by_type, lambda _: CountedBy.NOTHING), "Most used first; ties by value.")
     def types(self, first: FirstValues = 10) -> list[ValueCount]:
         """`GROUP BY article.type`."""
         unresolved()
 
-    @declared(Facet("collection", counts.by_collection), "Most used first; ties by value.")
+    @declared(Facet("collection", counts.by_collection, lambda _: CountedBy.NOTHING), "Most used first; ties by value.")
     def collections(self, first: FirstValues = 10) -> list[ValueCount]:
         """`GROUP BY article.collection`."""
         unresolved()
 
     @declared(
-        Facet("publishedDateTime", counts.by_span),
+        Facet("publishedDateTime", counts.by_span, lambda arguments: counts.SPANS_COUNTED[arguments["by"].value]),
         "Only spans that have articles, oldest first. Weeks start on Monday. Articles without a date are in none.",
     )
     def published(

@@ -7,7 +7,7 @@ import strawberry
 from sqlalchemy import Column
 
 from gateway.errors import InternalError
-from gateway.marks import MARK, Compared, Form, Mark, Quantified, RowsOf, Value
+from gateway.marks import MARK, Compared, CountedWithin, Form, Mark, Quantified, RowsOf, Value
 
 __all__ = ["After", "Before", "First", "Last", "compared", "declared", "marked", "quantified", "stored", "unresolved"]
 
@@ -44,9 +44,9 @@ def compared(column: Column[Any], description: str) -> Any:
     return strawberry.field(default=strawberry.UNSET, metadata={MARK: mark}, description=description)
 
 
-def quantified(rows: RowsOf, description: str, *, is_single: bool = False) -> Any:
+def quantified(rows: RowsOf, description: str, *, is_single: bool = False, counted: CountedWithin | None = None) -> Any:
     """A field of a filter, on related rows."""
-    mark = Quantified(rows, is_single)
+    mark = Quantified(rows, is_single, counted)
     return strawberry.field(default=strawberry.UNSET, metadata={MARK: mark}, description=description)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 
 from gateway.graph import relations
+from gateway.graph.counted import WITHIN_PROVIDER, WITHIN_TOPIC
 from gateway.graph.fields import compared, quantified
 from gateway.graph.scalars import DateTime
 from gateway.tables import article, image, provider, topic
@@ -147,8 +148,11 @@ class ArticleFilter:
     quality: IntFilter | None = compared(article.c.quality, "On the quality.")
     heat: IntFilter | None = compared(article.c.heat, "On the heat.")
     provider: ProviderFilter | None = quantified(
-        relations.provider_of_article, "On the provider; never holds without one.", is_single=True
+        relations.provider_of_article,
+        "On the provider; never holds without one.",
+        is_single=True,
+        counted=WITHIN_PROVIDER,
     )
-    topics: TopicListFilter | None = quantified(relations.topics_of_article, "On the topics.")
+    topics: TopicListFilter | None = quantified(relations.topics_of_article, "On the topics.", counted=WITHIN_TOPIC)
     images: ImageListFilter | None = quantified(relations.images_of_article, "On the images.")
     related: ArticleListFilter | None = quantified(relations.named_by_article, "By stories named in the document.")

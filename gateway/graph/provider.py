@@ -6,6 +6,7 @@ import strawberry
 
 from gateway.graph import relations
 from gateway.graph.arguments import PUBLISHED_ONLY, ArticlesOrder, ArticlesSearch, ArticlesWhere, Statuses
+from gateway.graph.counted import OF_PROVIDER
 from gateway.graph.fields import After, Before, First, Last, declared, marked, stored, unresolved
 from gateway.graph.image import Image
 from gateway.graph.node import Node, PageInfo
@@ -35,7 +36,7 @@ class Provider(Node):
         unresolved()
 
     @declared(
-        Connection(relations.articles_of_provider, "Provider.articles", ARTICLE_ORDERING, ARTICLE_SEARCH),
+        Connection(relations.articles_of_provider, "Provider.articles", ARTICLE_ORDERING, ARTICLE_SEARCH, OF_PROVIDER),
         "Its stories, in pages.",
     )
     def articles(

@@ -7,6 +7,7 @@ import strawberry
 from gateway.graph import relations
 from gateway.graph.arguments import PUBLISHED_ONLY, ArticlesOrder, ArticlesSearch, ArticlesWhere, Statuses
 from gateway.graph.article import Article, ArticleConnection
+from gateway.graph.counted import OF_ALL
 from gateway.graph.fields import After, Before, First, Last, declared, unresolved
 from gateway.graph.filters import ProviderFilter, TopicFilter
 from gateway.graph.lookups import NODES, ArticleBy, ProviderBy, TopicBy, article_by, provider_by, topic_by
@@ -61,7 +62,7 @@ class Query:
         unresolved()
 
     @declared(
-        Connection(relations.articles, "Query.articles", ARTICLE_ORDERING, ARTICLE_SEARCH),
+        Connection(relations.articles, "Query.articles", ARTICLE_ORDERING, ARTICLE_SEARCH, OF_ALL),
         "All articles, in pages. Without `orderBy` (or with an empty one): by relevance when `search` is given, else "
         "newest first. On every connection: 25 a page when neither `first` nor `last` is given, 100 at most, 0 is an "
         "empty page; nulls come last in both directions; text sorts by code point; hasNextPage and hasPreviousPage are "

@@ -6,6 +6,7 @@ import strawberry
 
 from gateway.graph import relations
 from gateway.graph.arguments import PUBLISHED_ONLY, ArticlesOrder, ArticlesSearch, ArticlesWhere, Statuses
+from gateway.graph.counted import OF_TOPIC
 from gateway.graph.fields import After, Before, First, Last, declared, marked, stored, unresolved
 from gateway.graph.node import Node, PageInfo
 from gateway.graph.orders import ARTICLE_ORDERING
@@ -43,7 +44,7 @@ class Topic(Node):
         unresolved()
 
     @declared(
-        Connection(relations.articles_of_topic, "Topic.articles", ARTICLE_ORDERING, ARTICLE_SEARCH),
+        Connection(relations.articles_of_topic, "Topic.articles", ARTICLE_ORDERING, ARTICLE_SEARCH, OF_TOPIC),
         "Its stories, in pages.",
     )
     def articles(

@@ -30,6 +30,8 @@ images           pictures
 profiles         what suggestions are made from
 scratch          files for the workers of one load
 suggestions      suggested stories
+article_counts   how many articles there are of what, kept in step
+counting         how that is counted
 search           the indexes of words
 search_changes   which texts are other ones now
 search_sqlite, search_postgresql  how each engine is told

@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 
 from gateway.loader import work
+from gateway.loader.article_counts import note_counted
 from gateway.loader.change_log import note_articles
 from gateway.loader.rows import Rows
 from gateway.loader.work import keys_in
@@ -61,6 +62,7 @@ async def forget_articles(transaction: Transaction) -> None:
 
     What is theirs is deleted table by table: in bulk the database does not look after keys, and deletes nothing more.
     """
+    await note_counted(transaction)
     await note_articles(transaction)
     for statement in (*_REMEMBER, *_FORGET):
         await transaction.execute(statement)

@@ -6,7 +6,7 @@ The dirty ones are bags: a key may be in one several times, and whoever reads ta
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import MetaData, Select, Table, delete, insert, select
+from sqlalchemy import Column, MetaData, Select, Table, delete, insert, select
 from sqlalchemy.schema import CreateTable, DropTable
 from sqlalchemy.sql.dml import Insert
 
@@ -19,6 +19,9 @@ __all__ = [
     "batch_article",
     "batch_document",
     "copied",
+    "count_change",
+    "counted",
+    "counted_topic",
     "create_work_tables",
     "dirty_article",
     "dirty_image",
@@ -49,8 +52,8 @@ __all__ = [
 _work: Final = MetaData()
 
 
-def _bag(name: str, *columns: Any) -> Table:
-    return Table(name, _work, *columns, prefixes=["TEMPORARY"])
+def _bag(name: str, *columns: Any, **options: Any) -> Table:
+    return Table(name, _work, *columns, prefixes=["TEMPORARY"], **options)
 
 
 batch_document = _bag("batch_document", identifier("id"))
@@ -99,6 +102,40 @@ article_before = _bag(
     binary("terms", required=False),
 )
 """What articles were that this load has replaced, removed or added."""
+
+
+def _by_what() -> list[Column[Any]]:
+    """By what an article is counted."""
+    return [integer("kind_id"), identifier("provider_id", required=False), text("day", required=False)]
+
+
+counted = _bag(
+    "counted",
+    identifier("id", primary_key=True, autoincrement=False),
+    integer("sign", primary_key=True, autoincrement=False),  # -1: as it was; 1: as it is
+    *_by_what(),
+    sqlite_with_rowid=False,
+)
+counted_topic = _bag(
+    "counted_topic",
+    identifier("id", primary_key=True, autoincrement=False),
+    integer("sign", primary_key=True, autoincrement=False),
+    identifier("topic_id", primary_key=True, autoincrement=False),
+    *_by_what(),
+    sqlite_with_rowid=False,
+)
+"""By what articles are counted that this load replaces, removes or adds, and again for each of their topics."""
+
+count_change = _bag(
+    "count_change",
+    identifier("within"),
+    integer("counted_by"),
+    integer("kind_id"),
+    identifier("value"),
+    text("start"),
+    integer("articles"),
+)
+"""By how much counts are others now."""
 
 related_before = _bag("related_before", identifier("article_id"), integer("position"), identifier("related_id"))
 """The related lists, as they were, that this load has written anew."""

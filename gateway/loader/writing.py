@@ -1,5 +1,6 @@
 """Writes what has changed: from files to all tables of one edition, in the transaction that the caller has begun."""
 
+from gateway.loader.article_counts import write_counts
 from gateway.loader.bulk import NOT_OF_CONTENT, TO_FIND_DOCUMENTS, TO_FIND_MENTIONS, Bulk
 from gateway.loader.changes import chunks_of
 from gateway.loader.documents import Intake
@@ -80,3 +81,4 @@ async def _gather(transaction: Transaction, intake: Intake, workers: Workers, to
     await write_topics(transaction, intake.seen, has_new_definitions=intake.has_new_topics)
     await write_images(transaction, is_first=intake.is_first)
     await write_search(transaction, workers, is_first=intake.is_first)
+    await write_counts(transaction, is_first=intake.is_first)

@@ -11,17 +11,20 @@ conditions  filters, and what callers are not shown
 
 from typing import Final
 
-from gateway.marks.conditions import NOTHING_HIDDEN, Compared, Hidden, Quantified
+from gateway.marks.conditions import NOTHING_HIDDEN, Compared, CountedWithin, Hidden, Quantified
 from gateway.marks.fields import Events, Form, Guarded, NodeById, Object, Objects, Supplied, Value
 from gateway.marks.lists import (
     Connection,
     ConnectionPart,
+    CountedRows,
+    Counts,
     EdgeValue,
     Facet,
     FacetRows,
     Ordering,
     Part,
     Searching,
+    Within,
 )
 from gateway.marks.rows import Arguments, Input, Matches, Names, Row, Rows, RowsById, RowsOf, Term
 
@@ -32,6 +35,9 @@ __all__ = [
     "Compared",
     "Connection",
     "ConnectionPart",
+    "CountedRows",
+    "CountedWithin",
+    "Counts",
     "EdgeValue",
     "Events",
     "Facet",
@@ -57,6 +63,7 @@ __all__ = [
     "Supplied",
     "Term",
     "Value",
+    "Within",
 ]
 
 MARK: Final = "mark"

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 
 from gateway.marks.rows import Row, RowsOf
 
-__all__ = ["NOTHING_HIDDEN", "Compared", "Hidden", "Quantified"]
+__all__ = ["NOTHING_HIDDEN", "Compared", "CountedWithin", "Hidden", "Quantified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,24 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedWithin:
+    """Of related rows within which a list is counted at load: all there are, and as in `Counts` what is counted of it.
+
+    No row of the list has two related rows for which one of the fields `distinct` is the same.
+    """
+
+    rows: RowsOf
+    counted_by: Mapping[int, int]
+    distinct: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Quantified:
     """A filter on related rows. With `is_single` the operand filters the one row, else it has some, every, none."""
 
     rows: RowsOf
     is_single: bool = False
+    counted: CountedWithin | None = None
 
 
 @dataclass(frozen=True, slots=True)

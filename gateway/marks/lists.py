@@ -12,6 +12,8 @@ from gateway.marks.rows import Arguments, Names, Row, Rows, RowsOf, Term
 __all__ = [
     "Connection",
     "ConnectionPart",
+    "CountedRows",
+    "Counts",
     "EdgeValue",
     "Facet",
     "FacetRows",
@@ -19,6 +21,7 @@ __all__ = [
     "Ordering",
     "Part",
     "Searching",
+    "Within",
 ]
 
 
@@ -64,6 +67,31 @@ class Searching:
     units: int
 
 
+Within = Callable[[ColumnElement[int]], ColumnElement[bool]]
+"""From what counts are within to whether they are meant: those within one thing, or several, or nothing."""
+
+
+class CountedRows(Protocol):
+    """The counts that are kept of a list by one thing, in place of its rows: with a `weight`, and `arms` as it has."""
+
+    def __call__(self, names: Names, arguments: Arguments, counted_by: int, within: Within) -> Rows:
+        """The counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted of a list at load, so that it need not be counted for each answer.
+
+    `counted_by` leads from what a list is to be counted by to the counts that tell it; what is missing has none.
+    Filters may look at these `columns`. With `is_within_parent` the counts are those within the list's parent.
+    """
+
+    rows: CountedRows
+    counted_by: Mapping[int, int]
+    columns: frozenset[str]
+    is_within_parent: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """A list in pages. Without `ordering` the rows' own order holds."""
@@ -72,6 +100,7 @@ class Connection:
     name: str
     ordering: Ordering | None = None
     search: Searching | None = None
+    counts: Counts | None = None
 
 
 class Part(Enum):
@@ -114,8 +143,10 @@ FacetRows = Callable[[Names, Rows, Arguments], Rows]
 class Facet:
     """The values that the articles of the connection around it have in one dimension, counted.
 
-    `dimension` is the field of the connection's filter by which callers choose among the same values.
+    `dimension` is the field of the connection's filter by which callers choose among the same values. `counted_by` says
+    which counts of those that are kept tell the values, if there are any.
     """
 
     dimension: str
     rows: FacetRows
+    counted_by: Callable[[Arguments], int]

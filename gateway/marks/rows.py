@@ -114,7 +114,8 @@ class Rows:
     `arms`, when given, are conditions of which exactly one holds for each row wanted, and for each of which an index
     gives the order: a page merges one page of each. `link` is a row beside the child that an index sorts by.
     A plain list ends after `limit` rows.
-    `matches` is there when the rows are those that match a search.
+    `matches` is there when the rows are those that match a search. With a `weight` they are no rows of a list but
+    counts of it, and each stands for so many rows.
     """
 
     child: Row
@@ -125,6 +126,7 @@ class Rows:
     link: Row | None = None
     limit: ColumnElement[int] | None = None
     matches: Matches | None = None
+    weight: ColumnElement[int] | None = None
 
 
 RowsOf = Callable[[Names, Row, Arguments], Rows]

@@ -2,6 +2,7 @@
 
 metadata    the catalog and the column types
 article     articles, their details, topics, images and related lists
+article_count  how many there are
 provider    publishers
 topic       topics
 image       pictures
@@ -16,6 +17,7 @@ fan_out     how long lists are
 """
 
 from gateway.tables.article import article, article_detail, article_image, article_related, article_topic
+from gateway.tables.article_count import ALL_ARTICLES, CountedBy, article_count, article_kind
 from gateway.tables.changes import article_change
 from gateway.tables.document import document, mention
 from gateway.tables.fan_out import LISTS, fan_out, fan_out_of
@@ -40,6 +42,7 @@ from gateway.tables.suggestion import article_suggestion, article_terms, posting
 from gateway.tables.topic import topic
 
 __all__ = [
+    "ALL_ARTICLES",
     "EVERY_WORD",
     "LABELS",
     "LISTS",
@@ -47,10 +50,13 @@ __all__ = [
     "RANKED",
     "SEARCHED",
     "SEARCH_INDEXES",
+    "CountedBy",
     "article",
     "article_change",
+    "article_count",
     "article_detail",
     "article_image",
+    "article_kind",
     "article_related",
     "article_suggestion",
     "article_terms",

@@ -125,8 +125,17 @@ Index("article_worst", _column.status, func.coalesce(_column.quality, HIGHEST_NU
 Index("article_title", _column.status, beginning(_column.title), _path)
 Index("article_of_provider", _column.provider_id, _column.status, newest_first(_column.published_at), _path)
 Index(
-    "article_facets", _column.status, _column.type, _column.collection, _column.provider_id, _column.published_at
-)  # all that facets count by, so that they need no rows
+    "article_facets",  # what is counted by, and what filters mostly look at, so that counting needs no rows
+    _column.status,
+    _column.type,
+    _column.collection,
+    _column.category,
+    _column.source,
+    _column.provider_id,
+    _column.published_at,
+    _column.quality,
+    _column.heat,
+)
 Index("article_web_url", _column.web_url, sqlite_where=_column.web_url.is_not(None), postgresql_using="hash")
 Index(
     "article_original_url",

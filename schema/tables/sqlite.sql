@@ -6,6 +6,26 @@ CREATE TABLE article_change (
     PRIMARY KEY (number)
 ) STRICT;
 
+CREATE TABLE article_count (
+    within INTEGER NOT NULL,
+    counted_by INTEGER NOT NULL,
+    kind_id INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    start TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    PRIMARY KEY (within, counted_by, kind_id, value, start)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE article_kind (
+    id INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    category TEXT NOT NULL,
+    type TEXT NOT NULL,
+    PRIMARY KEY (id)
+) STRICT;
+
 CREATE TABLE article_suggestion (
     article_id INTEGER NOT NULL,
     position INTEGER NOT NULL,
@@ -153,7 +173,7 @@ CREATE TABLE article (
 CREATE INDEX article_best ON article (status, coalesce(quality, -2147483649) DESC, path);
 CREATE INDEX article_coldest ON article (status, coalesce(heat, 2147483648), path);
 CREATE INDEX article_document ON article (document_id);
-CREATE INDEX article_facets ON article (status, type, collection, provider_id, published_at);
+CREATE INDEX article_facets ON article (status, type, collection, category, source, provider_id, published_at, quality, heat);
 CREATE INDEX article_hottest ON article (status, coalesce(heat, -2147483649) DESC, path);
 CREATE INDEX article_newest ON article (status, coalesce(published_at, '') DESC, path);
 CREATE INDEX article_of_provider ON article (provider_id, status, coalesce(published_at, '') DESC, path);

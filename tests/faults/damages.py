@@ -68,6 +68,8 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "another related list": ("snapshot", sql(*swapped("article_related"))),
     "another count of articles": ("counts", sql("UPDATE snapshot SET published = 4711")),
     "another length of a list": ("counts", sql("UPDATE fan_out SET most = most + 1 WHERE list = 'Article.topics'")),
+    "another count of a kind": ("counts", sql("UPDATE article_count SET articles = 4711 WHERE counted_by = 0")),
+    "another count by topic": ("counts", sql("UPDATE article_count SET articles = 4711 WHERE counted_by = 1")),
     "another count of a topic": ("counts", sql("UPDATE topic SET article_count = 4711")),
     "another count of a provider": ("counts", sql("UPDATE provider SET article_count = article_count + 1")),
     "an article that is in no index": ("search", sql(NO_WORDS)),

@@ -13,7 +13,7 @@ from gateway.loader.sources import Source
 from gateway.store import Store, open_store
 from gateway.tables import SEARCH_INDEXES, search_weight, search_word
 
-__all__ = ["SERVED_TABLES", "Site", "dump", "dump_indexes", "load_fresh"]
+__all__ = ["SERVED_TABLES", "Site", "counts_of", "dump", "dump_indexes", "load_fresh"]
 
 SERVED_TABLES = (
     "article",
@@ -70,6 +70,18 @@ class Site:
         for file, text in files.items():
             if not (self.root / file).exists() or (self.root / file).read_text("utf-8") != text:
                 self.write(file, text)
+
+
+COUNTS = """
+SELECT within, counted_by, value, start, articles, status, source, collection, category, type
+FROM article_count LEFT JOIN article_kind ON article_kind.id = kind_id
+"""
+KINDS = "SELECT status, source, collection, category, type FROM article_kind"
+
+
+async def counts_of(store: Store) -> list[tuple[Any, ...]]:
+    """How many articles are said to be of what, and which kinds there are, without their numbers."""
+    return [tuple(row) for query in (COUNTS, KINDS) for row in sorted(await store.fetch_rows(query))]
 
 
 OF_THE_WAY = {"loaded_at", "number", "whole_id", "changes", "entry", "size", "modified_ns"}

@@ -17,7 +17,7 @@ from gateway.store import Store, open_store
 from gateway.tables.changes import CHANGED, CREATED, REMOVED
 from tests.harness.edits import State, edits
 from tests.harness.frequencies import frequent_early
-from tests.harness.site import SERVED_TABLES, Site, dump, dump_indexes
+from tests.harness.site import SERVED_TABLES, Site, counts_of, dump, dump_indexes
 from tests.harness.sites import SOURCES
 
 TIMES = int(os.environ.get("GATEWAY_TEST_TIMES", "1"))
@@ -78,10 +78,12 @@ async def _compare(folder: Path, states: list[State]) -> None:
             assert step == 0 or told == differences(before, shown)
             position += len(told)
         stepped = await dump(store, LOADER_TABLES) | await dump_indexes(store)
+        stepped_counts = await counts_of(store)
     async with await open_store(f"sqlite:///{folder}/fresh.db", readers=1) as store:
         with patch.object(tasks, "_PIECE_FILES", 1):  # what comes together makes no difference
             fresh_report = await load(store, given_now)
         fresh = await dump(store, LOADER_TABLES) | await dump_indexes(store)
+        assert stepped_counts == await counts_of(store)
     assert fresh_report.failed == 0, [one for one in fresh_report.problems if one[1].severity == "ERROR"]
     for table in fresh:
         assert stepped[table] == fresh[table], table

@@ -44,8 +44,32 @@ def test_the_printed_tables_are_published(engine: str) -> None:
     assert published.read_text("utf-8") == print_tables(engine)
 
 
-def test_the_first_migration_of_postgresql_is_what_is_printed() -> None:
-    assert read_migrations("postgresql")[0].sql == print_tables("postgresql")
+CATALOG = (
+    """SELECT table_name, column_name, ordinal_position, data_type, is_nullable, collation_name
+    FROM information_schema.columns WHERE table_schema = $1 ORDER BY 1, 3""",
+    """SELECT tablename, indexname, replace(indexdef, schemaname || '.', '')
+    FROM pg_indexes WHERE schemaname = $1 ORDER BY 2""",
+    """SELECT conrelid::regclass::text, conname, replace(pg_get_constraintdef(oid), $1 || '.', '')
+    FROM pg_constraint WHERE connamespace = $1::regnamespace ORDER BY 1, 2""",
+)
+"""All that PostgreSQL knows of the tables of a schema."""
+
+
+async def test_all_migrations_of_postgresql_together_give_the_tables_of_the_code(empty_postgresql: str) -> None:
+    connection = await asyncpg.connect(empty_postgresql)
+    try:
+        found = []
+        for script in ("\n".join(each.sql for each in read_migrations("postgresql")), print_tables("postgresql")):
+            await connection.execute("CREATE SCHEMA tested; SET search_path = tested")
+            await connection.execute(script)
+            found.append([[tuple(row) for row in await connection.fetch(query, "tested")] for query in CATALOG])
+            await connection.execute("DROP SCHEMA tested CASCADE")
+    finally:
+        await connection.close()
+
+    migrated, printed = found
+    assert migrated == printed
+    assert len(migrated[0]) > 100, "columns"
 
 
 async def test_a_new_database_is_made_and_records_its_migrations(empty_database: str) -> None:

@@ -11,9 +11,13 @@ from gateway.loader.rows import NEVER_SHOWN, article_digest, shown_digest
 from gateway.loader.snapshot import count_all, count_lists, hash_all
 from gateway.store import Transaction
 from gateway.tables import (
+    ALL_ARTICLES,
+    CountedBy,
     article,
+    article_count,
     article_detail,
     article_image,
+    article_kind,
     article_topic,
     fan_out,
     image,
@@ -68,6 +72,33 @@ _MISCOUNTED: Final = {
     "topics": select(func.count()).where(topic.c.article_count != _OF_TOPIC.scalar_subquery()),
     "providers": select(func.count()).where(provider.c.article_count != _OF_PROVIDER.scalar_subquery()),
 }
+_OF_KIND: Final = ("status", "source", "collection", "category", "type")
+_kept = article_count.c
+
+
+def _kept_by(by: CountedBy, counted: ColumnElement[int]) -> tuple[Any, Any]:
+    """What is said of topics or providers, and what is so.
+
+    `SELECT value, sum(articles) FROM article_count …`, `SELECT topic_id, count(*) FROM article_topic GROUP BY topic_id`
+    """
+    said = select(_kept.value, func.sum(_kept.articles)).group_by(_kept.value)
+    is_meant = _kept.within == ALL_ARTICLES, _kept.counted_by == int(by)
+    return said.where(*is_meant), select(counted, func.count()).where(counted.is_not(None)).group_by(counted)
+
+
+_of_kind = [article_kind.c[name] for name in _OF_KIND]
+_KEPT: Final = {
+    "articles by kind": (
+        select(*_of_kind, _kept.articles)
+        .join_from(article_kind, article_count, _kept.kind_id == article_kind.c.id)
+        .where(_kept.within == ALL_ARTICLES, _kept.counted_by == int(CountedBy.NOTHING)),
+        select(*(article.c[name] for name in _OF_KIND), func.count()).group_by(*(article.c[name] for name in _OF_KIND)),
+    ),
+    "articles by topic": _kept_by(CountedBy.TOPIC, article_topic.c.topic_id),
+    "articles by provider": _kept_by(CountedBy.PROVIDER, article.c.provider_id),
+}
+"""What loads keep, and what they keep it of."""
+
 _counted = ("published", "unpublished", "stubs", "removed", "providers", "topics", "images")
 _SAID: Final = select(*(snapshot.c[name] for name in _counted))
 _FAN_OUTS: Final = select(fan_out.c.list, fan_out.c.total, fan_out.c.most)
@@ -140,6 +171,9 @@ async def check_counts(transaction: Transaction) -> Finding:
     for name, query in _MISCOUNTED.items():
         [(count,)] = await transaction.fetch_all(query)
         wrong += [f"{count:,} {name}"] if count else []
+    for name, (said_of_each, counted) in _KEPT.items():
+        if set(await transaction.fetch_all(said_of_each)) != set(await transaction.fetch_all(counted)):
+            wrong.append(name)
     if not wrong:
         return passed("counts", "What was counted at load is what can be counted now.")
     return failed("counts", f"Counted otherwise now: {', '.join(wrong)}.", DAMAGED)

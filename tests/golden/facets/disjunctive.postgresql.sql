@@ -4,17 +4,20 @@ SELECT convert_to(
     coalesce(
       CAST (
         (
-          SELECT count(*) AS count_1
-          FROM article AS article_1
-          WHERE
+          SELECT coalesce(sum(article_count_1.articles), 0) AS coalesce_1
+          FROM article_kind AS article_kind_1
+          JOIN article_count AS article_count_1 ON article_count_1.kind_id = article_kind_1.id
+          WHERE article_count_1.within = 0
+          AND article_count_1.counted_by = 0
+          AND
           (
-            article_1.collection = $1::VARCHAR COLLATE "C"
-            AND article_1.type IN (
+            article_kind_1.collection = $1::VARCHAR COLLATE "C"
+            AND article_kind_1.type IN (
               SELECT value
               FROM json_array_elements_text($2::JSON) AS listed(value)
             )
           )
-          AND (article_1.status = 0 OR article_1.status = 1)
+          AND (article_kind_1.status = 0 OR article_kind_1.status = 1)
         ) AS TEXT
       ),
       'null'
@@ -41,19 +44,22 @@ SELECT convert_to(
         SELECT counted_1.value AS value,
         counted_1.count AS count
         FROM (
-          SELECT article_2.collection AS value,
-          count(*) AS count
-          FROM article AS article_2
-          WHERE
+          SELECT article_kind_2.collection AS value,
+          sum(article_count_2.articles) AS count
+          FROM article_kind AS article_kind_2
+          JOIN article_count AS article_count_2 ON article_count_2.kind_id = article_kind_2.id
+          WHERE article_count_2.within = 0
+          AND article_count_2.counted_by = 0
+          AND
           (
-            article_2.collection = $4::VARCHAR COLLATE "C"
-            AND article_2.type IN (
+            article_kind_2.collection = $4::VARCHAR COLLATE "C"
+            AND article_kind_2.type IN (
               SELECT value
               FROM json_array_elements_text($5::JSON) AS listed(value)
             )
           )
-          AND (article_2.status = 0 OR article_2.status = 1)
-          GROUP BY article_2.collection
+          AND (article_kind_2.status = 0 OR article_kind_2.status = 1)
+          GROUP BY article_kind_2.collection
         ) AS counted_1
         ORDER BY counted_1.count DESC,
         counted_1.value
@@ -80,19 +86,22 @@ SELECT convert_to(
         SELECT counted_2.value AS value,
         counted_2.count AS count
         FROM (
-          SELECT article_3.type AS value,
-          count(*) AS count
-          FROM article AS article_3
-          WHERE
+          SELECT article_kind_3.type AS value,
+          sum(article_count_3.articles) AS count
+          FROM article_kind AS article_kind_3
+          JOIN article_count AS article_count_3 ON article_count_3.kind_id = article_kind_3.id
+          WHERE article_count_3.within = 0
+          AND article_count_3.counted_by = 0
+          AND
           (
-            article_3.collection = $7::VARCHAR COLLATE "C"
-            AND article_3.type IN (
+            article_kind_3.collection = $7::VARCHAR COLLATE "C"
+            AND article_kind_3.type IN (
               SELECT value
               FROM json_array_elements_text($8::JSON) AS listed(value)
             )
           )
-          AND (article_3.status = 0 OR article_3.status = 1)
-          GROUP BY article_3.type
+          AND (article_kind_3.status = 0 OR article_kind_3.status = 1)
+          GROUP BY article_kind_3.type
         ) AS counted_2
         ORDER BY counted_2.count DESC,
         counted_2.value
@@ -121,13 +130,16 @@ SELECT convert_to(
         SELECT counted_3.value AS value,
         counted_3.count AS count
         FROM (
-          SELECT article_4.collection AS value,
-          count(*) AS count
-          FROM article AS article_4
-          WHERE article_4.type IN
+          SELECT article_kind_4.collection AS value,
+          sum(article_count_4.articles) AS count
+          FROM article_kind AS article_kind_4
+          JOIN article_count AS article_count_4 ON article_count_4.kind_id = article_kind_4.id
+          WHERE article_count_4.within = 0
+          AND article_count_4.counted_by = 0
+          AND article_kind_4.type IN
           (SELECT value FROM json_array_elements_text($11::JSON) AS listed(value))
-          AND (article_4.status = 0 OR article_4.status = 1)
-          GROUP BY article_4.collection
+          AND (article_kind_4.status = 0 OR article_kind_4.status = 1)
+          GROUP BY article_kind_4.collection
         ) AS counted_3
         ORDER BY counted_3.count DESC,
         counted_3.value
@@ -154,12 +166,15 @@ SELECT convert_to(
         SELECT counted_4.value AS value,
         counted_4.count AS count
         FROM (
-          SELECT article_5.type AS value,
-          count(*) AS count
-          FROM article AS article_5
-          WHERE article_5.collection = $13::VARCHAR COLLATE "C"
-          AND (article_5.status = 0 OR article_5.status = 1)
-          GROUP BY article_5.type
+          SELECT article_kind_5.type AS value,
+          sum(article_count_5.articles) AS count
+          FROM article_kind AS article_kind_5
+          JOIN article_count AS article_count_5 ON article_count_5.kind_id = article_kind_5.id
+          WHERE article_count_5.within = 0
+          AND article_count_5.counted_by = 0
+          AND article_kind_5.collection = $13::VARCHAR COLLATE "C"
+          AND (article_kind_5.status = 0 OR article_kind_5.status = 1)
+          GROUP BY article_kind_5.type
         ) AS counted_4
         ORDER BY counted_4.count DESC,
         counted_4.value

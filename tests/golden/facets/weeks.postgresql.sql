@@ -21,21 +21,22 @@ SELECT convert_to(
         counted_1.count AS count
         FROM (
           SELECT to_char(
-            date_trunc('week', CAST (article_2.published_at AS TIMESTAMP WITHOUT TIME ZONE)),
+            date_trunc('week', CAST (article_count_1.start AS TIMESTAMP WITHOUT TIME ZONE)),
             'YYYY-MM-DD'
           ) AS value,
-          count(*) AS count
-          FROM article AS article_2
-          WHERE
-          (
-            article_2.status = 0
-            OR article_2.status = 1
-            OR article_2.status = 2
-            OR article_2.status = 3
+          sum(article_count_1.articles) AS count
+          FROM article_kind AS article_kind_1
+          JOIN article_count AS article_count_1 ON article_count_1.kind_id = article_kind_1.id
+          WHERE article_count_1.within = 0
+          AND article_count_1.counted_by = 4
+          AND (
+            article_kind_1.status = 0
+            OR article_kind_1.status = 1
+            OR article_kind_1.status = 2
+            OR article_kind_1.status = 3
           )
-          AND article_2.published_at IS NOT NULL
           GROUP BY to_char(
-            date_trunc('week', CAST (article_2.published_at AS TIMESTAMP WITHOUT TIME ZONE)),
+            date_trunc('week', CAST (article_count_1.start AS TIMESTAMP WITHOUT TIME ZONE)),
             'YYYY-MM-DD'
           )
         ) AS counted_1
@@ -63,13 +64,14 @@ SELECT convert_to(
               FROM (
                 SELECT counted_2.count AS count
                 FROM (
-                  SELECT article_4.provider_id AS value,
-                  count(*) AS count
-                  FROM article_topic AS article_topic_2
-                  JOIN article AS article_4 ON article_4.id = article_topic_2.article_id
-                  WHERE article_topic_2.topic_id = topic_1.id
-                  AND article_topic_2.status = 0
-                  GROUP BY article_4.provider_id
+                  SELECT article_count_2.value AS value,
+                  sum(article_count_2.articles) AS count
+                  FROM article_kind AS article_kind_2
+                  JOIN article_count AS article_count_2 ON article_count_2.kind_id = article_kind_2.id
+                  WHERE article_count_2.within = topic_1.id
+                  AND article_count_2.counted_by = 2
+                  AND article_kind_2.status = 0
+                  GROUP BY article_count_2.value
                 ) AS counted_2
                 JOIN provider AS provider_1 ON provider_1.id = counted_2.value
                 ORDER BY counted_2.count DESC,
@@ -117,13 +119,14 @@ SELECT convert_to(
               FROM (
                 SELECT counted_3.count AS count
                 FROM (
-                  SELECT article_topic_3.topic_id AS value,
-                  count(*) AS count
-                  FROM article AS article_6
-                  JOIN article_topic AS article_topic_3 ON article_topic_3.article_id = article_6.id
-                  WHERE article_6.provider_id = provider_2.id
-                  AND article_6.status = 0
-                  GROUP BY article_topic_3.topic_id
+                  SELECT article_count_3.value AS value,
+                  sum(article_count_3.articles) AS count
+                  FROM article_kind AS article_kind_3
+                  JOIN article_count AS article_count_3 ON article_count_3.kind_id = article_kind_3.id
+                  WHERE article_count_3.within = provider_2.id
+                  AND article_count_3.counted_by = 1
+                  AND article_kind_3.status = 0
+                  GROUP BY article_count_3.value
                 ) AS counted_3
                 JOIN topic AS topic_2 ON topic_2.id = counted_3.value
                 ORDER BY counted_3.count DESC,
@@ -174,13 +177,13 @@ SELECT convert_to(
               SELECT counted_4.value AS value,
               counted_4.count AS count
               FROM (
-                SELECT article_9.type AS value,
+                SELECT article_6.type AS value,
                 count(*) AS count
                 FROM article_related AS article_related_2
-                JOIN article AS article_9 ON article_9.id = article_related_2.article_id
-                WHERE article_related_2.related_id = article_7.id
-                AND article_9.status != 3
-                GROUP BY article_9.type
+                JOIN article AS article_6 ON article_6.id = article_related_2.article_id
+                WHERE article_related_2.related_id = article_4.id
+                AND article_6.status != 3
+                GROUP BY article_6.type
               ) AS counted_4
               ORDER BY counted_4.count DESC,
               counted_4.value
@@ -189,9 +192,9 @@ SELECT convert_to(
           ),
           '}}}'
         ) AS json
-        FROM article AS article_7
-        WHERE article_7.path = $6::VARCHAR COLLATE "C"
-        AND article_7.status != 3
+        FROM article AS article_4
+        WHERE article_4.path = $6::VARCHAR COLLATE "C"
+        AND article_4.status != 3
       ),
       'null'
     ),

@@ -3,7 +3,14 @@ SELECT convert_to(
     '{"articles":{"totalCount":',
     coalesce(
       CAST (
-        (SELECT count(*) AS count_1 FROM article AS article_1 WHERE article_1.status = 0) AS TEXT
+        (
+          SELECT coalesce(sum(article_count_1.articles), 0) AS coalesce_1
+          FROM article_kind AS article_kind_1
+          JOIN article_count AS article_count_1 ON article_count_1.kind_id = article_kind_1.id
+          WHERE article_count_1.within = 0
+          AND article_count_1.counted_by = 0
+          AND article_kind_1.status = 0
+        ) AS TEXT
       ),
       'null'
     ),
@@ -38,11 +45,14 @@ SELECT convert_to(
         SELECT counted_1.count AS count,
         counted_1.value AS value
         FROM (
-          SELECT article_2.topic_id AS value,
-          count(*) AS count
-          FROM article_topic AS article_2
-          WHERE article_2.status = 0
-          GROUP BY article_2.topic_id
+          SELECT article_count_2.value AS value,
+          sum(article_count_2.articles) AS count
+          FROM article_kind AS article_kind_2
+          JOIN article_count AS article_count_2 ON article_count_2.kind_id = article_kind_2.id
+          WHERE article_count_2.within = 0
+          AND article_count_2.counted_by = 1
+          AND article_kind_2.status = 0
+          GROUP BY article_count_2.value
         ) AS counted_1
         JOIN topic AS topic_1 ON topic_1.id = counted_1.value
         ORDER BY counted_1.count DESC,
@@ -85,11 +95,14 @@ SELECT convert_to(
         SELECT counted_2.count AS count,
         counted_2.value AS value
         FROM (
-          SELECT article_3.provider_id AS value,
-          count(*) AS count
-          FROM article AS article_3
-          WHERE article_3.status = 0
-          GROUP BY article_3.provider_id
+          SELECT article_count_3.value AS value,
+          sum(article_count_3.articles) AS count
+          FROM article_kind AS article_kind_3
+          JOIN article_count AS article_count_3 ON article_count_3.kind_id = article_kind_3.id
+          WHERE article_count_3.within = 0
+          AND article_count_3.counted_by = 2
+          AND article_kind_3.status = 0
+          GROUP BY article_count_3.value
         ) AS counted_2
         JOIN provider AS provider_1 ON provider_1.id = counted_2.value
         ORDER BY counted_2.count DESC,
@@ -119,11 +132,14 @@ SELECT convert_to(
         SELECT counted_3.value AS value,
         counted_3.count AS count
         FROM (
-          SELECT article_4.type AS value,
-          count(*) AS count
-          FROM article AS article_4
-          WHERE article_4.status = 0
-          GROUP BY article_4.type
+          SELECT article_kind_4.type AS value,
+          sum(article_count_4.articles) AS count
+          FROM article_kind AS article_kind_4
+          JOIN article_count AS article_count_4 ON article_count_4.kind_id = article_kind_4.id
+          WHERE article_count_4.within = 0
+          AND article_count_4.counted_by = 0
+          AND article_kind_4.status = 0
+          GROUP BY article_kind_4.type
         ) AS counted_3
         ORDER BY counted_3.count DESC,
         counted_3.value
@@ -150,11 +166,14 @@ SELECT convert_to(
         SELECT counted_4.value AS value,
         counted_4.count AS count
         FROM (
-          SELECT article_5.collection AS value,
-          count(*) AS count
-          FROM article AS article_5
-          WHERE article_5.status = 0
-          GROUP BY article_5.collection
+          SELECT article_kind_5.collection AS value,
+          sum(article_count_5.articles) AS count
+          FROM article_kind AS article_kind_5
+          JOIN article_count AS article_count_5 ON article_count_5.kind_id = article_kind_5.id
+          WHERE article_count_5.within = 0
+          AND article_count_5.counted_by = 0
+          AND article_kind_5.status = 0
+          GROUP BY article_kind_5.collection
         ) AS counted_4
         ORDER BY counted_4.count DESC,
         counted_4.value
@@ -181,12 +200,14 @@ SELECT convert_to(
         SELECT counted_5.value AS value,
         counted_5.count AS count
         FROM (
-          SELECT substr(article_6.published_at, 1, 4) || '-01-01' AS value,
-          count(*) AS count
-          FROM article AS article_6
-          WHERE article_6.status = 0
-          AND article_6.published_at IS NOT NULL
-          GROUP BY substr(article_6.published_at, 1, 4) || '-01-01'
+          SELECT substr(article_count_6.start, 1, 4) || '-01-01' AS value,
+          sum(article_count_6.articles) AS count
+          FROM article_kind AS article_kind_6
+          JOIN article_count AS article_count_6 ON article_count_6.kind_id = article_kind_6.id
+          WHERE article_count_6.within = 0
+          AND article_count_6.counted_by = 3
+          AND article_kind_6.status = 0
+          GROUP BY substr(article_count_6.start, 1, 4) || '-01-01'
         ) AS counted_5
         ORDER BY counted_5.value
       ) AS counted_5

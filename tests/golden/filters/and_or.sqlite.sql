@@ -31,34 +31,44 @@ SELECT CAST (
     ),
     ?, json_object(
       'totalCount', (
-        SELECT count(*) AS count_1
-        FROM article AS article_2
-        WHERE 1 = 1 = 1
-        AND article_2.status = 0
+        SELECT coalesce(sum(article_count_1.articles), 0) AS coalesce_1
+        FROM article_kind AS article_kind_1
+        JOIN article_count AS article_count_1 ON article_count_1.kind_id = article_kind_1.id
+        WHERE article_count_1.within = 0
+        AND article_count_1.counted_by = 0
+        AND article_kind_1.status = 0
       )
     ),
     ?, json_object(
       'totalCount', (
-        SELECT count(*) AS count_2
-        FROM article AS article_3
-        WHERE 1 = 0 = 1
-        AND article_3.status = 0
+        SELECT coalesce(sum(article_count_2.articles), 0) AS coalesce_2
+        FROM article_kind AS article_kind_2
+        JOIN article_count AS article_count_2 ON article_count_2.kind_id = article_kind_2.id
+        WHERE article_count_2.within = 0
+        AND article_count_2.counted_by = 0
+        AND 1 = 0 = 1
+        AND article_kind_2.status = 0
       )
     ),
     ?, json_object(
       'totalCount', (
-        SELECT count(*) AS count_3
-        FROM article AS article_4
-        WHERE 1 = 1 = 1
-        AND article_4.status = 0
+        SELECT coalesce(sum(article_count_3.articles), 0) AS coalesce_3
+        FROM article_kind AS article_kind_3
+        JOIN article_count AS article_count_3 ON article_count_3.kind_id = article_kind_3.id
+        WHERE article_count_3.within = 0
+        AND article_count_3.counted_by = 0
+        AND 1 = 1 = 1
+        AND article_kind_3.status = 0
       )
     ),
     ?, json_object(
       'totalCount', (
-        SELECT count(*) AS count_4
-        FROM article AS article_5
-        WHERE 1 = 1 = 1
-        AND article_5.status = 0
+        SELECT coalesce(sum(article_count_4.articles), 0) AS coalesce_4
+        FROM article_kind AS article_kind_4
+        JOIN article_count AS article_count_4 ON article_count_4.kind_id = article_kind_4.id
+        WHERE article_count_4.within = 0
+        AND article_count_4.counted_by = 0
+        AND article_kind_4.status = 0
       )
     )
   ) AS BLOB

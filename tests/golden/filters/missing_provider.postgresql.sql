@@ -6,18 +6,13 @@ SELECT convert_to(
     coalesce(
       CAST (
         (
-          SELECT count(*) AS count_1
-          FROM article AS article_1
-          WHERE
-          (
-            EXISTS (
-              SELECT 1
-              FROM provider AS provider_1
-              WHERE provider_1.id = article_1.provider_id
-              AND 1 = 1
-            )
-          )
-          AND article_1.status = 0
+          SELECT coalesce(sum(article_count_1.articles), 0) AS coalesce_1
+          FROM article_kind AS article_kind_1
+          JOIN article_count AS article_count_1 ON article_count_1.kind_id = article_kind_1.id
+          WHERE article_count_1.within IN
+          (SELECT provider_2.id FROM provider AS provider_2 WHERE 1 = 1)
+          AND article_count_1.counted_by = 2
+          AND article_kind_1.status = 0
         ) AS TEXT
       ),
       'null'
@@ -41,8 +36,8 @@ SELECT convert_to(
         (
           EXISTS (
             SELECT 1
-            FROM provider AS provider_2
-            WHERE provider_2.id = article_2.provider_id
+            FROM provider AS provider_3
+            WHERE provider_3.id = article_2.provider_id
             AND 1 = 1
           )
         )
@@ -59,18 +54,17 @@ SELECT convert_to(
     coalesce(
       CAST (
         (
-          SELECT count(*) AS count_2
-          FROM article AS article_3
-          WHERE
+          SELECT coalesce(sum(article_count_2.articles), 0) AS coalesce_2
+          FROM article_kind AS article_kind_2
+          JOIN article_count AS article_count_2 ON article_count_2.kind_id = article_kind_2.id
+          WHERE article_count_2.within IN
           (
-            EXISTS (
-              SELECT 1
-              FROM provider AS provider_3
-              WHERE provider_3.id = article_3.provider_id
-              AND NOT (provider_3.name = $4::VARCHAR COLLATE "C")
-            )
+            SELECT provider_5.id
+            FROM provider AS provider_5
+            WHERE NOT (provider_5.name = $4::VARCHAR COLLATE "C")
           )
-          AND article_3.status = 0
+          AND article_count_2.counted_by = 2
+          AND article_kind_2.status = 0
         ) AS TEXT
       ),
       'null'
@@ -90,13 +84,13 @@ SELECT convert_to(
               (
                 SELECT concat(
                   '{"name":',
-                  coalesce(CAST (to_json(provider_5.name) AS TEXT), 'null'),
+                  coalesce(CAST (to_json(provider_7.name) AS TEXT), 'null'),
                   ',"domain":',
-                  coalesce(CAST (to_json(provider_5.domain) AS TEXT), 'null'),
+                  coalesce(CAST (to_json(provider_7.domain) AS TEXT), 'null'),
                   '}'
                 ) AS json
-                FROM provider AS provider_5
-                WHERE provider_5.id = article_4.provider_id
+                FROM provider AS provider_7
+                WHERE provider_7.id = article_4.provider_id
               ),
               'null'
             ),
@@ -120,9 +114,9 @@ SELECT convert_to(
             (
               EXISTS (
                 SELECT 1
-                FROM provider AS provider_4
-                WHERE provider_4.id = article_4.provider_id
-                AND provider_4.domain IS NULL
+                FROM provider AS provider_6
+                WHERE provider_6.id = article_4.provider_id
+                AND provider_6.domain IS NULL
               )
             )
             AND article_4.status = 0
@@ -142,9 +136,9 @@ SELECT convert_to(
             (
               EXISTS (
                 SELECT 1
-                FROM provider AS provider_4
-                WHERE provider_4.id = article_4.provider_id
-                AND provider_4.domain IS NULL
+                FROM provider AS provider_6
+                WHERE provider_6.id = article_4.provider_id
+                AND provider_6.domain IS NULL
               )
             )
             AND article_4.status = 2
@@ -164,9 +158,9 @@ SELECT convert_to(
             (
               EXISTS (
                 SELECT 1
-                FROM provider AS provider_4
-                WHERE provider_4.id = article_4.provider_id
-                AND provider_4.domain IS NULL
+                FROM provider AS provider_6
+                WHERE provider_6.id = article_4.provider_id
+                AND provider_6.domain IS NULL
               )
             )
             AND article_4.status = 3

@@ -36,11 +36,14 @@ SELECT convert_to(
     coalesce(
       CAST (
         (
-          SELECT count(*) AS count_3
-          FROM article AS article_3
-          WHERE NOT
+          SELECT coalesce(sum(article_count_1.articles), 0) AS coalesce_1
+          FROM article_kind AS article_kind_1
+          JOIN article_count AS article_count_1 ON article_count_1.kind_id = article_kind_1.id
+          WHERE article_count_1.within = 0
+          AND article_count_1.counted_by = 0
+          AND NOT
           (NOT (1 = 1))
-          AND article_3.status = 0
+          AND article_kind_1.status = 0
         ) AS TEXT
       ),
       'null'
@@ -51,11 +54,14 @@ SELECT convert_to(
     coalesce(
       CAST (
         (
-          SELECT count(*) AS count_4
-          FROM article AS article_4
-          WHERE NOT
+          SELECT coalesce(sum(article_count_2.articles), 0) AS coalesce_2
+          FROM article_kind AS article_kind_2
+          JOIN article_count AS article_count_2 ON article_count_2.kind_id = article_kind_2.id
+          WHERE article_count_2.within = 0
+          AND article_count_2.counted_by = 0
+          AND NOT
           (1 = 1)
-          AND article_4.status = 0
+          AND article_kind_2.status = 0
         ) AS TEXT
       ),
       'null'

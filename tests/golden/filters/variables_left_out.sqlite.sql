@@ -2,10 +2,12 @@ SELECT CAST (
   json_object(
     'articles', json_object(
       'totalCount', (
-        SELECT count(*) AS count_1
-        FROM article AS article_1
-        WHERE 1 = 1 = 1
-        AND article_1.status = 0
+        SELECT coalesce(sum(article_count_1.articles), 0) AS coalesce_1
+        FROM article_kind AS article_kind_1
+        JOIN article_count AS article_count_1 ON article_count_1.kind_id = article_kind_1.id
+        WHERE article_count_1.within = 0
+        AND article_count_1.counted_by = 0
+        AND article_kind_1.status = 0
       )
     )
   ) AS BLOB

@@ -72,10 +72,12 @@ SELECT convert_to(
             coalesce(
               CAST (
                 (
-                  SELECT count(*) AS count_1
-                  FROM article AS article_1
-                  WHERE article_1.provider_id = provider_3.id
-                  AND article_1.status = 0
+                  SELECT coalesce(sum(article_count_1.articles), 0) AS coalesce_1
+                  FROM article_kind AS article_kind_1
+                  JOIN article_count AS article_count_1 ON article_count_1.kind_id = article_kind_1.id
+                  WHERE article_count_1.within = provider_3.id
+                  AND article_count_1.counted_by = 2
+                  AND article_kind_1.status = 0
                 ) AS TEXT
               ),
               'null'
