@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from graphql import OperationType
@@ -30,9 +30,6 @@ NOTHING_SUPPLIED: Mapping[str, Any] = {}
 MAX_TEXT = 16 * 2**20
 """How many characters of SQL are kept in all; a plan takes about ten times its text in memory."""
 
-MAX_PARTED: Final = MAX_TEXT // 4
-"""How many characters of SQL are kept of what is known in parts as well: that which comes most often."""
-
 MAX_INTROSPECTED: Final = 4 * 2**20
 """How many characters of answers about the schema are kept in all."""
 
@@ -42,8 +39,7 @@ LONG_TEXT: Final = 1000
 encode = msgspec.msgpack.Encoder(enc_hook=str).encode
 
 
-@dataclass(frozen=True, slots=True)
-class BoundStatement:
+class BoundStatement(msgspec.Struct, frozen=True):
     """A statement with its parameters: ready to run. One that comes again may be `parted`, which is quicker."""
 
     statement: Statement
@@ -52,14 +48,20 @@ class BoundStatement:
     parted: Parted = WHOLE
 
 
+class Compiled(NamedTuple):
+    """A statement, and what it is parted into; None until that is found out."""
+
+    statement: Statement
+    parted: Parted | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What all operations have in common: how they are compiled, and what of it is remembered.
 
-    `statements` are by the operation, the shape of its variables and the caller's scopes, and so is what they are
-    `parted` into, if they are; `introspected`, by the statement and its variables, are the parameters of those that
-    have answers about the schema among them. What is new is read and compiled `apart`, what is large `beside` that: so
-    operations that are known never wait for new ones.
+    `statements` are by the operation, the shape of its variables and the caller's scopes; `introspected`, by the
+    statement and its variables, are the parameters of those that have answers about the schema among them. What is new
+    is read and compiled `apart`, what is large `beside` that: so operations that are known never wait for new ones.
     """
 
     compiler: Compiler
@@ -67,8 +69,7 @@ class Kept:
     beside: Apart
     has_parts: bool = False
     tasks: "set[asyncio.Task[None]]" = field(default_factory=set)
-    statements: Remembered[Statement] = field(default_factory=lambda: Remembered(MAX_TEXT))
-    parted: Remembered[Parted] = field(default_factory=lambda: Remembered(MAX_PARTED))
+    statements: Remembered[Compiled] = field(default_factory=lambda: Remembered(MAX_TEXT))
     introspected: Remembered[list[Any]] = field(default_factory=lambda: Remembered(MAX_INTROSPECTED))
 
 
@@ -101,19 +102,20 @@ class PreparedOperation:
         watched = self.noted()
         coerced, shape = await self.read(given)
         key = (self.number, shape, scopes)
-        statement, parted = self.kept.statements.find(key), WHOLE
-        if statement is None:
+        compiled = self.kept.statements.find(key)
+        if compiled is None:
             with span("compile"):
-                statement = await self.kept.apart.do(key, lambda: self.compile(given, scopes))
-            self.kept.statements.keep(key, statement, len(statement.text) + weight_of(key))
-        elif self.kept.has_parts and self.kind is OperationType.QUERY and not statement.has_introspection:
-            parted = self._parted(key, given, scopes)
+                compiled = Compiled(await self.kept.apart.do(key, lambda: self.compile(given, scopes)))
+            self.kept.statements.keep(key, compiled, len(compiled.statement.text) + weight_of(key))
+        elif compiled.parted is None and self.kept.has_parts:
+            self._find_parts(key, compiled.statement, given, scopes)
+        statement = compiled.statement
         if watched is not None:
             watched.sql = statement.text
         variables = {**coerced, **supplied} if supplied else coerced
         if statement.has_introspection:
             return BoundStatement(statement, await self._introspect(key, statement, variables), variables)
-        return BoundStatement(statement, statement.bind(variables), variables, parted)
+        return BoundStatement(statement, statement.bind(variables), variables, compiled.parted or WHOLE)
 
     def noted(self) -> Operation | None:
         """Tell who watches, if anybody does, which operation this is."""
@@ -142,32 +144,31 @@ class PreparedOperation:
             DocumentError, RequestError, StoreError: as `read`.
         """
         _, shape = await self.read(given)
-        statement = self.kept.statements.recall((self.number, shape, scopes))
-        return "" if statement is None else statement.text
+        compiled = self.kept.statements.recall((self.number, shape, scopes))
+        return "" if compiled is None else compiled.statement.text
 
     def compile(self, given: Mapping[str, Any], scopes: Scopes) -> Statement:
         """Compile for variables of this shape."""
         values = self.variables.values(given)
         return self.kept.compiler.compile(self.selected.operation, self.selected.fragments, values, scopes)
 
-    def _parted(self, key: Hashable, given: Mapping[str, Any], scopes: Scopes) -> Parted:
-        """What it is parted into, if that is known; else it is found out when there is nothing else to do."""
-        parted = self.kept.parted.recall(key)
-        if parted is None and not self.kept.apart.is_busy:
-            task = asyncio.create_task(self._part(key, given, scopes))
+    def _find_parts(self, key: Hashable, statement: Statement, given: Mapping[str, Any], scopes: Scopes) -> None:
+        """Find out what a query that comes again is parted into, when there is nothing else to do."""
+        is_possible = self.kind is OperationType.QUERY and not statement.has_introspection
+        if is_possible and not self.kept.apart.is_busy:
+            task = asyncio.create_task(self._part(key, statement, given, scopes))
             self.kept.tasks.add(task)
             task.add_done_callback(self.kept.tasks.discard)
-        return parted or WHOLE
 
-    async def _part(self, key: Hashable, given: Mapping[str, Any], scopes: Scopes) -> None:
+    async def _part(self, key: Hashable, statement: Statement, given: Mapping[str, Any], scopes: Scopes) -> None:
         def compile_parted() -> Parted:
             values = self.variables.values(given)
             return self.kept.compiler.compile_parted(self.selected.operation, self.selected.fragments, values, scopes)
 
         with suppress(StoreError):  # too much else has come meanwhile
             parted = await self.kept.apart.do(("parted", key), compile_parted)
-            told = len(parted.text) + sum(len(each.text) for each in parted.nodes)
-            self.kept.parted.keep(key, parted, told + weight_of(key))
+            told = len(statement.text) + len(parted.text) + sum(len(each.text) for each in parted.nodes)
+            self.kept.statements.keep(key, Compiled(statement, parted), told + weight_of(key))
 
     async def _introspect(self, key: Hashable, statement: Statement, variables: Mapping[str, Any]) -> list[Any]:
         known = (key, encode(sorted(variables.items())))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from graphql import GraphQLError, GraphQLSchema, OperationDefinitionNode, get_variable_values
+from graphql import GraphQLError, GraphQLNonNull, GraphQLSchema, OperationDefinitionNode, get_variable_values
 from graphql.execution.get_variable_signature import get_variable_signature
 from graphql.execution.values import VariableValues
 
@@ -50,11 +50,14 @@ class VariableReader:
         self._definitions = operation.variable_definitions or ()
         self._shapes: dict[str, Callable[[Any], Hashable]] = {}
         self._plain: dict[str, Callable[[Any], bool]] = {}
+        self._may_lack: set[str] = set()
         for definition in self._definitions:
             signature = get_variable_signature(schema, definition)
             assert not isinstance(signature, GraphQLError)  # validation has seen to it
             self._shapes[signature.name] = shape_reader(signature.type)
             self._plain[signature.name] = PLAIN.get(str(signature.type).removesuffix("!"), _never)
+            if not isinstance(signature.type, GraphQLNonNull) and definition.default_value is None:
+                self._may_lack.add(signature.name)
 
     def size(self, given: Mapping[str, Any]) -> int:
         """How many bytes the variables take, or 0 where these are few.
@@ -87,12 +90,16 @@ class VariableReader:
     def _coerced(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
         if not self._definitions:
             return {}
-        coerced = {}
+        coerced: dict[str, Any] = {}
         for name, is_plain in self._plain.items():
             value = given.get(name)
-            if not is_plain(value):
+            if value is None and name in self._may_lack:  # one that is not given stays away: it is not null
+                if name in given:
+                    coerced[name] = None
+            elif is_plain(value):
+                coerced[name] = value
+            else:
                 return self.values(given).coerced
-            coerced[name] = value
         return coerced
 
 

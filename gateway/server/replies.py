@@ -1,7 +1,8 @@
 """What is sent back: status, headers and body, compressed where the client likes it."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
+import msgspec
 from starlette.types import Send
 
 from gateway.errors import StoreError
@@ -42,7 +43,7 @@ CHALLENGES: tuple[Header, ...] = (
 )
 
 
-class Reply(NamedTuple):
+class Reply(msgspec.Struct, frozen=True):
     """All that is sent back."""
 
     status: int

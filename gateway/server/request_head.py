@@ -1,8 +1,9 @@
 """The headers of a request that count for GraphQL over HTTP."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
+import msgspec
 from starlette.types import Scope
 
 from gateway.errors import RequestError
@@ -22,7 +23,7 @@ MAX_LIST_BYTES: Final = 2048
 """Of a header with a list of media types or codings: each of its parts is weighed against the others."""
 
 
-class RequestHead(NamedTuple):
+class RequestHead(msgspec.Struct, frozen=True):
     """The headers that count here."""
 
     accepted: Accepted

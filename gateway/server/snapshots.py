@@ -6,8 +6,9 @@ it has what that has loaded ("read your writes"; Terry et al., "Session Guarante
 Data", 1994).
 """
 
-from dataclasses import replace
 from typing import Final
+
+import msgspec
 
 from gateway.errors import RequestError
 from gateway.execution.operation import Answer, OperationRequest
@@ -32,7 +33,7 @@ def from_snapshot(request: OperationRequest, at_least: bytes | None) -> Operatio
     if not at_least.isdigit() or len(at_least) > _MOST_DIGITS:
         message = "The header `Snapshot-At-Least` is not the number of a snapshot."
         raise RequestError(message, code="BAD_REQUEST", hint="Send what the header `Snapshot` of an answer said, or 0.")
-    return replace(request, at_least=int(at_least))
+    return msgspec.structs.replace(request, at_least=int(at_least))
 
 
 def snapshot_headers(answer: Answer) -> tuple[tuple[bytes, bytes], ...]:

@@ -8,6 +8,8 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from gateway.execution import Gateway
 from gateway.execution.edition import READ_KNOWN
 from gateway.execution.operation import OperationRequest
@@ -75,7 +77,7 @@ class Pair:
     ) -> GatewayAnswer:
         """The gateway's answer. Cursors of the oracle in the operation become the gateway's."""
         self.statements.clear()
-        request = replace(self.request(operation), wants_cost=wants_cost)
+        request = structs.replace(self.request(operation), wants_cost=wants_cost)
         answer = await self.gateway.answer(request, self.scopes | more_scopes)
         await asyncio.sleep(0)  # asyncpg tells of a statement when the loop comes round
         response = json.loads(answer.body)
