@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
@@ -57,6 +58,12 @@ class StoredFile(NamedTuple):
         return self.kind is not None or bool(self.is_broken)
 
 
+_SOURCE, _FILE, _SIZE, _MODIFIED, _DIGEST, _KIND, _IS_BROKEN = range(1, len(StoredFile._fields))
+
+_Known = dict[str, Sequence[Any]]
+"""What is stored of the files of one source that are not found yet: rows as they come, as there may be a million."""
+
+
 @dataclass(slots=True)
 class SourceChanges:
     """What must be read of one source."""
@@ -94,34 +101,36 @@ class Changes:
 
 def find_changes(sources: Sequence[Source], stored: Iterable[Sequence[Any]]) -> Changes:
     """Compare the files of all sources with what is stored."""
-    known = {row[0]: StoredFile(*row) for row in stored}
+    known: dict[str, _Known] = defaultdict(dict)
+    for row in stored:
+        known[row[_SOURCE]][row[_FILE]] = row
     changes = Changes()
     for source in sources:
-        _compare_source(source, known, changes)
-    changes.gone = list(known.values())
+        _compare_source(source, known[source.name], changes)
+    changes.gone = [StoredFile(*row) for rows in known.values() for row in rows.values()]
     return changes
 
 
-def _compare_source(source: Source, known: dict[int, StoredFile], changes: Changes) -> None:
+def _compare_source(source: Source, known: _Known, changes: Changes) -> None:
     problems: list[Problem] = []
     site, is_new_site = _compare_site(source, read_site(source.root, problems.append), known, changes)
     tasks = Tasks()
     now_ns = time.time_ns()
     for found in discover(source.root, problems.append):
-        identity = document_id(source.name, found.file)
-        stored = known.pop(identity, None)
-        if stored and stored[3:5] == (found.size, found.modified_ns) and not is_new_site:
-            changes.unchanged += stored.counts and not stored.is_broken
-            changes.failed += stored.is_broken
+        row = known.pop(found.file, None)
+        if row and row[_SIZE] == found.size and row[_MODIFIED] == found.modified_ns and not is_new_site:
+            changes.failed += row[_IS_BROKEN]
+            changes.unchanged += row[_KIND] is not None and not row[_IS_BROKEN]
             continue
+        stored = StoredFile(*row) if row else None
+        identity = stored.id if stored else document_id(source.name, found.file)
         modified_ns = found.modified_ns if now_ns - found.modified_ns > _RACY_NS else NEVER_CURRENT
         tasks.add(Task(identity, found.file, found.size, modified_ns, stored.digest if stored else None))
         if stored:
             changes.touched[identity] = stored
     if tasks.count:
         changes.by_source.append(SourceChanges(source, site, tasks))
-    had_files = any(stored.source == source.name for stored in known.values())
-    problems = [problem for problem in problems if had_files or problem.code != _EMPTY]
+    problems = [problem for problem in problems if known or problem.code != _EMPTY]
     changes.problems += ((source.name, problem) for problem in problems)
     hidden = tuple(_hidden_by(problem) for problem in problems if problem.code in _HIDING)
     if hidden:
@@ -134,30 +143,26 @@ def _hidden_by(problem: Problem) -> str:
     return "" if problem.code == _EMPTY else f"{problem.file}/"
 
 
-def _keep_hidden(source: Source, known: dict[int, StoredFile], changes: Changes) -> None:
+def _keep_hidden(source: Source, known: _Known, changes: Changes) -> None:
     """Take no file for gone that is in a place where nobody could look: its last good version stays."""
-    for stored in list(known.values()):
-        if stored.source == source.name and changes.may_hide(stored.source, stored.file):
-            del known[stored.id]
-            changes.failed += stored.counts
+    for file in [file for file in known if changes.may_hide(source.name, file)]:
+        changes.failed += StoredFile(*known.pop(file)).counts
 
 
-def _compare_site(
-    source: Source, site: Site | None, known: dict[int, StoredFile], changes: Changes
-) -> tuple[Site, bool]:
+def _compare_site(source: Source, site: Site | None, known: _Known, changes: Changes) -> tuple[Site, bool]:
     """The site, and whether its address changed: then every image address may have, and every file is read again.
 
     An address is kept as a row of `document` that describes nothing. What cannot be read now is what it was.
     """
-    identity = document_id(source.name, SITE_FILE)
-    stored = known.get(identity)
-    before = Site(stored.digest.decode(errors="replace")) if stored and stored.digest else Site()
+    row = known.get(SITE_FILE)
+    before = Site(row[_DIGEST].decode(errors="replace")) if row and row[_DIGEST] else Site()
     site = site or before
     if site.base_url:
-        known.pop(identity, None)
+        known.pop(SITE_FILE, None)
     if site == before:
         return site, False
     if site.base_url:
+        identity = document_id(source.name, SITE_FILE)
         row = (identity, source.name, SITE_FILE, 0, 0, None, None, 0, site.base_url.encode(), None, None, None, 0)
         changes.sites.append(row)
     return site, True
