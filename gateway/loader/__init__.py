@@ -37,6 +37,7 @@ search_changes   which texts are other ones now
 search_sqlite, search_postgresql  how each engine is told
 search_rows      texts to the rows of PostgreSQL's index
 search_weights   how much words weigh, for SQLite
+weighing         the workers' part of that
 snapshot         a name for all that is served
 stored_problems  what is wrong
 progress         who listens

@@ -48,13 +48,13 @@ FROM new_text ORDER BY new_text.id"""
 _ARE_WEIGHED: Final = f"SELECT count(*) FROM search_word WHERE word = '{EVERY_WORD}'"
 
 
-async def index_all(transaction: Transaction, _workers: Workers, folding: int) -> None:
+async def index_all(transaction: Transaction, workers: Workers, folding: int) -> None:
     """Index all articles of `new_text`, where there is nothing yet."""
     await transaction.execute(f"INSERT INTO article_text (article_id, status, {COLUMNS}) {_WITH_NAMES}")
-    await _index_anew(transaction, folding)
+    await _index_anew(transaction, workers, folding)
 
 
-async def index_changed(transaction: Transaction, _workers: Workers, folding: int) -> None:
+async def index_changed(transaction: Transaction, workers: Workers, folding: int) -> None:
     """Index what has changed; all, if words were folded by other rules, or are not weighed yet."""
     await transaction.execute(_ADD_RENAMED)
     await transaction.execute(f"INSERT INTO fresh_text (article_id, status, {COLUMNS}) {_WITH_NAMES}")
@@ -72,7 +72,7 @@ async def index_changed(transaction: Transaction, _workers: Workers, folding: in
             await transaction.execute(_put_in(index, "fresh_text"))
         await put_in(transaction)
     else:
-        await _index_anew(transaction, folding)
+        await _index_anew(transaction, workers, folding)
 
 
 async def _is_known(transaction: Transaction, folding: int) -> bool:
@@ -82,11 +82,11 @@ async def _is_known(transaction: Transaction, folding: int) -> bool:
     return bool(known == folding and are_weighed)
 
 
-async def _index_anew(transaction: Transaction, folding: int) -> None:
+async def _index_anew(transaction: Transaction, workers: Workers, folding: int) -> None:
     for index in SEARCH_INDEXES:
         await transaction.execute(f"INSERT INTO {index.name} ({index.name}) VALUES ('delete-all')")
         await transaction.execute(_put_in(index, "article_text"))
-    await weigh_all(transaction)
+    await weigh_all(transaction, workers)
     await transaction.execute(f"PRAGMA user_version = {folding}")
 
 

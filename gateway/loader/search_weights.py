@@ -1,7 +1,10 @@
 """Keeps in step how much words weigh in PUBLISHED articles, by which SQLite finds the best of many matches."""
 
+import asyncio
 from typing import Final
 
+from gateway.loader.weighing import Weighed, joined, weigh_texts
+from gateway.loader.workers import Workers
 from gateway.store import Transaction
 from gateway.tables import RANKED, SEARCHED
 
@@ -26,9 +29,10 @@ FROM article, json_each(article.words, '$[1]') AS each"""
 
 
 _EMPTY: Final = ("DELETE FROM search_weight", "DELETE FROM search_word")
-_FILL: Final = f"""
-INSERT INTO search_weight (word, weight, length, article_id) {_weighed("article_text")}
-ORDER BY word, weight DESC, length, article_id"""
+_TEXTS: Final = f"""
+SELECT article_id, size.sz, {", ".join(SEARCHED)} FROM article_text JOIN {RANKED.name}_docsize AS size
+ON size.id = article_id WHERE status = {RANKED.info["status"]}"""
+_INSERT: Final = "INSERT INTO search_weight (word, weight, length, article_id) VALUES (?, ?, ?, ?)"
 _COUNT: Final = """
 INSERT INTO search_word (word, articles, lengths)
 SELECT word, count(*), sum(length) FROM search_weight GROUP BY word ORDER BY word"""
@@ -52,10 +56,34 @@ SELECT word, {sign}count(*), {sign}sum(length) FROM moved_word WHERE true GROUP 
 ON CONFLICT (word) DO UPDATE SET articles = articles + excluded.articles, lengths = lengths + excluded.lengths"""
 
 
-async def weigh_all(transaction: Transaction) -> None:
-    """Weigh the words of all articles that are indexed."""
-    for statement in (*_EMPTY, _FILL, _COUNT):
+_TEXTS_AT_ONCE: Final = 1_000
+_ROWS_AT_ONCE: Final = 2_000_000
+"""They are sorted before they are inserted, which is quicker, and are 20 bytes each until then."""
+
+
+async def weigh_all(transaction: Transaction, workers: Workers) -> None:
+    """Weigh the words of all articles that are indexed.
+
+    `SELECT article_id, size.sz, title, … FROM article_text JOIN search_published_docsize AS size ON …; INSERT INTO
+    search_weight (…) VALUES (…); INSERT INTO search_word SELECT word, count(*), sum(length) FROM search_weight …`
+    """
+    for statement in _EMPTY:
         await transaction.execute(statement)
+    pieces: list[Weighed] = []
+    async for piece in workers.map(weigh_texts, transaction.stream(_TEXTS, size=_TEXTS_AT_ONCE)):
+        pieces.append(piece)
+        if sum(len(each.places) for each in pieces) > _ROWS_AT_ONCE:
+            await _insert(transaction, pieces)
+    await _insert(transaction, pieces)
+    await transaction.execute(_COUNT)
+
+
+async def _insert(transaction: Transaction, pieces: list[Weighed]) -> None:
+    """Insert some pieces, which are gone then."""
+    if pieces:
+        weighed = await asyncio.to_thread(joined, pieces)
+        pieces.clear()
+        await transaction.execute_many(_INSERT, weighed.rows())
 
 
 async def take_out(transaction: Transaction) -> None:

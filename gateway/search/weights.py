@@ -1,18 +1,14 @@
 """How much each word weighs in one article, as SQLite ranks by it: what FTS5's `bm25` counts for each search."""
 
-from collections.abc import Iterable, Sequence
-
-import msgspec
+from collections.abc import Iterable
 
 from gateway.search.words import words
 
 __all__ = ["weigh"]
 
-_json = msgspec.json.Encoder().encode
 
-
-def weigh(sizes: bytes, columns: Sequence[tuple[int, str]]) -> str:
-    """The number of words and the weight of each, `[9, {"": 0, "flood": 14, "storm": 1}]`.
+def weigh(sizes: bytes, columns: Iterable[tuple[int, str]]) -> tuple[int, dict[str, int]]:
+    """The number of words and the weight of each, `(9, {"": 0, "flood": 14, "storm": 1})`.
 
     `columns` are weights and passages; "" stands for every word. `sizes` are the numbers of words in the columns as
     FTS5 keeps them: it takes some newer symbols for words as well.
@@ -22,7 +18,7 @@ def weigh(sizes: bytes, columns: Sequence[tuple[int, str]]) -> str:
     for weight, passage in columns:
         for word in words(passage):
             weights[word] = known(word, 0) + weight
-    return _json([sum(_numbers(sizes)), weights]).decode()
+    return sum(_numbers(sizes)), weights
 
 
 def _numbers(varints: bytes) -> Iterable[int]:

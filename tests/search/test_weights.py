@@ -1,6 +1,5 @@
 """The words of a story weigh what FTS5 counts of them."""
 
-import json
 import sqlite3
 
 from hypothesis import given, settings
@@ -35,7 +34,7 @@ def test_words_weigh_what_fts5_counts(texts: list[str]) -> None:
     sizes, expected = counted(shown)
 
     columns = [(round(SEARCHED[name]), text) for name, text in zip(COLUMNS, shown, strict=True)]
-    _, weights = json.loads(weigh(sizes, columns))
+    _, weights = weigh(sizes, columns)
 
     assert weights.pop("") == 0
     ours = {word: weight for word, weight in expected.items() if word in weights}
@@ -46,6 +45,6 @@ def test_words_weigh_what_fts5_counts(texts: list[str]) -> None:
 def test_lengths_are_those_that_fts5_keeps() -> None:
     sizes, _ = counted(["flood " * 300, "", "flood " * 127, "flood " * 128, "flood " * 20_000])
 
-    length, _ = json.loads(weigh(sizes, ()))
+    length, _ = weigh(sizes, ())
 
     assert length == 300 + 127 + 128 + 20_000

@@ -1,6 +1,7 @@
 """Opens connections and sets them up: many that only read, one that writes."""
 
 import asyncio
+import json
 import sqlite3
 import time
 from functools import cache
@@ -92,8 +93,8 @@ def _passage(text: str, limit: int) -> str:
 
 
 def _weigh(sizes: bytes, *columns: Any) -> str:
-    """`weigh(sizes, 10, title, 4, excerpt)`."""
-    return str(_search().weigh(sizes, tuple(zip(columns[::2], columns[1::2], strict=True))))
+    """`weigh(sizes, 10, title, 4, excerpt)`, as JSON: `[9, {"": 0, "flood": 14, "storm": 1}]`."""
+    return json.dumps(_search().weigh(sizes, zip(columns[::2], columns[1::2], strict=True)))
 
 
 def reader_uri(file: Path) -> str:
