@@ -4,7 +4,7 @@ What takes long goes to other processes or to a thread: a server goes on answeri
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from itertools import chain
 from pathlib import Path
@@ -49,8 +49,13 @@ _OF_WANTED: Final = select(*article_suggestion.c).where(article_suggestion.c.art
 _CUT: Final = delete(article_suggestion).where(
     article_suggestion.c.article_id == bindparam("reader"), article_suggestion.c.position == bindparam("place")
 )
-_SHOWING_WANTED: Final = (
-    select(article_suggestion.c.article_id).where(article_suggestion.c.related_id.in_(_wanted)).distinct()
+_SHOWING_CHANGED: Final = (
+    select(article_suggestion.c.article_id)
+    .where(
+        article_suggestion.c.article_id.in_(_wanted),
+        article_suggestion.c.related_id.in_(keys_in(work.changed_article)),
+    )
+    .distinct()
 )
 _LAST_OF_WANTED: Final = select(article_suggestion.c.article_id, article_suggestion.c.score).where(
     article_suggestion.c.position == MOST - 1, article_suggestion.c.article_id.in_(_wanted)
@@ -149,20 +154,30 @@ async def _find_all(workers: Workers, folder: Path, ids: Any, excluded: Any) -> 
 
 
 async def _find_others(transaction: Transaction, profiles: Profiles, changes: Sequence[Change]) -> set[int]:
-    """Keep the postings, and find the lists of unchanged articles that can be other ones now.
-
-    `SELECT DISTINCT article_id FROM article_suggestion WHERE related_id IN (SELECT id FROM wanted_article); …`
-    """
+    """Keep the postings, and find the lists of unchanged articles that can be other ones now."""
     if not changes:
         return set()
-    await work.refill(transaction, work.wanted_article, {one.id for change in changes for one in change if one})
-    found = {identity for (identity,) in await transaction.fetch_all(_SHOWING_WANTED)}
+    known = await profiles.postings({term for change in changes for term in change.old_terms()})
+    found = await _find_showing(transaction, changes, known)
     touched = {term for change in changes for term in change.terms()}
     postings = {term: Posting(0, set()) for term in touched} | await profiles.postings(touched)
     reweighed = update_postings(postings, changes, await profiles.count())
     await profiles.write_postings(postings)
     found.update(*(postings[term].articles or () for term in reweighed))
     return found | await _find_reached(transaction, profiles, [change.new.id for change in changes if change.new])
+
+
+async def _find_showing(
+    transaction: Transaction, changes: Sequence[Change], postings: Mapping[int, Posting]
+) -> set[int]:
+    """Find the lists that changed articles are in: among those who shared a term with one, as postings still say.
+
+    `SELECT DISTINCT article_id FROM article_suggestion WHERE article_id IN (SELECT id FROM wanted_article) AND
+    related_id IN (SELECT id FROM changed_article)`
+    """
+    await work.refill(transaction, work.changed_article, {one.id for change in changes for one in change if one})
+    await work.refill(transaction, work.wanted_article, set().union(*(one.articles or () for one in postings.values())))
+    return {identity for (identity,) in await transaction.fetch_all(_SHOWING_CHANGED)}
 
 
 async def _find_reached(transaction: Transaction, profiles: Profiles, changed: Sequence[int]) -> set[int]:

@@ -18,6 +18,7 @@ __all__ = [
     "article_before",
     "batch_article",
     "batch_document",
+    "changed_article",
     "copied",
     "count_change",
     "counted",
@@ -87,6 +88,9 @@ dirty_provider = _bag("dirty_provider", identifier("id"))
 dirty_topic = _bag("dirty_topic", identifier("id"))
 dirty_image = _bag("dirty_image", identifier("id"))
 """Shared things whose uses changed."""
+
+changed_article = _bag("changed_article", identifier("id"))
+"""Articles whose suggestions, and those of others for which they may be suggested, can be other ones."""
 
 wanted_article = _bag("wanted_article", identifier("id"))
 wanted_term = _bag("wanted_term", identifier("term"))
@@ -226,6 +230,6 @@ async def look_through(transaction: Transaction, *tables: Table) -> None:
             await transaction.execute(f"ANALYZE {table.name}")
 
 
-_REFILLED: Final = (batch_document, batch_article, wanted_article, wanted_term)
+_REFILLED: Final = (batch_document, batch_article, changed_article, wanted_article, wanted_term)
 _EMPTY: Final = {table.name: delete(table) for table in _REFILLED}
 _ADD: Final = {table.name: insert(table) for table in _REFILLED}

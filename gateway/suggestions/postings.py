@@ -27,6 +27,10 @@ class Change(NamedTuple):
         """Whether anything that counts here is other than it was."""
         return self.old != self.new
 
+    def old_terms(self) -> set[int]:
+        """The terms that the article had."""
+        return _terms(self.old)
+
     def terms(self) -> set[int]:
         """The terms whose postings may be other ones then."""
         return _terms(self.old) ^ _terms(self.new)

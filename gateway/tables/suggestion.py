@@ -1,6 +1,6 @@
 """Suggested stories, and what the loader remembers to find them: the terms of articles, the articles of terms."""
 
-from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Table
+from sqlalchemy import ForeignKey, PrimaryKeyConstraint, Table
 
 from gateway.tables.metadata import binary, identifier, integer, metadata
 
@@ -35,5 +35,3 @@ posting = Table(
     binary("articles", required=False),  # ids of all with it, ascending, eight bytes each; null: too many
     sqlite_strict=True,
 )
-
-Index("article_suggested_to", article_suggestion.c.related_id)

@@ -33,7 +33,6 @@ CREATE TABLE article_suggestion (
     score INTEGER NOT NULL,
     PRIMARY KEY (article_id, position)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX article_suggested_to ON article_suggestion (related_id);
 
 CREATE TABLE document (
     id INTEGER NOT NULL,

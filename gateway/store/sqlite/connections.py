@@ -14,10 +14,12 @@ import aiosqlite
 
 from gateway.store.sqlite.driver import driver
 
-__all__ = ["Connection", "open_inspector", "open_plain", "open_writer", "reader_uri", "set_up_reader"]
+__all__ = ["CACHE", "Connection", "open_inspector", "open_plain", "open_writer", "reader_uri", "set_up_reader"]
 
 _STATEMENTS_KEPT: Final = 512
 BUSY_TIMEOUT_SECONDS: Final = 10.0
+CACHE: Final = -32_768
+"""KiB, of the connection that writes."""
 _PAUSE_SECONDS: Final = 0.1
 
 _READER_SETTINGS: Final = (
@@ -38,7 +40,7 @@ _WRITER_SETTINGS: Final = (
     # A commit is on the disk before the next one begins: of two editions, the public one first.
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = 1",
-    "PRAGMA cache_size = -32768",
+    f"PRAGMA cache_size = {CACHE}",
     # The log of one load is checkpointed when the load is over, not in the middle.
     "PRAGMA wal_autocheckpoint = 0",
 )
