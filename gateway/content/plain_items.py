@@ -42,6 +42,11 @@ class PlainItems(SequenceNode):
         """The nodes of the items."""
         return [compose_item(piece, self.indent, self.line_of(place)) for place, piece in enumerate(self.pieces)]
 
+    @property
+    def lines(self) -> int:
+        """How many lines they take."""
+        return sum(piece.count(b"\n") + 1 for piece in self.pieces)
+
     def line_of(self, place: int) -> int:
         """The line of the file, from 0, on which an item begins."""
         line: int = self.start_mark.line
@@ -57,8 +62,11 @@ class CutHead(NamedTuple):
 
     def without_items(self, *, keep_lines: bool) -> bytes:
         """The head with an empty list; where lines are kept, with blank lines in the place of the items."""
-        blank = sum(piece.count(b"\n") + 1 for piece in self.items.pieces) if keep_lines else 0
-        return self.before + _KEY_LINE + b"\n" * blank + self.after
+        return self.before + _KEY_LINE + b"\n" * (self.items.lines * keep_lines) + self.after
+
+    def line_of(self, line: int) -> int:
+        """The line of the head that a line of `before + after` is; both from 0."""
+        return line if line < self.before.count(b"\n") else line + 1 + self.items.lines
 
 
 def cut_items(head: bytes) -> CutHead | None:

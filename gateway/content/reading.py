@@ -16,6 +16,7 @@ from gateway.content.paths import data_kind
 from gateway.content.plain_heads import compose_plain
 from gateway.content.plain_items import CutHead, cut_items
 from gateway.content.problems import Problem
+from gateway.content.repair import repaired
 from gateway.content.site import Site
 from gateway.content.topic import read_topic
 from gateway.content.usual.articles import usual_article
@@ -53,6 +54,9 @@ def _read_usual(place: Place, parts: FrontMatter, cut: CutHead | None, found: Fi
     if usual is None:
         return None
     tried = found.copy()
+    for each in usual.mended:
+        line = each.line if cut is None else cut.line_of(each.line)
+        tried.add_at("repaired-encoding", repaired(each.sound), line + 1, each.column)
     try:
         return _reading(make_article(place, usual, parts.body, cut and cut.items, tried), tried)
     except PlaceUnknownError:

@@ -15,6 +15,7 @@ from gateway.content.paths import derived_slug
 from gateway.content.plain_items import PlainItems, compose_item
 from gateway.content.problems import Problem
 from gateway.content.providers import read_provider
+from gateway.content.repair import repaired
 from gateway.content.scalars import is_null
 from gateway.content.site import Site
 from gateway.content.titles import take_title
@@ -63,10 +64,13 @@ def _read_once(
     Raises:
         PlaceUnknownError: when it is not of the plain shape.
     """
+    found = Findings("")
     usual = usual_related(piece, indent, collection, site)
     if usual is not None:
-        return usual, ()
-    found = Findings("")
+        entry, mended = usual
+        for each in mended:
+            found.add_at("repaired-encoding", repaired(each.sound), each.line + 1, each.column)
+        return entry, found.in_order()
     try:
         return _read_item(compose_item(piece, indent), collection, site, found), ()
     except PlaceUnknownError:

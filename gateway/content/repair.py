@@ -5,7 +5,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["repair_encoding", "unescape_entities"]
+from gateway.content.findings import shown
+
+__all__ = ["repair_encoding", "repaired", "unescape_entities"]
 
 _MAYBE_DAMAGED: Final = re.compile("[^\x00-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2026]").search
 """Mojibake takes more than the dashes, curly quotes and dots that typesetters put into sound English."""
@@ -16,6 +18,11 @@ def repair_encoding(text: str) -> str:
     if text.replace("\u2019", "'").isascii() or _MAYBE_DAMAGED(text) is None:
         return text
     return _fix_encoding(text)
+
+
+def repaired(sound: str) -> str:
+    """What is told of a text that was mended."""
+    return f"Once read with the wrong encoding; it now says {shown(sound)}."
 
 
 @lru_cache(maxsize=1_024)

@@ -7,7 +7,7 @@ from yaml.nodes import Node, ScalarNode
 
 from gateway.content.findings import Findings, shown
 from gateway.content.instants import is_canonical, parse_instant
-from gateway.content.repair import repair_encoding, unescape_entities
+from gateway.content.repair import repair_encoding, repaired, unescape_entities
 from gateway.content.scalars import is_null, is_plain, read_scalar
 
 __all__ = [
@@ -61,7 +61,7 @@ def read_excerpt(node: Node | None, found: Findings) -> str:
 def _repaired(text: str, node: Node, found: Findings) -> str:
     sound = repair_encoding(text)
     if sound != text:
-        found.add("repaired-encoding", f"Once read with the wrong encoding; it now says {shown(sound)}.", node)
+        found.add("repaired-encoding", repaired(sound), node)
     return sound
 
 

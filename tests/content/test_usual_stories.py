@@ -115,7 +115,8 @@ def test_most_stories_of_the_example_site_are_usual() -> None:
         ('title: "A \\"quoted\\" tide"', "title: null"),
         ('title: "A \\"quoted\\" tide"', "title: A\ttide"),
         ('title: "A \\"quoted\\" tide"', 'title: "A\u00a0tide"'),
-        ('title: "A \\"quoted\\" tide"', 'title: "CafÃ©"'),
+        ('title: "A \\"quoted\\" tide"', 'title: "\\"CafÃ©\\""'),
+        ("  name: The Post", "  name: CafÃ©"),
         ('title: "A \\"quoted\\" tide"', "title: &a tide"),
         ('title: "A \\"quoted\\" tide"', "name: A tide"),
         ("heat: -1", "heat: -1\nheat: 2"),
@@ -174,7 +175,7 @@ TEXTS = mostly(
         "true",
     ],
     """
-    "A \\\\"|"A\\nb"|"é"|"CafÃ©"|\u2018a\u2019|""|" "|a b |null|~|a: b|a::b|a #b
+    "A \\\\"|"A\\nb"|"é"|"CafÃ©"|CafÃ©|"itâ€™s"|\u2018a\u2019|""|" "|a b |null|~|a: b|a::b|a #b
     a:|-5|- a|'A'|.|...|"a" b|"a"b|"open|a"|"a\u00a0b"|"a\u200bb"
     "\ufffd"|a\tb|"a\n    b"|"a\nb"|&a b|*a|!!str a|[a]|{a: b}|>|\\|a\\b|[]|2020-01-01
     """.strip()
@@ -266,6 +267,30 @@ def test_a_story_says_what_libyaml_says(title: str, before: str, items: str, aft
     data = f"---\n{title}{before}{related_list}{after}---\nA body.\n".encode()
 
     assert read("_news/a.md", data) == judged("_news/a.md", data)
+
+
+def test_a_text_that_was_read_with_the_wrong_encoding_is_mended_and_told_of_where_it_stands() -> None:
+    data = HEAD.replace("category: news", "category: nÃ©ws").replace("title: Another", "title: AnÃ¶ther\n    type: Ã¶")
+    data = data.replace("\nsecured:", '\nfeaturedContent: "Ã¶"\nsecured:').replace(
+        "Fish &amp; ships", "FÃ®sh &amp; ships"
+    )
+    reading = read("_news/a.md", data.encode())
+
+    assert is_usual(data)
+    assert reading == judged("_news/a.md", data.encode())
+    assert [(problem.code, problem.line, problem.column) for problem in reading.problems] == [
+        ("repaired-encoding", 2, 11),
+        ("repaired-encoding", 4, 10),
+        ("repaired-encoding", 41, 12),
+        ("repaired-encoding", 42, 11),
+        ("repaired-encoding", 44, 18),
+    ]
+
+
+def test_a_text_that_cannot_be_shown_is_not_mended() -> None:
+    data = HEAD.replace("category: news", "category: nÃ©ws").replace("Fish", "itâ\x80\x99s").encode()
+
+    assert [problem.code for problem in read("_news/a.md", data).problems] == ["control-character"]
 
 
 def test_an_entry_that_is_no_text_is_told_of_as_ever() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from gateway.content.entries import ImageUse, ProviderUse
 from gateway.content.site import Site
@@ -20,7 +20,7 @@ from gateway.content.usual.values import (
     usual_text,
 )
 
-__all__ = ["Find", "Story", "Values", "read_story", "values_finder"]
+__all__ = ["TEXTS", "Find", "Story", "read_story", "values_finder"]
 
 _KEYS: Final = {
     "title": rf"\ {TEXT}",
@@ -39,9 +39,10 @@ _KEYS: Final = {
     "images": r"\n((?:MARGIN[\ -][^\n]++\n)++)",
 }
 
+TEXTS: Final = tuple(place for place, value in enumerate(_KEYS.values()) if value == rf"\ {TEXT}")
+"""Which of them are texts that may be mended."""
+
 Find = Callable[[str], "re.Match[str] | None"]
-Values = tuple[Any, ...]
-"""What is written behind each key, None for one that is not there."""
 
 
 class Story(NamedTuple):
@@ -66,17 +67,19 @@ class Story(NamedTuple):
 def values_finder(indent: int, more: dict[str, str]) -> Find:
     """Finds the keys of a story, each at most once and `indent` blanks from the margin, and some more.
 
-    Groups of what it finds are what is written behind the keys, in the order above.
+    The line that a file begins with may come first. Groups of what it finds are what is written behind the keys, in the
+    order above.
     """
     keys = "|".join(f"{key}:(?({group})(?!)){value}" for group, (key, value) in enumerate((_KEYS | more).items(), 1))
     margin = r"\ " * indent
-    return re.compile(rf"(?:{margin}(?:{keys})|\n)*+".replace("MARGIN", margin), re.VERBOSE).fullmatch
+    return re.compile(rf"(?:---\n)?+(?:{margin}(?:{keys})|\n)*+".replace("MARGIN", margin), re.VERBOSE).fullmatch
 
 
 def read_story(values: Sequence[str | None], site: Site) -> Story:
-    """What the values say.
+    """What the values say; None for a key that is not there.
 
     Raises:
+        DamagedError: when a text can be mended.
         UnusualError: when one of them is to be read with more care, or there is no title.
     """
     title, excerpt, at, web, original, amp, cdn, kind, quality, heat, featured, provider, topics, images = values

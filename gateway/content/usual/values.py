@@ -11,6 +11,7 @@ __all__ = [
     "INSTANT",
     "NUMBER",
     "TEXT",
+    "DamagedError",
     "UnusualError",
     "usual_address",
     "usual_excerpt",
@@ -36,17 +37,22 @@ class UnusualError(Exception):
     """A value is not as usual: read the story in the plain way."""
 
 
+class DamagedError(UnusualError):
+    """A text is as usual but for its encoding, which can be mended."""
+
+
 def usual_text(written: str) -> str:
     """Text that needs no mending, trimmed. In quotes, only quotes may be escaped.
 
     Raises:
         UnusualError: also where text goes on in the next line.
+        DamagedError
     """
     text = _unescaped(written) if "\\" in written else written
     if not text.isprintable():
         raise UnusualError
     if not text.isascii() and repair_encoding(text) != text:
-        raise UnusualError
+        raise DamagedError
     return text.strip()
 
 
