@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, literal_column, select
 
 from gateway.compiler.lowering import ROOT, Lowering
 from gateway.compiler.plan import All, Comparison, Either, Not, Pages, Predicate, Quantifier
-from gateway.compiler.predicates import lower_predicate
+from gateway.compiler.predicates import conjuncts, lower_predicate
 from gateway.marks import CountedWithin, Counts, Row, Rows
 
-__all__ = ["conjuncts", "counted_rows", "is_counted"]
+__all__ = ["counted_rows", "is_counted"]
 
 _ALL: Final[ColumnElement[int]] = literal_column("0")
 """What counts are within that are of all rows."""
@@ -62,18 +62,6 @@ def counted_rows(lowering: Lowering, plan: Pages, parent: Row, where: Predicate 
     if not asked.where:
         return rows
     return replace(rows, where=(*rows.where, lower_predicate(lowering, rows.child, All(asked.where))))
-
-
-def conjuncts(predicate: Predicate | None) -> Iterator[Predicate]:
-    """What must hold together, however deep in `and`."""
-    match predicate:
-        case None:
-            pass
-        case All(parts):
-            for part in parts:
-                yield from conjuncts(part)
-        case _:
-            yield predicate
 
 
 def _asked(plan: Pages, where: Predicate | None, counted_by: int) -> _Asked | None:

@@ -7,12 +7,13 @@ from typing import Any, assert_never
 from sqlalchemy import ColumnElement
 
 from gateway import sql
-from gateway.compiler.counted import conjuncts, counted_rows
 from gateway.compiler.lowering import Lowering, over_rows
-from gateway.compiler.page import any_arm, sized, whole_list
+from gateway.compiler.page import any_arm, counted_list, sized
 from gateway.compiler.plan import All, Comparison, Either, Not, ObjectPlan, Pages, PartPlan, Predicate, Quantifier
+from gateway.compiler.predicates import conjuncts
 from gateway.errors import InternalError
 from gateway.marks import Arguments, Facet, Row, Rows
+from gateway.tables import CountedBy
 
 __all__ = ["Facets", "without"]
 
@@ -46,8 +47,9 @@ class Facets:
         where = self.connection.where
         if where is not None and self.is_disjunctive:
             where = without(where, facet.dimension)
-        listed = self.lowering, self.connection, self.parent, where
-        rows = counted_rows(*listed, facet.counted_by(arguments)) or whole_list(*listed)
+        counted_by = facet.counted_by(arguments)
+        is_narrow = counted_by == CountedBy.TOPIC  # they have a table of their own, with dates in it
+        rows = counted_list(self.lowering, self.connection, self.parent, where, counted_by, is_narrow=is_narrow)
         return replace(rows, where=(*rows.where, *any_arm(rows)), arms=None)
 
 

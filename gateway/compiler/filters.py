@@ -67,7 +67,7 @@ class FilterPlanner:
         match mark := self._catalog[coordinates]:
             case Compared():
                 return [
-                    Comparison(name, mark.column, operator, value, mark.is_nullable)
+                    Comparison(name, mark.column, operator, value, mark.is_nullable, mark.lowest)
                     for operator, value in operand.items()
                     if value is not None
                 ]

@@ -20,12 +20,16 @@ ROOT: Final = Row("root", Table("root", MetaData()))
 
 @dataclass(frozen=True, slots=True)
 class Lowering:
-    """The rows' names and the parameters of one statement, what is hidden from its caller, and marks for nodes."""
+    """The rows' names and the parameters of one statement, what is hidden from its caller, and marks for nodes.
+
+    Where what is made goes through all rows that fulfil a filter, in whatever order, these columns are `sought` by.
+    """
 
     bindings: Bindings
     names: Names = field(default_factory=Names)
     hidden: Hidden = NOTHING_HIDDEN
     marks: Marks | None = None
+    sought: frozenset[str] | None = None
 
     def rows(self, of: RowsOf, parent: Row, arguments: Arguments) -> Rows:
         """The rows of a mark that the caller may see; every row of a statement comes through here or `visible`."""

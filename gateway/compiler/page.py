@@ -27,12 +27,12 @@ from gateway.compiler.counted import counted_rows
 from gateway.compiler.cursors import order_name, search_name
 from gateway.compiler.lowering import ROOT, Lowering, columns_of, limited, order_by
 from gateway.compiler.plan import ObjectPlan, Pages, PartPlan, Predicate
-from gateway.compiler.predicates import lower_predicate
+from gateway.compiler.predicates import lower_predicate, sought_columns
 from gateway.errors import RequestError
 from gateway.marks import Input, Part, Row, Rows, Term
 from gateway.tables import CountedBy
 
-__all__ = ["DEFAULT_PAGE_SIZE", "MAX_PAGE_SIZE", "Page", "any_arm", "sized", "whole_list"]
+__all__ = ["DEFAULT_PAGE_SIZE", "MAX_PAGE_SIZE", "Page", "any_arm", "counted_list", "sized"]
 
 DEFAULT_PAGE_SIZE = 25
 MAX_PAGE_SIZE = 100
@@ -58,7 +58,7 @@ class Page:
     rows: Rows
     unscored: Callable[[], Rows]
     matching: Callable[[], ColumnElement[int]] | None
-    counts: Callable[[], Rows | None]
+    counted: Callable[[], Rows]
     terms: tuple[Term, ...]
     name: ColumnElement[str]
     size: ColumnElement[int]
@@ -83,7 +83,7 @@ class Page:
             rows=rows,
             unscored=lambda: rows if rows.matches is None else whole_list(lowering, plan, parent, plan.where),
             matching=rows.matches.count if rows.matches is not None and plan.where is None else None,
-            counts=lambda: counted_rows(lowering, plan, parent, plan.where, CountedBy.NOTHING),
+            counted=lambda: counted_list(lowering, plan, parent, plan.where, CountedBy.NOTHING, is_narrow=True),
             terms=terms,
             name=sql.quoted(name) if search is None else search.bind(search_name(name)),
             size=size,
@@ -116,7 +116,7 @@ class Page:
         """
         if self.matching is not None:
             return self.matching()
-        rows = self.counts() or self.unscored()
+        rows = self.counted()
         number = func.count() if rows.weight is None else func.coalesce(func.sum(rows.weight), literal_column("0"))
         return select(number).select_from(rows.clause).where(*rows.where, *any_arm(rows)).scalar_subquery()
 
@@ -190,6 +190,18 @@ def whole_list(
     if where is None:
         return rows
     return replace(rows, where=(*rows.where, lower_predicate(lowering, rows.child, where)))
+
+
+def counted_list(
+    lowering: Lowering, plan: Pages, parent: Row, where: Predicate | None, counted_by: int, *, is_narrow: bool
+) -> Rows:
+    """What is added up to count a connection under one parent: the counts that are kept of it, or else all its rows.
+
+    `is_narrow`: nothing is asked of the rows but what every index has, or a filter.
+    """
+    kept = counted_rows(lowering, plan, parent, where, counted_by)
+    sought = sought_columns(where, is_narrow=is_narrow)
+    return kept or whole_list(replace(lowering, sought=sought), plan, parent, where)
 
 
 def arms_of(rows: Rows) -> Sequence[tuple[ColumnElement[bool], ...]]:

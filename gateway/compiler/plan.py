@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import ColumnElement
+
 from gateway.compiler.inputs import Given
 from gateway.marks import (
     Arguments,
@@ -49,7 +51,7 @@ __all__ = [
 class Comparison:
     """`column operator operand`; the operand is a `Given`, or a boolean for `isNull` and flags.
 
-    `name` is the filter's field, as in `Quantifier`.
+    `name` is the filter's field, as in `Quantifier`; `lowest` as in the mark.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Comparison:
     operator: str
     operand: Any
     is_nullable: bool
+    lowest: ColumnElement[Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Predicates to two-valued SQL: no comparison is ever NULL, so that NOT is the exact complement."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, assert_never
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, assert_never
 
-from sqlalchemy import Boolean, ColumnElement, and_, exists, literal_column, not_, or_, select
+from sqlalchemy import Boolean, ColumnElement, Integer, and_, exists, func, literal_column, not_, or_, select
 from sqlalchemy.sql.elements import Grouping
 
 from gateway import sql
@@ -13,7 +13,7 @@ from gateway.compiler.lowering import Lowering
 from gateway.compiler.plan import All, Comparison, Either, Not, Predicate, Quantifier
 from gateway.marks import Row
 
-__all__ = ["lower_predicate"]
+__all__ = ["conjuncts", "lower_predicate", "sought_columns"]
 
 _TRUE: ColumnElement[bool] = literal_column("1 = 1", Boolean)
 _FALSE: ColumnElement[bool] = literal_column("1 = 0", Boolean)
@@ -22,7 +22,9 @@ _FALSE: ColumnElement[bool] = literal_column("1 = 0", Boolean)
 def lower_predicate(lowering: Lowering, row: Row, predicate: Predicate) -> ColumnElement[bool]:
     """The predicate over a row, as SQL that is true or false and never NULL."""
     match predicate:
-        case Comparison(_, column, operator, operand, is_nullable):
+        case Comparison(_, column, operator, operand, is_nullable, lowest):
+            if lowest is not None and column in (lowering.sought or ()) and operator in _OF_ORDER:
+                return _compare_in_index(func.coalesce(getattr(row, column), lowest), operator, operand.bind(), lowest)
             return _compare(getattr(row, column), operator, operand, is_nullable=is_nullable)
         case All(parts):
             return balanced([lower_predicate(lowering, row, part) for part in parts], and_, _TRUE)
@@ -34,6 +36,18 @@ def lower_predicate(lowering: Lowering, row: Row, predicate: Predicate) -> Colum
             return _quantify(lowering, row, predicate)
         case _:
             assert_never(predicate)
+
+
+def conjuncts(predicate: Predicate | None) -> Iterator[Predicate]:
+    """What must hold together, however deep in `and`."""
+    match predicate:
+        case None:
+            pass
+        case All(parts):
+            for part in parts:
+                yield from conjuncts(part)
+        case _:
+            yield predicate
 
 
 def balanced(
@@ -58,12 +72,23 @@ class Whole(Grouping[bool]):
 
 
 def _quantify(lowering: Lowering, row: Row, quantifier: Quantifier) -> ColumnElement[bool]:
-    """`EXISTS (SELECT 1 FROM ... WHERE ... AND predicate)`, negated for `none`, twice for `every`."""
-    rows = lowering.rows(quantifier.mark.rows, row, {})
+    """`EXISTS (SELECT 1 FROM ... WHERE ... AND predicate)`, negated for `none`, twice for `every`.
+
+    Where all rows are gone through, `+article_1.id IN (SELECT article_id FROM ... WHERE predicate)`: the related rows
+    are found once, and not for each. The plus keeps SQLite from looking each of the found up in the table instead.
+    """
+    found_once = None if lowering.sought is None else quantifier.mark.found_once
+    rows = lowering.rows(found_once or quantifier.mark.rows, row, {})
     predicate = lower_predicate(lowering, rows.child, quantifier.part)
     if quantifier.word == "every":
         predicate = not_(Grouping(predicate))
-    found = exists(select(literal_column("1")).select_from(rows.clause).where(*rows.where, predicate))
+    if rows.link is None:
+        found: ColumnElement[bool] = exists(
+            select(literal_column("1")).select_from(rows.clause).where(*rows.where, predicate)
+        )
+    else:
+        ids = select(rows.link.article_id).select_from(rows.clause).where(*rows.where, predicate)
+        found = literal_column(f"+{row.id}", Integer).in_(ids)
     return found if quantifier.word == "some" else not_(found)
 
 
@@ -80,6 +105,35 @@ def _compare(column: ColumnElement[Any], operator: str, operand: Any, *, is_null
         return Grouping(or_(column.is_(None), test))
     return Grouping(and_(column.is_not(None), test))
 
+
+def _compare_in_index(
+    key: ColumnElement[Any], operator: str, operand: ColumnElement[Any], lowest: ColumnElement[Any]
+) -> ColumnElement[bool]:
+    """`coalesce(article_1.published_at, '') >= ?`, as an index has it, so that it can seek.
+
+    What is missing is less than all, and is left out by what no index seeks by: `(… < ? AND coalesce(…) != '')`.
+    """
+    test = _TESTS[operator](key, operand)
+    return Grouping(and_(test, key != lowest)) if operator in ("lt", "lte") else test
+
+
+def sought_columns(predicate: Predicate | None, *, is_narrow: bool) -> frozenset[str]:
+    """The columns by which to seek what fulfils a filter: those that it limits on both sides.
+
+    Without looking, nobody knows how many rows lie beyond one limit. To find them by one index and look each up takes
+    longer, when they are many, than to go through all rows of an index that has everything. Where it `is_narrow`, what
+    is asked for beside the filter, and the filter looks at one column, the first index has everything as well.
+    """
+    parts = list(conjuncts(predicate))
+    limits = [each for each in parts if isinstance(each, Comparison)]
+    below, above = ({each.column for each in limits if each.operator in some} for some in (_UP_TO, _FROM))
+    has_all = is_narrow and len(limits) == len(parts) and len({each.column for each in limits}) == 1
+    return frozenset(below | above if has_all else below & above)
+
+
+_UP_TO: Final = ("eq", "lt", "lte")
+_FROM: Final = ("eq", "gt", "gte")
+_OF_ORDER: Final = frozenset((*_UP_TO, *_FROM))
 
 _CONVERSIONS: Mapping[str, Callable[[Any], Any]] = {
     "in": json.dumps,

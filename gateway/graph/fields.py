@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import strawberry
-from sqlalchemy import Column
+from sqlalchemy import Column, ColumnElement
 
 from gateway.errors import InternalError
-from gateway.marks import MARK, Compared, CountedWithin, Form, Mark, Quantified, RowsOf, Value
+from gateway.marks import MARK, Compared, Form, Mark, Quantified, RowsOf, Value
 
 __all__ = ["After", "Before", "First", "Last", "compared", "declared", "marked", "quantified", "stored", "unresolved"]
 
@@ -38,16 +38,15 @@ def stored(
     return marked(Value(lambda row, _: getattr(row, name), form, choices), description)
 
 
-def compared(column: Column[Any], description: str) -> Any:
+def compared(column: Column[Any], description: str, lowest: ColumnElement[Any] | None = None) -> Any:
     """A field of a filter, on a column."""
-    mark = Compared(column.name, is_nullable=bool(column.nullable))
+    mark = Compared(column.name, is_nullable=bool(column.nullable), lowest=lowest)
     return strawberry.field(default=strawberry.UNSET, metadata={MARK: mark}, description=description)
 
 
-def quantified(rows: RowsOf, description: str, *, is_single: bool = False, counted: CountedWithin | None = None) -> Any:
-    """A field of a filter, on related rows."""
-    mark = Quantified(rows, is_single, counted)
-    return strawberry.field(default=strawberry.UNSET, metadata={MARK: mark}, description=description)
+def quantified(rows: RowsOf, description: str, **how: Any) -> Any:
+    """A field of a filter, on related rows; the rest is as in `Quantified`."""
+    return strawberry.field(default=strawberry.UNSET, metadata={MARK: Quantified(rows, **how)}, description=description)
 
 
 def unresolved() -> NoReturn:

@@ -9,6 +9,8 @@ from gateway.graph.counted import WITHIN_PROVIDER, WITHIN_TOPIC
 from gateway.graph.fields import compared, quantified
 from gateway.graph.scalars import DateTime
 from gateway.tables import article, image, provider, topic
+from gateway.tables.article import LOWEST_NUMBER
+from gateway.tables.metadata import LOWEST
 
 __all__ = ["ArticleFilter", "ProviderFilter", "TopicFilter"]
 
@@ -144,15 +146,17 @@ class ArticleFilter:
     title: StringFilter | None = compared(article.c.title, "On the title.")
     excerpt: StringFilter | None = compared(article.c.excerpt, "On the excerpt.")
     web_url: StringFilter | None = compared(article.c.web_url, "On the web address.")
-    published_date_time: DateTimeFilter | None = compared(article.c.published_at, "On when it was published.")
-    quality: IntFilter | None = compared(article.c.quality, "On the quality.")
-    heat: IntFilter | None = compared(article.c.heat, "On the heat.")
+    published_date_time: DateTimeFilter | None = compared(article.c.published_at, "On when it was published.", LOWEST)
+    quality: IntFilter | None = compared(article.c.quality, "On the quality.", LOWEST_NUMBER)
+    heat: IntFilter | None = compared(article.c.heat, "On the heat.", LOWEST_NUMBER)
     provider: ProviderFilter | None = quantified(
         relations.provider_of_article,
         "On the provider; never holds without one.",
         is_single=True,
         counted=WITHIN_PROVIDER,
     )
-    topics: TopicListFilter | None = quantified(relations.topics_of_article, "On the topics.", counted=WITHIN_TOPIC)
+    topics: TopicListFilter | None = quantified(
+        relations.topics_of_article, "On the topics.", counted=WITHIN_TOPIC, found_once=relations.topics_of_articles
+    )
     images: ImageListFilter | None = quantified(relations.images_of_article, "On the images.")
     related: ArticleListFilter | None = quantified(relations.named_by_article, "By stories named in the document.")

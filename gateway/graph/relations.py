@@ -41,6 +41,7 @@ __all__ = [
     "text",
     "topics",
     "topics_of_article",
+    "topics_of_articles",
     "with_url",
 ]
 
@@ -128,6 +129,12 @@ def topics_of_article(names: Names, parent: Row, _: Arguments) -> Rows:
     link, child = names.row(article_topic), names.row(topic)
     clause = link.clause.join(child.clause, child.id == link.topic_id)
     return Rows(child, clause, (link.article_id == parent.id,), (Term(link.position, python_type=int),))
+
+
+def topics_of_articles(names: Names, _: Row, __: Arguments) -> Rows:
+    """`FROM article_topic JOIN topic ON ...`: of all articles."""
+    link, child = names.row(article_topic), names.row(topic)
+    return Rows(child, link.clause.join(child.clause, child.id == link.topic_id), link=link)
 
 
 def images_of_article(names: Names, parent: Row, _: Arguments) -> Rows:

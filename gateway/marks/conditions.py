@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement
 
@@ -14,10 +14,14 @@ __all__ = ["NOTHING_HIDDEN", "Compared", "CountedWithin", "Hidden", "Quantified"
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A filter on one column: `eq`, `in`, `contains`, ... are read by the type of the input."""
+    """A filter on one column: `eq`, `in`, `contains`, ... are read by the type of the input.
+
+    `lowest`, below every value, is what a missing one counts as in an index of the column.
+    """
 
     column: str
     is_nullable: bool = False
+    lowest: ColumnElement[Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,15 @@ class CountedWithin:
 
 @dataclass(frozen=True, slots=True)
 class Quantified:
-    """A filter on related rows. With `is_single` the operand filters the one row, else it has some, every, none."""
+    """A filter on related rows. With `is_single` the operand filters the one row, else it has some, every, none.
+
+    `found_once` gives those of all rows together: their `link` has the id of the row that each belongs to.
+    """
 
     rows: RowsOf
     is_single: bool = False
     counted: CountedWithin | None = None
+    found_once: RowsOf | None = None
 
 
 @dataclass(frozen=True, slots=True)

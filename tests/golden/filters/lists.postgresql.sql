@@ -130,29 +130,29 @@ SELECT convert_to(
       CAST (
         (
           SELECT count(*) AS count_1
-          FROM article AS article_4
+          FROM article AS article_5
           WHERE
           (
             (
               EXISTS (
                 SELECT 1
-                FROM article_image AS article_image_1
-                JOIN image AS image_1 ON image_1.id = article_image_1.image_id
-                WHERE article_image_1.article_id = article_4.id
-                AND (image_1.width IS NOT NULL AND image_1.width >= $6::INTEGER)
+                FROM article_image AS article_image_3
+                JOIN image AS image_3 ON image_3.id = article_image_3.image_id
+                WHERE article_image_3.article_id = article_5.id
+                AND (image_3.width IS NOT NULL AND image_3.width >= $6::INTEGER)
               )
             )
             AND NOT (
               EXISTS (
                 SELECT 1
-                FROM article_image AS article_image_2
-                JOIN image AS image_2 ON image_2.id = article_image_2.image_id
-                WHERE article_image_2.article_id = article_4.id
-                AND image_2.is_cached = 1
+                FROM article_image AS article_image_4
+                JOIN image AS image_4 ON image_4.id = article_image_4.image_id
+                WHERE article_image_4.article_id = article_5.id
+                AND image_4.is_cached = 1
               )
             )
           )
-          AND article_4.status = 0
+          AND article_5.status = 0
         ) AS TEXT
       ),
       'null'
@@ -164,41 +164,41 @@ SELECT convert_to(
       SELECT concat(
         '{"nodes":[',
         string_agg(
-          concat('{"path":', coalesce(CAST (to_json(article_5.path) AS TEXT), 'null'), '}'),
+          concat('{"path":', coalesce(CAST (to_json(article_6.path) AS TEXT), 'null'), '}'),
           ','
         ),
         ']}'
       ) AS json
       FROM (
-        SELECT article_5.path AS path
-        FROM article AS article_5
+        SELECT article_6.path AS path
+        FROM article AS article_6
         WHERE
         (
           (
             EXISTS (
               SELECT 1
-              FROM article_image AS article_image_3
-              JOIN image AS image_3 ON image_3.id = article_image_3.image_id
-              WHERE article_image_3.article_id = article_5.id
+              FROM article_image AS article_image_5
+              JOIN image AS image_5 ON image_5.id = article_image_5.image_id
+              WHERE article_image_5.article_id = article_6.id
               AND 1 = 1
             )
           )
           AND NOT (
             EXISTS (
               SELECT 1
-              FROM article_image AS article_image_4
-              JOIN image AS image_4 ON image_4.id = article_image_4.image_id
-              WHERE article_image_4.article_id = article_5.id
-              AND NOT (image_4.is_cached = 1)
+              FROM article_image AS article_image_6
+              JOIN image AS image_6 ON image_6.id = article_image_6.image_id
+              WHERE article_image_6.article_id = article_6.id
+              AND NOT (image_6.is_cached = 1)
             )
           )
         )
-        AND article_5.status = 0
-        ORDER BY coalesce(article_5.published_at, '') DESC,
-        left(article_5.path, 300),
-        article_5.path
+        AND article_6.status = 0
+        ORDER BY coalesce(article_6.published_at, '') DESC,
+        left(article_6.path, 300),
+        article_6.path
         LIMIT 25 OFFSET 0
-      ) AS article_5
+      ) AS article_6
     ),
     '}'
   ),

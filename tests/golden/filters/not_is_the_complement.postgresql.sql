@@ -7,10 +7,9 @@ SELECT convert_to(
       CAST (
         (
           SELECT count(*) AS count_1
-          FROM article AS article_1
-          WHERE
-          (article_1.heat IS NOT NULL AND article_1.heat > $2::INTEGER)
-          AND article_1.status = 0
+          FROM article AS article_2
+          WHERE coalesce(article_2.heat, -2147483649) > $2::INTEGER
+          AND article_2.status = 0
         ) AS TEXT
       ),
       'null'
@@ -22,10 +21,10 @@ SELECT convert_to(
       CAST (
         (
           SELECT count(*) AS count_2
-          FROM article AS article_2
+          FROM article AS article_4
           WHERE NOT
-          ((article_2.heat IS NOT NULL AND article_2.heat > $4::INTEGER))
-          AND article_2.status = 0
+          ((article_4.heat IS NOT NULL AND article_4.heat > $4::INTEGER))
+          AND article_4.status = 0
         ) AS TEXT
       ),
       'null'

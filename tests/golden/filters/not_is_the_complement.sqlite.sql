@@ -3,19 +3,18 @@ SELECT CAST (
     ?, json_object(
       'totalCount', (
         SELECT count(*) AS count_1
-        FROM article AS article_1
-        WHERE
-        (article_1.heat IS NOT NULL AND article_1.heat > ?)
-        AND article_1.status = 0
+        FROM article AS article_2
+        WHERE coalesce(article_2.heat, -2147483649) > ?
+        AND article_2.status = 0
       )
     ),
     ?, json_object(
       'totalCount', (
         SELECT count(*) AS count_2
-        FROM article AS article_2
+        FROM article AS article_4
         WHERE NOT
-        ((article_2.heat IS NOT NULL AND article_2.heat > ?))
-        AND article_2.status = 0
+        ((article_4.heat IS NOT NULL AND article_4.heat > ?))
+        AND article_4.status = 0
       )
     ),
     ?, json_object(

@@ -62,18 +62,18 @@ SELECT convert_to(
       CAST (
         (
           SELECT count(*) AS count_1
-          FROM article AS article_3
+          FROM article AS article_4
           WHERE
           (
-            article_3.quality IS NULL
+            article_4.quality IS NULL
             OR (
-              article_3.quality NOT IN (
+              article_4.quality NOT IN (
                 SELECT value
                 FROM unnest(CAST (translate($6::VARCHAR, '[]', '{}') AS INTEGER[])) AS listed(value)
               )
             )
           )
-          AND article_3.status = 0
+          AND article_4.status = 0
         ) AS TEXT
       ),
       'null'
@@ -85,9 +85,9 @@ SELECT convert_to(
       CAST (
         (
           SELECT count(*) AS count_2
-          FROM article AS article_4
-          WHERE article_4.quality IS NULL
-          AND article_4.status = 0
+          FROM article AS article_6
+          WHERE article_6.quality IS NULL
+          AND article_6.status = 0
         ) AS TEXT
       ),
       'null'
@@ -99,9 +99,9 @@ SELECT convert_to(
       CAST (
         (
           SELECT count(*) AS count_3
-          FROM article AS article_5
-          WHERE article_5.quality IS NOT NULL
-          AND article_5.status = 0
+          FROM article AS article_8
+          WHERE article_8.quality IS NOT NULL
+          AND article_8.status = 0
         ) AS TEXT
       ),
       'null'
@@ -115,9 +115,9 @@ SELECT convert_to(
         string_agg(
           concat(
             '{"path":',
-            coalesce(CAST (to_json(article_6.path) AS TEXT), 'null'),
+            coalesce(CAST (to_json(article_9.path) AS TEXT), 'null'),
             ',"quality":',
-            coalesce(CAST (article_6.quality AS TEXT), 'null'),
+            coalesce(CAST (article_9.quality AS TEXT), 'null'),
             '}'
           ),
           ','
@@ -125,17 +125,17 @@ SELECT convert_to(
         ']}'
       ) AS json
       FROM (
-        SELECT article_6.path AS path,
-        article_6.quality AS quality
-        FROM article AS article_6
+        SELECT article_9.path AS path,
+        article_9.quality AS quality
+        FROM article AS article_9
         WHERE
-        (article_6.quality IS NOT NULL AND article_6.quality < $10::INTEGER)
-        AND article_6.status = 0
-        ORDER BY coalesce(article_6.published_at, '') DESC,
-        left(article_6.path, 300),
-        article_6.path
+        (article_9.quality IS NOT NULL AND article_9.quality < $10::INTEGER)
+        AND article_9.status = 0
+        ORDER BY coalesce(article_9.published_at, '') DESC,
+        left(article_9.path, 300),
+        article_9.path
         LIMIT 25 OFFSET 0
-      ) AS article_6
+      ) AS article_9
     ),
     ',"',
     $11::VARCHAR,

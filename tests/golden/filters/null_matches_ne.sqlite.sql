@@ -32,43 +32,43 @@ SELECT CAST (
     ?, json_object(
       'totalCount', (
         SELECT count(*) AS count_1
-        FROM article AS article_3
-        WHERE
-        (article_3.quality IS NULL OR (article_3.quality NOT IN (SELECT value FROM json_each(?))))
-        AND article_3.status = 0
-      )
-    ),
-    ?, json_object(
-      'totalCount', (
-        SELECT count(*) AS count_2
         FROM article AS article_4
-        WHERE article_4.quality IS NULL
+        WHERE
+        (article_4.quality IS NULL OR (article_4.quality NOT IN (SELECT value FROM json_each(?))))
         AND article_4.status = 0
       )
     ),
     ?, json_object(
       'totalCount', (
+        SELECT count(*) AS count_2
+        FROM article AS article_6
+        WHERE article_6.quality IS NULL
+        AND article_6.status = 0
+      )
+    ),
+    ?, json_object(
+      'totalCount', (
         SELECT count(*) AS count_3
-        FROM article AS article_5
-        WHERE article_5.quality IS NOT NULL
-        AND article_5.status = 0
+        FROM article AS article_8
+        WHERE article_8.quality IS NOT NULL
+        AND article_8.status = 0
       )
     ),
     ?, (
       SELECT json_object(
-        'nodes', json_group_array(json_object('path', article_6.path, 'quality', article_6.quality))
+        'nodes', json_group_array(json_object('path', article_9.path, 'quality', article_9.quality))
       ) AS json
       FROM (
-        SELECT article_6.path AS path,
-        article_6.quality AS quality
-        FROM article AS article_6
+        SELECT article_9.path AS path,
+        article_9.quality AS quality
+        FROM article AS article_9
         WHERE
-        (article_6.quality IS NOT NULL AND article_6.quality < ?)
-        AND article_6.status = 0
-        ORDER BY coalesce(article_6.published_at, '') DESC,
-        article_6.path
+        (article_9.quality IS NOT NULL AND article_9.quality < ?)
+        AND article_9.status = 0
+        ORDER BY coalesce(article_9.published_at, '') DESC,
+        article_9.path
         LIMIT 25 OFFSET 0
-      ) AS article_6
+      ) AS article_9
     ),
     ?, json_object(
       'totalCount', (

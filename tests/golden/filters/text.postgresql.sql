@@ -130,10 +130,10 @@ SELECT convert_to(
       CAST (
         (
           SELECT count(*) AS count_1
-          FROM article AS article_6
-          WHERE article_6.slug IN
+          FROM article AS article_7
+          WHERE article_7.slug IN
           (SELECT value FROM json_array_elements_text($13::JSON) AS listed(value))
-          AND article_6.status = 0
+          AND article_7.status = 0
         ) AS TEXT
       ),
       'null'
@@ -145,15 +145,15 @@ SELECT convert_to(
       CAST (
         (
           SELECT count(*) AS count_2
-          FROM article AS article_7
+          FROM article AS article_9
           WHERE
           (
-            article_7.slug NOT IN (
+            article_9.slug NOT IN (
               SELECT value
               FROM json_array_elements_text($15::JSON) AS listed(value)
             )
           )
-          AND article_7.status = 0
+          AND article_9.status = 0
         ) AS TEXT
       ),
       'null'

@@ -66,19 +66,19 @@ SELECT CAST (
     ?, json_object(
       'totalCount', (
         SELECT count(*) AS count_1
-        FROM article AS article_6
-        WHERE article_6.slug IN
+        FROM article AS article_7
+        WHERE article_7.slug IN
         (SELECT value FROM json_each(?))
-        AND article_6.status = 0
+        AND article_7.status = 0
       )
     ),
     ?, json_object(
       'totalCount', (
         SELECT count(*) AS count_2
-        FROM article AS article_7
+        FROM article AS article_9
         WHERE
-        (article_7.slug NOT IN (SELECT value FROM json_each(?)))
-        AND article_7.status = 0
+        (article_9.slug NOT IN (SELECT value FROM json_each(?)))
+        AND article_9.status = 0
       )
     )
   ) AS BLOB

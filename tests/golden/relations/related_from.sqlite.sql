@@ -6,10 +6,10 @@ SELECT CAST (
           SELECT json_object(
             'totalCount', (
               SELECT count(*) AS count_1
-              FROM article_related AS article_related_1
-              JOIN article AS article_2 ON article_2.id = article_related_1.article_id
-              WHERE article_related_1.related_id = article_1.id
-              AND article_2.status != 3
+              FROM article_related AS article_related_2
+              JOIN article AS article_3 ON article_3.id = article_related_2.article_id
+              WHERE article_related_2.related_id = article_1.id
+              AND article_3.status != 3
             ),
             'nodes', json_group_array(
               json_object(
@@ -32,16 +32,16 @@ SELECT CAST (
         ),
         ?, (
           SELECT json_object(
-            'nodes', json_group_array(json_object('path', article_3.path)),
+            'nodes', json_group_array(json_object('path', article_4.path)),
             'pageInfo', json_object(
               'hasNextPage', json(
                 CASE WHEN (
                   EXISTS (
                     SELECT 1
-                    FROM article_related AS article_related_2
-                    JOIN article AS article_3 ON article_3.id = article_related_2.article_id
-                    WHERE article_related_2.related_id = article_1.id
-                    AND article_3.status != 3
+                    FROM article_related AS article_related_3
+                    JOIN article AS article_4 ON article_4.id = article_related_3.article_id
+                    WHERE article_related_3.related_id = article_1.id
+                    AND article_4.status != 3
                     LIMIT 1 OFFSET CAST (? AS INTEGER)
                   )
                 ) THEN 'true' ELSE 'false' END
@@ -49,15 +49,15 @@ SELECT CAST (
             )
           ) AS json
           FROM (
-            SELECT article_3.path AS path
-            FROM article_related AS article_related_2
-            JOIN article AS article_3 ON article_3.id = article_related_2.article_id
-            WHERE article_related_2.related_id = article_1.id
-            AND article_3.status != 3
-            ORDER BY coalesce(article_3.published_at, '') DESC,
-            article_3.path
+            SELECT article_4.path AS path
+            FROM article_related AS article_related_3
+            JOIN article AS article_4 ON article_4.id = article_related_3.article_id
+            WHERE article_related_3.related_id = article_1.id
+            AND article_4.status != 3
+            ORDER BY coalesce(article_4.published_at, '') DESC,
+            article_4.path
             LIMIT CAST (? AS INTEGER) OFFSET 0
-          ) AS article_3
+          ) AS article_4
         )
       ) AS json
       FROM article AS article_1

@@ -12,10 +12,10 @@ SELECT convert_to(
                 CAST (
                   (
                     SELECT count(*) AS count_1
-                    FROM article_related AS article_related_1
-                    JOIN article AS article_2 ON article_2.id = article_related_1.related_id
-                    WHERE article_related_1.article_id = article_1.id
-                    AND article_2.status IN (0, 1, 2)
+                    FROM article_related AS article_related_2
+                    JOIN article AS article_3 ON article_3.id = article_related_2.related_id
+                    WHERE article_related_2.article_id = article_1.id
+                    AND article_3.status IN (0, 1, 2)
                   ) AS TEXT
                 ),
                 'null'
@@ -68,10 +68,10 @@ SELECT convert_to(
                 CAST (
                   (
                     SELECT count(*) AS count_2
-                    FROM article_related AS article_related_2
-                    JOIN article AS article_3 ON article_3.id = article_related_2.related_id
-                    WHERE article_related_2.article_id = article_1.id
-                    AND article_3.status IN (0, 1, 2, 3)
+                    FROM article_related AS article_related_4
+                    JOIN article AS article_5 ON article_5.id = article_related_4.related_id
+                    WHERE article_related_4.article_id = article_1.id
+                    AND article_5.status IN (0, 1, 2, 3)
                   ) AS TEXT
                 ),
                 'null'
@@ -80,12 +80,12 @@ SELECT convert_to(
               string_agg(
                 concat(
                   '{"path":',
-                  coalesce(CAST (to_json(article_3.path) AS TEXT), 'null'),
+                  coalesce(CAST (to_json(article_4.path) AS TEXT), 'null'),
                   ',"status":',
                   coalesce(
                     CAST (
                       to_json(
-                        CASE article_3.status WHEN 0 THEN 'PUBLISHED' WHEN 1 THEN 'UNPUBLISHED' WHEN 2 THEN 'STUB' WHEN 3 THEN 'REMOVED' END
+                        CASE article_4.status WHEN 0 THEN 'PUBLISHED' WHEN 1 THEN 'UNPUBLISHED' WHEN 2 THEN 'STUB' WHEN 3 THEN 'REMOVED' END
                       ) AS TEXT
                     ),
                     'null'
@@ -97,16 +97,16 @@ SELECT convert_to(
               ']}'
             ) AS json
             FROM (
-              SELECT article_3.path AS path,
-              article_3.status AS status
-              FROM article_related AS article_related_2
-              JOIN article AS article_3 ON article_3.id = article_related_2.related_id
-              WHERE article_related_2.article_id = article_1.id
-              AND article_3.status IN (0, 1, 2, 3)
-              ORDER BY article_related_2.position,
-              article_related_2.related_id
+              SELECT article_4.path AS path,
+              article_4.status AS status
+              FROM article_related AS article_related_3
+              JOIN article AS article_4 ON article_4.id = article_related_3.related_id
+              WHERE article_related_3.article_id = article_1.id
+              AND article_4.status IN (0, 1, 2, 3)
+              ORDER BY article_related_3.position,
+              article_related_3.related_id
               LIMIT 25 OFFSET 0
-            ) AS article_3
+            ) AS article_4
           ),
           ',"',
           $2::VARCHAR,
@@ -115,21 +115,21 @@ SELECT convert_to(
             SELECT concat(
               '{"nodes":[',
               string_agg(
-                concat('{"path":', coalesce(CAST (to_json(article_4.path) AS TEXT), 'null'), '}'),
+                concat('{"path":', coalesce(CAST (to_json(article_6.path) AS TEXT), 'null'), '}'),
                 ','
               ),
               ']}'
             ) AS json
             FROM (
-              SELECT article_4.path AS path
-              FROM article_related AS article_related_3
-              JOIN article AS article_4 ON article_4.id = article_related_3.related_id
-              WHERE article_related_3.article_id = article_1.id
-              AND article_4.status IN (0)
-              ORDER BY article_related_3.position,
-              article_related_3.related_id
+              SELECT article_6.path AS path
+              FROM article_related AS article_related_5
+              JOIN article AS article_6 ON article_6.id = article_related_5.related_id
+              WHERE article_related_5.article_id = article_1.id
+              AND article_6.status IN (0)
+              ORDER BY article_related_5.position,
+              article_related_5.related_id
               LIMIT 25 OFFSET 0
-            ) AS article_4
+            ) AS article_6
           ),
           ',"',
           $3::VARCHAR,
@@ -141,9 +141,9 @@ SELECT convert_to(
                 CAST (
                   (
                     SELECT count(*) AS count_3
-                    FROM article_related AS article_related_4
-                    JOIN article AS article_5 ON article_5.id = article_related_4.related_id
-                    WHERE article_related_4.article_id = article_1.id
+                    FROM article_related AS article_related_7
+                    JOIN article AS article_8 ON article_8.id = article_related_7.related_id
+                    WHERE article_related_7.article_id = article_1.id
                     AND 1 = 0
                   ) AS TEXT
                 ),
@@ -151,16 +151,16 @@ SELECT convert_to(
               ),
               ',"nodes":[',
               string_agg(
-                concat('{"path":', coalesce(CAST (to_json(article_5.path) AS TEXT), 'null'), '}'),
+                concat('{"path":', coalesce(CAST (to_json(article_7.path) AS TEXT), 'null'), '}'),
                 ','
               ),
               '],"pageInfo":{"hasNextPage":',
               CASE WHEN (
                 EXISTS (
                   SELECT 1
-                  FROM article_related AS article_related_4
-                  JOIN article AS article_5 ON article_5.id = article_related_4.related_id
-                  WHERE article_related_4.article_id = article_1.id
+                  FROM article_related AS article_related_6
+                  JOIN article AS article_7 ON article_7.id = article_related_6.related_id
+                  WHERE article_related_6.article_id = article_1.id
                   AND 1 = 0
                   LIMIT 1 OFFSET 25
                 )
@@ -170,15 +170,15 @@ SELECT convert_to(
               '}}'
             ) AS json
             FROM (
-              SELECT article_5.path AS path
-              FROM article_related AS article_related_4
-              JOIN article AS article_5 ON article_5.id = article_related_4.related_id
-              WHERE article_related_4.article_id = article_1.id
+              SELECT article_7.path AS path
+              FROM article_related AS article_related_6
+              JOIN article AS article_7 ON article_7.id = article_related_6.related_id
+              WHERE article_related_6.article_id = article_1.id
               AND 1 = 0
-              ORDER BY article_related_4.position,
-              article_related_4.related_id
+              ORDER BY article_related_6.position,
+              article_related_6.related_id
               LIMIT 25 OFFSET 0
-            ) AS article_5
+            ) AS article_7
           ),
           '}'
         ) AS json

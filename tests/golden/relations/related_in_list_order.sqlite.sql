@@ -6,10 +6,10 @@ SELECT CAST (
           SELECT json_object(
             'totalCount', (
               SELECT count(*) AS count_1
-              FROM article_related AS article_related_1
-              JOIN article AS article_2 ON article_2.id = article_related_1.related_id
-              WHERE article_related_1.article_id = article_1.id
-              AND article_2.status IN (0, 1, 2)
+              FROM article_related AS article_related_2
+              JOIN article AS article_3 ON article_3.id = article_related_2.related_id
+              WHERE article_related_2.article_id = article_1.id
+              AND article_3.status IN (0, 1, 2)
             ),
             'edges', json_group_array(
               json_object(
@@ -40,61 +40,61 @@ SELECT CAST (
           SELECT json_object(
             'totalCount', (
               SELECT count(*) AS count_2
-              FROM article_related AS article_related_2
-              JOIN article AS article_3 ON article_3.id = article_related_2.related_id
-              WHERE article_related_2.article_id = article_1.id
-              AND article_3.status IN (0, 1, 2, 3)
+              FROM article_related AS article_related_4
+              JOIN article AS article_5 ON article_5.id = article_related_4.related_id
+              WHERE article_related_4.article_id = article_1.id
+              AND article_5.status IN (0, 1, 2, 3)
             ),
             'nodes', json_group_array(
               json_object(
-                'path', article_3.path,
-                'status', CASE article_3.status WHEN 0 THEN 'PUBLISHED' WHEN 1 THEN 'UNPUBLISHED' WHEN 2 THEN 'STUB' WHEN 3 THEN 'REMOVED' END
+                'path', article_4.path,
+                'status', CASE article_4.status WHEN 0 THEN 'PUBLISHED' WHEN 1 THEN 'UNPUBLISHED' WHEN 2 THEN 'STUB' WHEN 3 THEN 'REMOVED' END
               )
             )
           ) AS json
           FROM (
-            SELECT article_3.path AS path,
-            article_3.status AS status
-            FROM article_related AS article_related_2
-            JOIN article AS article_3 ON article_3.id = article_related_2.related_id
-            WHERE article_related_2.article_id = article_1.id
-            AND article_3.status IN (0, 1, 2, 3)
-            ORDER BY article_related_2.position,
-            article_related_2.related_id
-            LIMIT 25 OFFSET 0
-          ) AS article_3
-        ),
-        ?, (
-          SELECT json_object('nodes', json_group_array(json_object('path', article_4.path))) AS json
-          FROM (
-            SELECT article_4.path AS path
+            SELECT article_4.path AS path,
+            article_4.status AS status
             FROM article_related AS article_related_3
             JOIN article AS article_4 ON article_4.id = article_related_3.related_id
             WHERE article_related_3.article_id = article_1.id
-            AND article_4.status IN (0)
+            AND article_4.status IN (0, 1, 2, 3)
             ORDER BY article_related_3.position,
             article_related_3.related_id
             LIMIT 25 OFFSET 0
           ) AS article_4
         ),
         ?, (
+          SELECT json_object('nodes', json_group_array(json_object('path', article_6.path))) AS json
+          FROM (
+            SELECT article_6.path AS path
+            FROM article_related AS article_related_5
+            JOIN article AS article_6 ON article_6.id = article_related_5.related_id
+            WHERE article_related_5.article_id = article_1.id
+            AND article_6.status IN (0)
+            ORDER BY article_related_5.position,
+            article_related_5.related_id
+            LIMIT 25 OFFSET 0
+          ) AS article_6
+        ),
+        ?, (
           SELECT json_object(
             'totalCount', (
               SELECT count(*) AS count_3
-              FROM article_related AS article_related_4
-              JOIN article AS article_5 ON article_5.id = article_related_4.related_id
-              WHERE article_related_4.article_id = article_1.id
+              FROM article_related AS article_related_7
+              JOIN article AS article_8 ON article_8.id = article_related_7.related_id
+              WHERE article_related_7.article_id = article_1.id
               AND 1 = 0
             ),
-            'nodes', json_group_array(json_object('path', article_5.path)),
+            'nodes', json_group_array(json_object('path', article_7.path)),
             'pageInfo', json_object(
               'hasNextPage', json(
                 CASE WHEN (
                   EXISTS (
                     SELECT 1
-                    FROM article_related AS article_related_4
-                    JOIN article AS article_5 ON article_5.id = article_related_4.related_id
-                    WHERE article_related_4.article_id = article_1.id
+                    FROM article_related AS article_related_6
+                    JOIN article AS article_7 ON article_7.id = article_related_6.related_id
+                    WHERE article_related_6.article_id = article_1.id
                     AND 1 = 0
                     LIMIT 1 OFFSET 25
                   )
@@ -104,15 +104,15 @@ SELECT CAST (
             )
           ) AS json
           FROM (
-            SELECT article_5.path AS path
-            FROM article_related AS article_related_4
-            JOIN article AS article_5 ON article_5.id = article_related_4.related_id
-            WHERE article_related_4.article_id = article_1.id
+            SELECT article_7.path AS path
+            FROM article_related AS article_related_6
+            JOIN article AS article_7 ON article_7.id = article_related_6.related_id
+            WHERE article_related_6.article_id = article_1.id
             AND 1 = 0
-            ORDER BY article_related_4.position,
-            article_related_4.related_id
+            ORDER BY article_related_6.position,
+            article_related_6.related_id
             LIMIT 25 OFFSET 0
-          ) AS article_5
+          ) AS article_7
         )
       ) AS json
       FROM article AS article_1

@@ -140,10 +140,10 @@ SELECT convert_to(
             CAST (
               (
                 SELECT count(*) AS count_1
-                FROM article_related AS article_related_1
-                JOIN article AS article_2 ON article_2.id = article_related_1.related_id
-                WHERE article_related_1.article_id = article_1.id
-                AND article_2.status IN (0, 1, 2)
+                FROM article_related AS article_related_2
+                JOIN article AS article_3 ON article_3.id = article_related_2.related_id
+                WHERE article_related_2.article_id = article_1.id
+                AND article_3.status IN (0, 1, 2)
               ) AS TEXT
             ),
             'null'
@@ -153,22 +153,22 @@ SELECT convert_to(
             SELECT concat(
               '{"nodes":[',
               string_agg(
-                concat('{"path":', coalesce(CAST (to_json(article_3.path) AS TEXT), 'null'), '}'),
+                concat('{"path":', coalesce(CAST (to_json(article_4.path) AS TEXT), 'null'), '}'),
                 ','
               ),
               ']}'
             ) AS json
             FROM (
-              SELECT article_3.path AS path
-              FROM article_related AS article_related_2
-              JOIN article AS article_3 ON article_3.id = article_related_2.article_id
-              WHERE article_related_2.related_id = article_1.id
-              AND article_3.status != 3
-              ORDER BY coalesce(article_3.published_at, '') DESC,
-              left(article_3.path, 300),
-              article_3.path
+              SELECT article_4.path AS path
+              FROM article_related AS article_related_3
+              JOIN article AS article_4 ON article_4.id = article_related_3.article_id
+              WHERE article_related_3.related_id = article_1.id
+              AND article_4.status != 3
+              ORDER BY coalesce(article_4.published_at, '') DESC,
+              left(article_4.path, 300),
+              article_4.path
               LIMIT 25 OFFSET 0
-            ) AS article_3
+            ) AS article_4
           ),
           '}'
         ) AS json

@@ -71,24 +71,24 @@ SELECT CAST (
         'related', json_object(
           'totalCount', (
             SELECT count(*) AS count_1
-            FROM article_related AS article_related_1
-            JOIN article AS article_2 ON article_2.id = article_related_1.related_id
-            WHERE article_related_1.article_id = article_1.id
-            AND article_2.status IN (0, 1, 2)
+            FROM article_related AS article_related_2
+            JOIN article AS article_3 ON article_3.id = article_related_2.related_id
+            WHERE article_related_2.article_id = article_1.id
+            AND article_3.status IN (0, 1, 2)
           )
         ),
         'relatedFrom', (
-          SELECT json_object('nodes', json_group_array(json_object('path', article_3.path))) AS json
+          SELECT json_object('nodes', json_group_array(json_object('path', article_4.path))) AS json
           FROM (
-            SELECT article_3.path AS path
-            FROM article_related AS article_related_2
-            JOIN article AS article_3 ON article_3.id = article_related_2.article_id
-            WHERE article_related_2.related_id = article_1.id
-            AND article_3.status != 3
-            ORDER BY coalesce(article_3.published_at, '') DESC,
-            article_3.path
+            SELECT article_4.path AS path
+            FROM article_related AS article_related_3
+            JOIN article AS article_4 ON article_4.id = article_related_3.article_id
+            WHERE article_related_3.related_id = article_1.id
+            AND article_4.status != 3
+            ORDER BY coalesce(article_4.published_at, '') DESC,
+            article_4.path
             LIMIT 25 OFFSET 0
-          ) AS article_3
+          ) AS article_4
         )
       ) AS json
       FROM article AS article_1

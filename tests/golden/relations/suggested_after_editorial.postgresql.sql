@@ -25,9 +25,9 @@ SELECT convert_to(
                       article_suggestion.score AS score
                       FROM article_suggestion
                       WHERE article_suggestion.article_id = article_1.id
-                    ) AS related_story_1
-                    JOIN article AS article_2 ON article_2.id = related_story_1.related_id
-                    WHERE article_2.status IN (0, 1, 2)
+                    ) AS related_story_2
+                    JOIN article AS article_3 ON article_3.id = related_story_2.related_id
+                    WHERE article_3.status IN (0, 1, 2)
                   ) AS TEXT
                 ),
                 'null'
@@ -107,9 +107,9 @@ SELECT convert_to(
                       article_suggestion.score AS score
                       FROM article_suggestion
                       WHERE article_suggestion.article_id = article_1.id
-                    ) AS related_story_2
-                    JOIN article AS article_3 ON article_3.id = related_story_2.related_id
-                    WHERE article_3.status IN (0)
+                    ) AS related_story_4
+                    JOIN article AS article_5 ON article_5.id = related_story_4.related_id
+                    WHERE article_5.status IN (0)
                   ) AS TEXT
                 ),
                 'null'
@@ -120,12 +120,12 @@ SELECT convert_to(
                   '{"score":',
                   coalesce(
                     CASE WHEN (
-                      trunc(article_3.edge_1) = article_3.edge_1
-                    ) THEN CAST (article_3.edge_1 AS TEXT) || '.0' ELSE CAST (article_3.edge_1 AS TEXT) END,
+                      trunc(article_4.edge_1) = article_4.edge_1
+                    ) THEN CAST (article_4.edge_1 AS TEXT) || '.0' ELSE CAST (article_4.edge_1 AS TEXT) END,
                     'null'
                   ),
                   ',"node":{"path":',
-                  coalesce(CAST (to_json(article_3.path) AS TEXT), 'null'),
+                  coalesce(CAST (to_json(article_4.path) AS TEXT), 'null'),
                   '}}'
                 ),
                 ','
@@ -135,10 +135,10 @@ SELECT convert_to(
             FROM (
               SELECT *
               FROM (
-                SELECT article_3.path AS path,
-                related_story_2.score / CAST (10000.0 AS DOUBLE PRECISION) AS edge_1,
-                related_story_2.place AS key_1,
-                related_story_2.related_id AS key_2
+                SELECT article_4.path AS path,
+                related_story_3.score / CAST (10000.0 AS DOUBLE PRECISION) AS edge_1,
+                related_story_3.place AS key_1,
+                related_story_3.related_id AS key_2
                 FROM (
                   SELECT 2147483648 + (
                     10000 - article_suggestion.score
@@ -147,16 +147,16 @@ SELECT convert_to(
                   article_suggestion.score AS score
                   FROM article_suggestion
                   WHERE article_suggestion.article_id = article_1.id
-                ) AS related_story_2
-                JOIN article AS article_3 ON article_3.id = related_story_2.related_id
-                WHERE article_3.status IN (0)
-                ORDER BY related_story_2.place DESC,
-                related_story_2.related_id DESC
+                ) AS related_story_3
+                JOIN article AS article_4 ON article_4.id = related_story_3.related_id
+                WHERE article_4.status IN (0)
+                ORDER BY related_story_3.place DESC,
+                related_story_3.related_id DESC
                 LIMIT CAST ($3 AS INTEGER) OFFSET 0
-              ) AS article_3
-              ORDER BY article_3.key_1,
-              article_3.key_2
-            ) AS article_3
+              ) AS article_4
+              ORDER BY article_4.key_1,
+              article_4.key_2
+            ) AS article_4
           ),
           '}'
         ) AS json

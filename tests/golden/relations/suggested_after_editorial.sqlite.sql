@@ -19,9 +19,9 @@ SELECT CAST (
                 article_suggestion.score AS score
                 FROM article_suggestion
                 WHERE article_suggestion.article_id = article_1.id
-              ) AS related_story_1
-              JOIN article AS article_2 ON article_2.id = related_story_1.related_id
-              WHERE article_2.status IN (0, 1, 2)
+              ) AS related_story_2
+              JOIN article AS article_3 ON article_3.id = related_story_2.related_id
+              WHERE article_3.status IN (0, 1, 2)
             ),
             'edges', json_group_array(
               json_object(
@@ -74,21 +74,21 @@ SELECT CAST (
                 article_suggestion.score AS score
                 FROM article_suggestion
                 WHERE article_suggestion.article_id = article_1.id
-              ) AS related_story_2
-              JOIN article AS article_3 ON article_3.id = related_story_2.related_id
-              WHERE article_3.status IN (0)
+              ) AS related_story_4
+              JOIN article AS article_5 ON article_5.id = related_story_4.related_id
+              WHERE article_5.status IN (0)
             ),
             'edges', json_group_array(
-              json_object('score', article_3.edge_1, 'node', json_object('path', article_3.path))
+              json_object('score', article_4.edge_1, 'node', json_object('path', article_4.path))
             )
           ) AS json
           FROM (
             SELECT *
             FROM (
-              SELECT article_3.path AS path,
-              related_story_2.score / 10000.0 AS edge_1,
-              related_story_2.place AS key_1,
-              related_story_2.related_id AS key_2
+              SELECT article_4.path AS path,
+              related_story_3.score / 10000.0 AS edge_1,
+              related_story_3.place AS key_1,
+              related_story_3.related_id AS key_2
               FROM (
                 SELECT 2147483648 + (
                   10000 - article_suggestion.score
@@ -97,16 +97,16 @@ SELECT CAST (
                 article_suggestion.score AS score
                 FROM article_suggestion
                 WHERE article_suggestion.article_id = article_1.id
-              ) AS related_story_2
-              JOIN article AS article_3 ON article_3.id = related_story_2.related_id
-              WHERE article_3.status IN (0)
-              ORDER BY related_story_2.place DESC,
-              related_story_2.related_id DESC
+              ) AS related_story_3
+              JOIN article AS article_4 ON article_4.id = related_story_3.related_id
+              WHERE article_4.status IN (0)
+              ORDER BY related_story_3.place DESC,
+              related_story_3.related_id DESC
               LIMIT CAST (? AS INTEGER) OFFSET 0
-            ) AS article_3
-            ORDER BY article_3.key_1,
-            article_3.key_2
-          ) AS article_3
+            ) AS article_4
+            ORDER BY article_4.key_1,
+            article_4.key_2
+          ) AS article_4
         )
       ) AS json
       FROM article AS article_1
