@@ -33,6 +33,7 @@ scalars             YAML 1.1 typing
 values              text, numbers, booleans, instants, addresses
 instants            timestamps → canonical text
 repair              mojibake and entities
+remembering         what is made of texts that come again
 extra               JSON values of keys without a field
 findings            where all of these report problems
 

@@ -1,6 +1,5 @@
 """`related` → the stories that a document names, each with the place of its stub."""
 
-from functools import lru_cache
 from typing import Final
 
 from yaml.nodes import MappingNode, Node
@@ -15,6 +14,7 @@ from gateway.content.paths import derived_slug
 from gateway.content.plain_items import PlainItems, compose_item
 from gateway.content.problems import Problem
 from gateway.content.providers import read_provider
+from gateway.content.remembering import remember
 from gateway.content.repair import repaired
 from gateway.content.scalars import is_null
 from gateway.content.site import Site
@@ -55,7 +55,7 @@ def read_written(items: PlainItems, collection: str, site: Site, found: Findings
     return tuple(entries)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remember(_REMEMBERED)
 def _read_once(
     piece: bytes, indent: int, collection: str, site: Site
 ) -> tuple[RelatedEntry | None, tuple[Problem, ...]]:

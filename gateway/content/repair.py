@@ -2,10 +2,10 @@
 
 import html
 import re
-from functools import lru_cache
 from typing import Final
 
 from gateway.content.findings import shown
+from gateway.content.remembering import remember
 
 __all__ = ["repair_encoding", "repaired", "unescape_entities"]
 
@@ -25,7 +25,7 @@ def repaired(sound: str) -> str:
     return f"Once read with the wrong encoding; it now says {shown(sound)}."
 
 
-@lru_cache(maxsize=1_024)
+@remember(1_024)
 def _fix_encoding(text: str) -> str:
     """The slow part, remembered: who finds that something is to be mended reads the text again to tell where."""
     import ftfy  # noqa: PLC0415 - slow to import, and many contents never need it

@@ -9,6 +9,7 @@ import msgspec
 
 from gateway.content.entries import ArticleEntry, RelatedEntry
 from gateway.content.identity import article_id, article_path
+from gateway.content.remembering import LONGEST
 from gateway.loader.packed import encode
 
 __all__ = ["Named", "named", "packed_list"]
@@ -34,9 +35,11 @@ def named(entry: RelatedEntry, source: str) -> Named:
     key = (id(entry), source)  # nothing else gets this id: the entry is remembered as well
     known = _known.get(key)
     if known is None:
-        if len(_known) >= _REMEMBERED:
-            _known.clear()
-        known = _known[key] = _made(entry, source)
+        known = _made(entry, source)
+        if known.length <= LONGEST:
+            if len(_known) >= _REMEMBERED:
+                _known.clear()
+            _known[key] = known
     return known
 
 

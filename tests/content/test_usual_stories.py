@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.content import reading, related
+from gateway.content import reading
 from gateway.content.entries import ArticleEntry
 from gateway.content.plain_items import cut_items
 from gateway.content.reading import Reading, read_document
@@ -76,7 +76,6 @@ def judged(file: str, data: bytes) -> Reading:
 
 
 def read(file: str, data: bytes) -> Reading:
-    related._read_once.cache_clear()
     return read_document("", file, data, SITE)
 
 

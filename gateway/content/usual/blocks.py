@@ -1,10 +1,10 @@
 """`provider`, `topics` and `images` as they are usually written: the lines below the key."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from gateway.content.entries import ImageUse, ProviderUse
+from gateway.content.remembering import remember
 from gateway.content.site import Site
 from gateway.content.topics import each_once
 from gateway.content.usual.values import BOOLEAN, NUMBER, TEXT, UnusualError, usual_address, usual_number, usual_text
@@ -35,7 +35,7 @@ _each_image: Final = re.compile(
 _BOOLEANS: Final = {"": None, "true": True, "false": False}
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remember(_REMEMBERED)
 def usual_provider(block: str, site: Site) -> ProviderUse:
     """A name, and perhaps a domain and images.
 
@@ -51,7 +51,7 @@ def usual_provider(block: str, site: Site) -> ProviderUse:
     return ProviderUse(name, domain.lower() or None, usual_images(images, site) if images else ())
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remember(_REMEMBERED)
 def usual_topics(block: str) -> tuple[str, ...]:
     """Names, one a line.
 
