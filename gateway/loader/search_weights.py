@@ -41,10 +41,8 @@ _GATHER_OLD: Final = f"""
 INSERT INTO moved_word (word, weight, length, article_id)
 {_weighed("article_text", "article_id IN (SELECT id FROM stale_text)")}"""
 _GATHER_NEW: Final = f"INSERT INTO moved_word (word, weight, length, article_id) {_weighed('fresh_text')}"
-_REMOVE: Final = """
-DELETE FROM search_weight WHERE (word, weight, length, article_id) IN (
-    SELECT word, weight, length, article_id FROM moved_word
-)"""
+_MOVED: Final = "SELECT word, weight, length, article_id FROM moved_word ORDER BY word"
+_REMOVE: Final = "DELETE FROM search_weight WHERE word = ? AND weight = ? AND length = ? AND article_id = ?"
 _ADD: Final = "INSERT INTO search_weight (word, weight, length, article_id) SELECT * FROM moved_word"
 _REMOVE_COUNTS: Final = "DELETE FROM search_word WHERE articles = 0 AND word IN (SELECT word FROM moved_word)"
 
@@ -87,8 +85,15 @@ async def _insert(transaction: Transaction, pieces: list[Weighed]) -> None:
 
 
 async def take_out(transaction: Transaction) -> None:
-    """Take the articles of `stale_text` out, which are still indexed."""
-    await _move(transaction, _GATHER_OLD, _REMOVE, _recount("-"), _REMOVE_COUNTS)
+    """Take the articles of `stale_text` out, which are still indexed.
+
+    Row by row: where all are named in one statement, SQLite looks through all that is there of each of their words.
+    """
+    await _move(transaction, _GATHER_OLD)
+    async for rows in transaction.stream(_MOVED):
+        await transaction.execute_many(_REMOVE, rows)
+    for statement in (_recount("-"), _REMOVE_COUNTS):
+        await transaction.execute(statement)
 
 
 async def put_in(transaction: Transaction) -> None:
