@@ -7,12 +7,10 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 from gateway.errors import SettingsError, StoreError
-from gateway.loader.load import load
 from gateway.loader.progress import Progress
 from gateway.loader.reloader import Reloader
 from gateway.loader.report import LoadReport, Placed, failure_of
 from gateway.loader.sources import Source
-from gateway.loader.watching import watch
 from gateway.observing import Metrics
 from gateway.serving.loops import until_terminated
 from gateway.settings import Settings
@@ -42,11 +40,16 @@ class Content:
         load = partial(load_content, store, sources, settings)
         self.reloader = Reloader(load if metrics is None else partial(counted, load, metrics), known_problems)
         self.reload = self.reloader.reload if sources else None
-        self._watching = asyncio.create_task(watch(sources, self.reloader.reload)) if settings.watch else None
+        self._watching = asyncio.create_task(self._watch()) if settings.watch else None
 
     def when_loaded(self, tell: Callable[[LoadReport], None]) -> None:
         """Have somebody told of each load that is committed from now on."""
         self.reloader.when_loaded = tell
+
+    async def _watch(self) -> None:
+        from gateway.loader.watching import watch  # noqa: PLC0415 - as `load`
+
+        await watch(self.sources, self.reloader.reload)
 
     async def stop_loading(self) -> None:
         """Watch no more, and break off a load under way: it leaves nothing behind. Once more does nothing."""
@@ -108,6 +111,8 @@ async def load_content(
     store: Store, sources: Sequence[Source], settings: Settings, progress: Progress | None = None
 ) -> LoadReport:
     """Load as the settings say."""
+    from gateway.loader.load import load  # noqa: PLC0415 - a server may be started to read what is there
+
     return await load(store, sources, jobs=settings.jobs, progress=progress)
 
 

@@ -4,16 +4,16 @@ import asyncio
 import signal
 import time
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from importlib.util import find_spec
 from socket import socket
 from types import FrameType
-from typing import Literal
+from typing import Any, Final, Literal, cast
 
 import uvicorn
 from starlette.applications import Starlette
 
 from gateway.server import end_readiness, end_streams
-from gateway.server.streams.uvicorn_websocket import BoundedWebSocket
 from gateway.serving.interpreter import allow_files, tune_interpreter
 from gateway.settings import Settings
 
@@ -25,6 +25,16 @@ DRAIN_SECONDS = 10
 
 FILES_BESIDE = 200
 """What a process has open beside its connections: databases, pipes, sockets of its own."""
+
+
+WANTED_LATER: Final = ("gateway.server.streams.uvicorn_websocket",)
+"""What some requests need, and takes long to import: it is there a moment after the first request can be answered."""
+
+
+def import_later() -> None:
+    """Import it, so that no client waits for it, and no other clients for that one."""
+    for module in WANTED_LATER:
+        import_module(module)
 
 
 def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
@@ -40,7 +50,7 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
         forwarded_allow_ips=settings.trusted_proxies,
         lifespan="on",
         timeout_graceful_shutdown=DRAIN_SECONDS,
-        ws=BoundedWebSocket,
+        ws=cast("type[asyncio.Protocol]", web_socket_protocol),  # whatever makes one will do
         ws_max_size=settings.max_body_bytes,
         ws_per_message_deflate=False,  # it would cost each connection hundreds of kilobytes
         ws_ping_interval=None,
@@ -54,6 +64,13 @@ def http_protocol() -> type[asyncio.Protocol] | Literal["h11"]:
     from gateway.server.uvicorn_http import BoundedHTTP  # noqa: PLC0415 - it needs httptools
 
     return BoundedHTTP
+
+
+def web_socket_protocol(**options: Any) -> asyncio.Protocol:
+    """A connection over WebSocket. Its library takes long to import, and is imported once a server can be reached."""
+    from gateway.server.streams.uvicorn_websocket import BoundedWebSocket  # noqa: PLC0415
+
+    return BoundedWebSocket(**options)
 
 
 class WebServer(uvicorn.Server):
@@ -105,6 +122,7 @@ class WebServer(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self.when_reachable()
+            self._later = asyncio.create_task(asyncio.to_thread(import_later))
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """Stop; streams, and those who wait for a load, would keep the server waiting."""
