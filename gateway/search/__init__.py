@@ -1,6 +1,7 @@
 """What can be searched for in a text, and what people ask for. Pure: no database, no files.
 
 characters  which characters make words, and which scripts have no blanks between words
+foreign     what is done with text that is not plain Latin
 words       text as it is shown in passages and as it is indexed; its words
 plain       bodies without their markup
 terms       what people type: words, phrases, beginnings and excluded ones

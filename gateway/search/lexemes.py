@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from struct import pack
 from typing import Final, NamedTuple
 
-from gateway.search.characters import MARKS
 from gateway.search.words import folded, words
 
 __all__ = ["LEXEME_BYTES", "PART", "Indexed", "index_texts", "lexeme"]
@@ -28,7 +27,6 @@ _WEIGHT_BITS: Final = 14
 _MOST_BYTES: Final = 2**20 - 1
 """Of all words with their places."""
 
-_split: Final = re.compile(rf"([{MARKS}]*[^\W_](?:[^\W_]|[{MARKS}])*)").split
 _split_ascii: Final = re.compile("([A-Za-z0-9]+)").split
 """What is between words, and the words, in turn."""
 
@@ -46,10 +44,18 @@ def index_texts(texts: Sequence[str], weights: Sequence[int]) -> Indexed:
 
     In the row of all words each stands between blanks, and those of one text on a line.
     """
-    parts = [(_split_ascii if text.isascii() else _split)(text) for text in texts]
+    parts = [_split(text) for text in texts]
     found = [_words_of(text, shown[1::2]) for text, shown in zip(texts, parts, strict=True)]
     row = "\n".join(f" {' '.join(some)} " for some in found)
     return Indexed(tuple(map(PART.join, parts)), row, _vector(zip(found, weights, strict=True)))
+
+
+def _split(text: str) -> list[str]:
+    if text.isascii():
+        return _split_ascii(text)
+    from gateway.search.foreign import split  # noqa: PLC0415 - see `gateway.search.words`
+
+    return split(text)
 
 
 def lexeme(word: str) -> bytes:

@@ -27,7 +27,7 @@ FILES_BESIDE = 200
 """What a process has open beside its connections: databases, pipes, sockets of its own."""
 
 
-WANTED_LATER: Final = ("gateway.server.streams.uvicorn_websocket",)
+WANTED_LATER: Final = ("gateway.server.streams.uvicorn_websocket", "gateway.search.foreign")
 """What some requests need, and takes long to import: it is there a moment after the first request can be answered."""
 
 
