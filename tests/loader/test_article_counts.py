@@ -1,5 +1,6 @@
 """How many articles there are of what is counted by loads: always right, and as quick to tell of many as of few."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from gateway.execution import Gateway, OperationRequest
 from gateway.loader.load import load
 from gateway.settings import Settings
 from gateway.store import Store, open_store
+from gateway.store.migrations import read_migrations
 from gateway.store.sqlite.driver import driver
 from tests.harness.site import Site, counts_of
 
@@ -42,16 +44,14 @@ def site(tmp_path: Path) -> Site:
     return made
 
 
-async def test_a_database_of_before_is_counted_when_it_is_opened(empty_database: str, site: Site) -> None:
+async def test_a_database_of_before_is_counted_when_it_is_brought_up_to_date(empty_database: str, site: Site) -> None:
     async with await open_store(empty_database, has_public=True) as store:
         await load(store, [site.source])
         assert store.public is not None
         loaded = [await counts_of(edition) for edition in (store, store.public)]
         for edition in (store, store.public):
-            await take_back(edition)
+            await migrate_again(edition)
 
-    async with await open_store(empty_database, has_public=True) as store:
-        assert store.public is not None
         assert [await counts_of(edition) for edition in (store, store.public)] == loaded
         write(site, 3, title="Another title")
         site.delete("_news/4.md")
@@ -61,15 +61,16 @@ async def test_a_database_of_before_is_counted_when_it_is_opened(empty_database:
     assert stepped == await counts_of_fresh(site)
 
 
-async def take_back(store: Store) -> None:
-    """Undo the migration."""
+async def migrate_again(store: Store) -> None:
+    """Take back what the migration has made, and let it do it again."""
+    [migration] = [each for each in read_migrations(store.dialect.name) if each.name == "article_counts"]
     async with store.writing() as transaction:
         for statement in (
             "DROP TABLE article_count",
             "DROP TABLE article_kind",
             "DROP INDEX article_facets",
             "CREATE INDEX article_facets ON article (status, type, collection, provider_id, published_at)",
-            "DELETE FROM migration WHERE name = 'article_counts'",
+            *(part for part in re.split(r";\s*\n", migration.sql) if part.strip()),
         ):
             await transaction.execute(statement)
 
