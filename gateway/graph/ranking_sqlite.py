@@ -31,16 +31,16 @@ _LEVEL: Final = Table("level", MetaData())
 def ranked(names: Names, word: ColumnElement[str], most: ColumnElement[int], units: int) -> Select[Any]:
     """All that can be among the best so many: ids, and scores. Nothing when the word is null.
 
-    `SELECT search_weight_3.article_id, CAST(round(…) AS INTEGER) AS score FROM level_1 JOIN search_weight AS
-    search_weight_3 ON … AND search_weight_3.weight = level_1.weight AND search_weight_3.length <= …`
+    `SELECT search_weight_4.article_id, CAST(round(…) AS INTEGER) AS score FROM level_1 JOIN search_weight AS
+    search_weight_4 ON search_weight_4.word = level_1.word AND … = level_1.weight AND search_weight_4.length <= …`
     """
     known = _known(names, word, most)
-    level = _levels(names, word, known)
+    level = _levels(names, known)
     row = names.row(search_weight)
     share = _share(f"{level.name}.weight", f"{row.alias}.length", f"{level.name}.average")
     score = sql(f"round({units}.0 * ({level.name}.rarity * {share}))", Float)
     is_short: ColumnElement[bool] = sql(f"{row.alias}.length <= {_longest(level.name)}")
-    rows = level.join(row.clause, (row.word == word) & (row.weight == level.c.weight) & is_short)
+    rows = level.join(row.clause, (row.word == level.c.word) & (row.weight == level.c.weight) & is_short)
     return select(row.article_id.label("article_id"), cast(score, Integer).label("score")).select_from(rows)
 
 
@@ -66,6 +66,7 @@ def _known(names: Names, word: ColumnElement[str], most: ColumnElement[int]) -> 
     shares = heaviest.order_by(heavy.weight.desc(), heavy.length).limit(most).offset(number(0))
     least: Select[Any] = select(func.min(sql("share"))).select_from(shares.correlate(every.clause).subquery("heaviest"))
     columns = (
+        own.word.label("word"),
         sql(average, Float).label("average"),
         sql(f"max({_LEAST_RARITY}, {rarity})", Float).label("rarity"),
         least.scalar_subquery().label("least"),
@@ -75,13 +76,16 @@ def _known(names: Names, word: ColumnElement[str], most: ColumnElement[int]) -> 
     return query.cte(names.row(_KNOWN).alias).prefix_with("MATERIALIZED")
 
 
-def _levels(names: Names, word: ColumnElement[str], known: CTE) -> CTE:
-    """The weights that the word has, from the heaviest down to those that cannot reach the least share."""
-    carried = ("average", "rarity", "least")
-    first = _heaviest(names.row(search_weight), word)
+def _levels(names: Names, known: CTE) -> CTE:
+    """The weights that the word has, from the heaviest down to those that cannot reach the least share.
+
+    They carry the word, so that whoever joins them can only look up articles for each, whatever SQLite knows of tables.
+    """
+    carried = ("word", "average", "rarity", "least")
+    first = _heaviest(names.row(search_weight), known.c.word)
     level = select(first, *(known.c[name] for name in carried)).cte(names.row(_LEVEL).alias, recursive=True)
     row = names.row(search_weight)
-    lighter = _heaviest(row, word, row.weight < level.c.weight)
+    lighter = _heaviest(row, level.c.word, row.weight < level.c.weight)
     can_reach: ColumnElement[bool] = sql(f"{_share(f'{level.name}.weight', '0', '1')} >= {level.name}.least")
     return level.union_all(select(lighter, *(level.c[name] for name in carried)).where(can_reach))
 

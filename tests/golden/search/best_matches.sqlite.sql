@@ -1,5 +1,6 @@
 WITH RECURSIVE known_1 AS MATERIALIZED (
-  SELECT (search_word_2.lengths * 1.0 / search_word_2.articles) AS average,
+  SELECT search_word_1.word AS word,
+  (search_word_2.lengths * 1.0 / search_word_2.articles) AS average,
   max(
     1e-06,
     ln((search_word_2.articles - search_word_1.articles + 0.5) / (search_word_1.articles + 0.5))
@@ -27,12 +28,13 @@ WITH RECURSIVE known_1 AS MATERIALIZED (
   JOIN search_word AS search_word_2 ON search_word_2.word = ''
   WHERE search_word_1.word = ?
 ),
-level_1 (weight, average, rarity, least) AS (
+level_1 (weight, word, average, rarity, least) AS (
   SELECT (
     SELECT max(search_weight_2.weight) AS max_1
     FROM search_weight AS search_weight_2
-    WHERE search_weight_2.word = ?
+    WHERE search_weight_2.word = known_1.word
   ) AS weight,
+  known_1.word AS word,
   known_1.average AS average,
   known_1.rarity AS rarity,
   known_1.least AS least
@@ -40,9 +42,10 @@ level_1 (weight, average, rarity, least) AS (
   UNION ALL SELECT (
     SELECT max(search_weight_3.weight) AS max_2
     FROM search_weight AS search_weight_3
-    WHERE search_weight_3.word = ?
+    WHERE search_weight_3.word = level_1.word
     AND search_weight_3.weight < level_1.weight
   ) AS weight,
+  level_1.word AS word,
   level_1.average AS average,
   level_1.rarity AS rarity,
   level_1.least AS least
@@ -63,7 +66,7 @@ search_1 AS MATERIALIZED (
     ) AS INTEGER
   ) AS score
   FROM level_1
-  JOIN search_weight AS search_weight_4 ON search_weight_4.word = ?
+  JOIN search_weight AS search_weight_4 ON search_weight_4.word = level_1.word
   AND search_weight_4.weight = level_1.weight
   AND search_weight_4.length <= (
     (
@@ -222,18 +225,15 @@ SELECT CAST (
 ?1  None  $search
 ?2  2  2
 ?3  None  $search
-?4  None  $search
-?5  None  $search
+?4  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
+?5  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
 ?6  None  $search
 ?7  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
 ?8  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
-?9  None  $search
+?9  2  2
 ?10  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
 ?11  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
-?12  2  2
-?13  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
-?14  '("bridge" AND "lark" *) NOT ("prize" OR "bridge toll")'  $search
-?15  10  10
-?16  2  2
-?17  2  2
+?12  10  10
+?13  2  2
+?14  2  2
 */
