@@ -24,8 +24,8 @@ from gateway.store.sqlite.writer import SqliteWriter
 
 __all__ = ["SqliteEngine", "edition_exists", "inspecting_edition", "open_engine"]
 
-_PLACES: Final = 2
-"""Quick statements on one connection at a time: more would only wait behind each other."""
+_PLACES: Final = 4
+"""Quick statements on one connection at a time: those that wait there begin without the event loop's help."""
 
 
 class SqliteEngine:
