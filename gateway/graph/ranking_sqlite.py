@@ -32,7 +32,7 @@ def ranked(names: Names, word: ColumnElement[str], most: ColumnElement[int], uni
     """All that can be among the best so many: ids, and scores. Nothing when the word is null.
 
     `SELECT search_weight_4.article_id, CAST(round(…) AS INTEGER) AS score FROM level_1 JOIN search_weight AS
-    search_weight_4 ON search_weight_4.word = level_1.word AND … = level_1.weight AND search_weight_4.length <= …`
+    search_weight_4 ON search_weight_4.word = +level_1.word AND … = +level_1.weight AND search_weight_4.length <= …`
     """
     known = _known(names, word, most)
     level = _levels(names, known)
@@ -40,7 +40,9 @@ def ranked(names: Names, word: ColumnElement[str], most: ColumnElement[int], uni
     share = _share(f"{level.name}.weight", f"{row.alias}.length", f"{level.name}.average")
     score = sql(f"round({units}.0 * ({level.name}.rarity * {share}))", Float)
     is_short: ColumnElement[bool] = sql(f"{row.alias}.length <= {_longest(level.name)}")
-    rows = level.join(row.clause, (row.word == level.c.word) & (row.weight == level.c.weight) & is_short)
+    # With a plus no index is made of the levels: articles are looked up for each, whatever SQLite knows of tables.
+    is_at = (row.word == sql(f"+{level.name}.word")) & (row.weight == sql(f"+{level.name}.weight"))
+    rows = level.join(row.clause, is_at & is_short)
     return select(row.article_id.label("article_id"), cast(score, Integer).label("score")).select_from(rows)
 
 
@@ -77,10 +79,7 @@ def _known(names: Names, word: ColumnElement[str], most: ColumnElement[int]) -> 
 
 
 def _levels(names: Names, known: CTE) -> CTE:
-    """The weights that the word has, from the heaviest down to those that cannot reach the least share.
-
-    They carry the word, so that whoever joins them can only look up articles for each, whatever SQLite knows of tables.
-    """
+    """The weights that the word has, from the heaviest down to those that cannot reach the least share."""
     carried = ("word", "average", "rarity", "least")
     first = _heaviest(names.row(search_weight), known.c.word)
     level = select(first, *(known.c[name] for name in carried)).cte(names.row(_LEVEL).alias, recursive=True)

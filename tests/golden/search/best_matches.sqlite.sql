@@ -66,8 +66,8 @@ search_1 AS MATERIALIZED (
     ) AS INTEGER
   ) AS score
   FROM level_1
-  JOIN search_weight AS search_weight_4 ON search_weight_4.word = level_1.word
-  AND search_weight_4.weight = level_1.weight
+  JOIN search_weight AS search_weight_4 ON search_weight_4.word = +level_1.word
+  AND search_weight_4.weight = +level_1.weight
   AND search_weight_4.length <= (
     (
       (level_1.weight * 2.2 / level_1.least - level_1.weight) / 1.2 - 0.25
