@@ -4,6 +4,8 @@ So whoever reads its items can remember what they say; they are composed only wh
 """
 
 import re
+from functools import cached_property
+from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 from yaml.nodes import Node, SequenceNode
@@ -35,7 +37,7 @@ class PlainItems(SequenceNode):
     @property
     def start_mark(self) -> Any:  # type: ignore[override]  # to count lines is for those few of whom something is told
         """Where the first dash stands."""
-        return Place(self._before.count(b"\n") + 1, self.indent - len("- "))
+        return Place(self._lines_before[0], self.indent - len("- "))
 
     @property
     def value(self) -> list[Node]:
@@ -45,12 +47,17 @@ class PlainItems(SequenceNode):
     @property
     def lines(self) -> int:
         """How many lines they take."""
-        return sum(piece.count(b"\n") + 1 for piece in self.pieces)
+        return self._lines_before[-1] - self._lines_before[0]
 
     def line_of(self, place: int) -> int:
         """The line of the file, from 0, on which an item begins."""
-        line: int = self.start_mark.line
-        return line + sum(piece.count(b"\n") + 1 for piece in self.pieces[:place])
+        return self._lines_before[place]
+
+    @cached_property
+    def _lines_before(self) -> list[int]:
+        """The first line of each item, and the one after the last."""
+        heights = (piece.count(b"\n") + 1 for piece in self.pieces)
+        return list(accumulate(heights, initial=self._before.count(b"\n") + 1))
 
 
 class CutHead(NamedTuple):

@@ -152,6 +152,36 @@ def test_what_is_unusual_is_read_in_another_way_and_says_the_same(written: str, 
     assert read("_news/a.md", data.encode()) == judged("_news/a.md", data.encode())
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "title: null \ntopics:\n- ~ \n- null \n",
+        "title: a\nexcerpt: ~ \ncategory: null \nprovider:\n  name: ~ \n  domain: null \n",
+        "title: a\nrelated:\n  - title: null \n  - title: b\n    excerpt: ~ \n  - title: NULL ",
+        "title: \u00c3 \nexcerpt: \u00e2\u20ac\u2122 \n",
+    ],
+)
+def test_a_blank_at_the_end_of_a_line_is_no_part_of_what_it_says(head: str) -> None:
+    data = f"---\n{head}\n---\n".encode()
+
+    assert read("_news/a.md", data) == judged("_news/a.md", data)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "images:\n" + " " * 400_000 + "x\n",
+        "provider:\n  name: x\n  images:\n" + " " * 400_000 + "x\n",
+        "related:\n" + "- ~\n" * 40_000,
+        "related:\n" + "- title: d\u00c3\u00a9j\u00c3\u00a0\n" * 20_000,
+    ],
+    ids=["blanks", "blanks within", "problems", "mended"],
+)
+def test_what_is_long_and_odd_is_read_in_one_pass(head: str) -> None:
+    """Read in a pass for each blank or line, each of these takes minutes."""
+    assert read("_news/a.md", f"---\ntitle: a\n{head}---\n".encode()).problems
+
+
 def mostly(usual: list[str], odd: list[str]) -> st.SearchStrategy[str]:
     """Few of many values are odd, so that some stories have none."""
     return st.integers(0, 7).flatmap(lambda dice: st.sampled_from(odd if dice == 7 else usual))

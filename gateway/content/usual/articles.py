@@ -9,7 +9,7 @@ from gateway.content.entries import Sealed
 from gateway.content.secured import halves_of
 from gateway.content.site import Site
 from gateway.content.usual.mending import Mended, mended_values
-from gateway.content.usual.stories import TEXTS, Find, Story, read_story, values_finder
+from gateway.content.usual.stories import TEXTS, TRAILING_BLANK, Find, Story, read_story, values_finder
 from gateway.content.usual.values import BOOLEAN, TEXT, DamagedError, UnusualError, usual_text
 
 __all__ = ["UsualArticle", "usual_article"]
@@ -37,6 +37,8 @@ class UsualArticle(NamedTuple):
 
 def usual_article(head: bytes, site: Site) -> UsualArticle | None:
     """What a head says that has no related list; None for an unusual one."""
+    if TRAILING_BLANK in head:
+        return None
     try:
         found = _finder()(head.decode())
         return None if found is None else _read_or_mend(found, site)

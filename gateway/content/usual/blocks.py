@@ -22,7 +22,7 @@ _topics: Final = re.compile(rf"(\ *+)-\ {TEXT}(?:\1-\ {TEXT})*+", re.VERBOSE).fu
 _each_topic: Final = re.compile(rf"\ *+-\ {TEXT}", re.VERBOSE).findall
 
 _each_image: Final = re.compile(
-    rf"""(
+    rf"""^(
         (\ *+)-\ url:\ {TEXT}
         (?:\2\ \ width:\ {NUMBER})?+
         (?:\2\ \ height:\ {NUMBER})?+
@@ -30,7 +30,7 @@ _each_image: Final = re.compile(
         (?:\2\ \ title:\ {TEXT})?+
         (?:\2\ \ attribution:\ {TEXT})?+
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,  # it is looked for where a line begins, and not at each of many blanks
 ).findall
 _BOOLEANS: Final = {"": None, "true": True, "false": False}
 

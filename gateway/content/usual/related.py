@@ -9,7 +9,7 @@ from gateway.content.entries import RelatedEntry
 from gateway.content.paths import derived_slug
 from gateway.content.site import Site
 from gateway.content.usual.mending import Mended, mended_values
-from gateway.content.usual.stories import TEXTS, Find, Story, read_story, values_finder
+from gateway.content.usual.stories import TEXTS, TRAILING_BLANK, Find, Story, read_story, values_finder
 from gateway.content.usual.values import DamagedError, UnusualError
 
 __all__ = ["usual_related"]
@@ -25,7 +25,7 @@ def usual_related(
 
     And what was mended in it, its first line being line 0.
     """
-    if indent > _DEEPEST:
+    if indent > _DEEPEST or TRAILING_BLANK in item or item.endswith(b" "):
         return None
     try:
         found = _finder(indent)(f"{' ' * indent}{item.decode()}\n")
