@@ -34,7 +34,7 @@ def ranked(names: Names, word: ColumnElement[str], most: ColumnElement[int], uni
     `SELECT search_weight_4.article_id, CAST(round(…) AS INTEGER) AS score FROM level_1 JOIN search_weight AS
     search_weight_4 ON search_weight_4.word = +level_1.word AND … = +level_1.weight AND search_weight_4.length <= …`
     """
-    known = _known(names, word, most)
+    known = _known(names, word, most, units)
     level = _levels(names, known)
     row = names.row(search_weight)
     share = _share(f"{level.name}.weight", f"{row.alias}.length", f"{level.name}.average")
@@ -58,11 +58,14 @@ def ranked_count(names: Names, word: ColumnElement[str]) -> ColumnElement[int]:
     return select(row.articles).select_from(row.clause).where(row.word == word).scalar_subquery()
 
 
-def _known(names: Names, word: ColumnElement[str], most: ColumnElement[int]) -> CTE:
-    """How long articles are on average, how rare the word is, and the share that the best so many have at least."""
+def _known(names: Names, word: ColumnElement[str], most: ColumnElement[int], units: int) -> CTE:
+    """How long articles are on average, how rare the word is, and the share that the best so many have at least.
+
+    Or a little less: scores are rounded, and shares that differ by less than a unit may have the same.
+    """
     own, every, heavy = names.row(search_word), names.row(search_word), names.row(search_weight)
     average = f"({every.lengths} * 1.0 / {every.articles})"
-    rarity = f"ln(({every.articles} - {own.articles} + 0.5) / ({own.articles} + 0.5))"
+    rarity = f"max({_LEAST_RARITY}, ln(({every.articles} - {own.articles} + 0.5) / ({own.articles} + 0.5)))"
     share = sql(_share(heavy.weight, heavy.length, average), Float).label("share")
     heaviest = select(share).select_from(heavy.clause).where(heavy.word == word)
     shares = heaviest.order_by(heavy.weight.desc(), heavy.length).limit(most).offset(number(0))
@@ -70,8 +73,8 @@ def _known(names: Names, word: ColumnElement[str], most: ColumnElement[int]) -> 
     columns = (
         own.word.label("word"),
         sql(average, Float).label("average"),
-        sql(f"max({_LEAST_RARITY}, {rarity})", Float).label("rarity"),
-        least.scalar_subquery().label("least"),
+        sql(rarity, Float).label("rarity"),
+        func.max(least.scalar_subquery() - sql(f"1.0 / ({units} * {rarity})", Float), sql("1e-9")).label("least"),
     )
     both = own.clause.join(every.clause, every.word == text(EVERY_WORD))
     query = select(*columns).select_from(both).where(own.word == word)

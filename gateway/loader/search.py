@@ -16,7 +16,7 @@ from gateway.tables import provider, topic
 
 __all__ = ["note_provider_names", "note_topic_names", "write_search"]
 
-_FOLDING: Final = crc32(f"1 {unicodedata.unidata_version}".encode()) >> 1
+_FOLDING: Final = crc32(f"2 {unicodedata.unidata_version}".encode()) >> 1
 """How words are folded: our rules, counted, and Unicode's. Kept with the indexes: what was put in must be known."""
 
 _ENGINES: Final[Mapping[str, ModuleType]] = {"postgresql": search_postgresql, "sqlite": search_sqlite}

@@ -32,13 +32,13 @@ _LETTERS: Final = str.maketrans(
 """Letters that people type as others, and that Unicode does not decompose."""
 
 _control: Final = re.compile(
-    f"[\xad\x00-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<=[\\w{MARKS}])\u200d"
+    f"[\xad\x00-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<=[\\w{MARKS}])\u200d"
 )
 _orphan: Final = re.compile(f"(?<![\\w{MARKS}])[{MARKS}]+")
 _wide: Final = re.compile(f"[{WIDE}]+")
 _blankless: Final = re.compile(f"[{BLANKLESS}]")
 _cluster: Final = re.compile(f"[{BLANKLESS}][{MARKS}]*")
-_SYMBOL: Final = f"[^\\w\\s{MARKS}\\x00-\u206f\u3000-\u303f\uff00-\uffef]"
+_SYMBOL: Final = f"[^\\w\\s{MARKS}\\x00-\u036f\u2000-\u206f\u3000-\u303f\uff00-\uffef]"
 _beside_symbol: Final = re.compile(f"(?<=[\\w{MARKS}])(?={_SYMBOL})|(?<={_SYMBOL})(?=\\w)")
 """FTS5 takes symbols that are newer than it for letters: they must not hide the word that they stand at."""
 

@@ -1,7 +1,7 @@
 """The pool that answers: read-only connections in two lanes, so that nobody waits for somebody else's long statement.
 
-Most connections are for statements that are quick; where a connection has a thread, one runs and some wait there, so
-that it goes on without waiting for the event loop to hear of the last one. The rest are for statements that are not.
+Most connections are for statements that are quick; where a connection has a thread, one runs and one waits there, which
+so goes on without waiting for the event loop to hear of the last one. The rest are for statements that are not.
 """
 
 import asyncio

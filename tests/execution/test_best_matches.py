@@ -87,7 +87,7 @@ async def test_a_story_moves_among_the_best_when_it_is_edited(library: Library) 
 
 @pytest.mark.parametrize("count", [50, 500, 50_000])
 def test_a_common_word_costs_no_more_than_a_rare_one(count: int) -> None:
-    best = ranked(Names(), literal_column("'flood'"), literal_column("20"), units=1)
+    best = ranked(Names(), literal_column("'flood'"), literal_column("20"), units=10**13)
     chance = random.Random(count)
     rows = [("flood", chance.choice((1, 4, 11, 15)), chance.randint(20, 900), number) for number in range(count)]
     lengths = sum(length for _, _, length, _ in rows)
@@ -108,3 +108,25 @@ def test_a_common_word_costs_no_more_than_a_rare_one(count: int) -> None:
 
     assert len(found) >= 20
     assert steps < 4_000
+
+
+async def test_stories_that_only_rounding_makes_equal_are_equal(tmp_path: Path) -> None:
+    long = {
+        name: {"title": name.upper(), "body": "y " * more + "tide b " * 25_000}
+        for more, name in ((8, "a"), (3, "b"), (0, "c"))
+    }
+    async with open_library(tmp_path, long) as library:
+        whole = await library.titles("tide")
+        first = await library.page("tide", first=1)
+        rest = await library.titles("tide", after=first["pageInfo"]["endCursor"])
+
+    assert [edge["node"]["title"] for edge in first["edges"]] + rest == whole == ["A", "B", "C"]
+
+
+async def test_a_word_beside_a_new_sign_is_found_and_counted_alike(tmp_path: Path) -> None:
+    fines = {"one": {"title": "Fine of 500₽"}, "two": {"title": "500 roubles"}, "three": {"title": "Paid ₿500"}}
+    async with open_library(tmp_path, fines) as library:
+        page = await library.page("500")
+
+    assert page["totalCount"] == len(page["edges"]) == 3
+    assert all("<mark>500</mark>" in edge["snippet"] for edge in page["edges"])

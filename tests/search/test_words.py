@@ -12,7 +12,10 @@ from tests.harness.profiles import TIMES, usual
 
 TOKENIZER = SEARCH_INDEXES[0].info["create"].partition("tokenize = ")[2].rstrip("\n)")
 TEXTS = st.text(
-    st.sampled_from("ab AZ09_-éÅßœıİŁﬁﷺ½ёйΆςがガｶﾞハ゜ー東京한글กำุ่हिन्दीمُحَمَّد\u0301\u200d\ufe0f😀👩🏽\x02\x1f\xad")
+    st.sampled_from(
+        "ab AZ09_-éÅßœıİŁﬁﷺ½ёйΆςがガｶﾞハ゜ー東京한글กำุ่हिन्दीمُحَمَّد\u0301\u200d\ufe0f"
+        "😀👩🏽₽₺₿€\u061c\u058d\u0605\u0bf3\u0c77\x02\x1f\xad"
+    )
     | st.characters(codec="utf-8", exclude_categories=["Cn", "Co", "Cs"]),
     max_size=40,
 )

@@ -5,24 +5,27 @@ WITH RECURSIVE known_1 AS MATERIALIZED (
     1e-06,
     ln((search_word_2.articles - search_word_1.articles + 0.5) / (search_word_1.articles + 0.5))
   ) AS rarity,
-  (
-    SELECT min(share) AS min_1
-    FROM (
-      SELECT (
-        (search_weight_1.weight * 2.2) / (
-          search_weight_1.weight + 1.2 * (
-            0.25 + 0.75 * search_weight_1.length / (
-              search_word_2.lengths * 1.0 / search_word_2.articles
+  max(
+    (
+      SELECT min(share) AS min_1
+      FROM (
+        SELECT (
+          (search_weight_1.weight * 2.2) / (
+            search_weight_1.weight + 1.2 * (
+              0.25 + 0.75 * search_weight_1.length / (
+                search_word_2.lengths * 1.0 / search_word_2.articles
+              )
             )
           )
-        )
-      ) AS share
-      FROM search_weight AS search_weight_1
-      WHERE search_weight_1.word = ?
-      ORDER BY search_weight_1.weight DESC,
-      search_weight_1.length
-      LIMIT CAST (? AS INTEGER) OFFSET 0
-    ) AS heaviest
+        ) AS share
+        FROM search_weight AS search_weight_1
+        WHERE search_weight_1.word = ?
+        ORDER BY search_weight_1.weight DESC,
+        search_weight_1.length
+        LIMIT CAST (? AS INTEGER) OFFSET 0
+      ) AS heaviest
+    ) - 1.0 / (10000000000000 * max(1e-06, ln((search_word_2.articles - search_word_1.articles + 0.5) / (search_word_1.articles + 0.5)))),
+    1e-9
   ) AS least
   FROM search_word AS search_word_1
   JOIN search_word AS search_word_2 ON search_word_2.word = ''
