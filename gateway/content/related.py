@@ -29,7 +29,7 @@ _MEANT_FOR_DOCUMENTS: Final = ("category", "published", "removed", "related", "s
 """Keys that have a field in a document and mean nothing in a related entry: no part of its extra either."""
 
 _REMEMBERED: Final = 4_096
-"""Items of related lists, in a process: some 10 MB."""
+"""Items of related lists, in a process."""
 
 
 def read_related(node: Node | None, collection: str, site: Site, found: Findings) -> tuple[RelatedEntry, ...]:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from sqlalchemy import CTE, Column, ColumnElement, Integer, MetaData, Table, func, literal_column, select, union_all
 
-from gateway.content.statuses import PUBLISHED
 from gateway.graph import searching_postgresql, searching_sqlite
 from gateway.graph.relations import number, text
 from gateway.marks import Arguments, Matches, Names, Row, Rows, Searching
@@ -30,9 +29,6 @@ _SEARCH: Final = Table("search", MetaData())
 _ENGINES: Final[Mapping[str, ModuleType]] = {"postgresql": searching_postgresql, "sqlite": searching_sqlite}
 """How each is asked for matches and for passages."""
 
-_RANKED: Final = frozenset({"sqlite"})
-"""Those that find the best matches without reckoning the score of all."""
-
 _ESCAPES: Final = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("''", "&#39;"))
 """In this order; an apostrophe is doubled, as it stands in a text of SQL."""
 
@@ -48,17 +44,15 @@ def matching(
 ) -> Rows:
     """`FROM article JOIN (SELECT … AS article_id FROM … WHERE …) AS match_1 ON …`.
 
-    With `most` there are at least the best so many; who sees anything sees what is PUBLISHED, so that nothing of it is
-    hidden afterwards. For a nested list `JOIN search_1 AS match_1 ON …`: what matches is found once, and not for each
-    of its parents.
+    With `most` there are at least the best so many, where the engine finds them sooner than all: statuses that are
+    hidden are not asked for, so that none of these is hidden afterwards. For a nested list
+    `JOIN search_1 AS match_1 ON …`: what matches is found once, and not for each of its parents.
     The index of a status holds its articles alone, so that there are no arms.
     """
     match = names.row(_MATCH)
     find = _found_once if is_nested else _found
-    if most is not None and not is_nested and names.engine in _RANKED and _statuses(arguments) == [PUBLISHED]:
-        found = _best(names, arguments, most)
-    else:
-        found = find(names, arguments, is_scored=is_scored)
+    best = None if most is None or is_nested else _best(names, arguments, most)
+    found = find(names, arguments, is_scored=is_scored) if best is None else best
 
     def current(key: ColumnElement[Any], keys: Sequence[ColumnElement[Any]]) -> ColumnElement[int]:
         """How well the article of a cursor matches now; how well it did, if it is gone.
@@ -115,9 +109,13 @@ def _count(names: Names, arguments: Arguments) -> ColumnElement[int]:
 def _best(names: Names, arguments: Arguments, most: ColumnElement[int]) -> Any:
     """`SELECT … FROM search_1 WHERE search_1.score >= (SELECT min(score) FROM (SELECT … ORDER BY … LIMIT ?))`.
 
-    Of all that match only those are looked up, and sorted by what decides between equals, that can be on the page.
+    Of all that match only those are looked up, and sorted by what decides between equals, that can be on the page. None
+    where the engine cannot find them sooner than all, or where nothing can match.
     """
-    queries = _ENGINES[names.engine].best(names, _statuses(arguments), arguments, _UNITS, most)
+    find = getattr(_ENGINES[names.engine], "best", None)
+    queries = find(names, _statuses(arguments), arguments, _UNITS, most) if find else ()
+    if not queries:
+        return None
     matches: Any = queries[0] if len(queries) == 1 else union_all(*queries)
     once = matches.cte(names.row(_SEARCH).alias).prefix_with("MATERIALIZED")
     page = select(once.c.score).order_by(once.c.score.desc()).limit(most).offset(number(0)).subquery("page")

@@ -62,7 +62,7 @@ async def index_changed(transaction: Transaction, workers: Workers, folding: int
     await transaction.execute(FIND_STALE)
     is_known = await _is_known(transaction, folding)
     if is_known:
-        await take_out(transaction)
+        await take_out(transaction, workers)
         for index in SEARCH_INDEXES:
             await transaction.execute(_take_out(index))
     await transaction.execute(DELETE_STALE)
@@ -70,7 +70,7 @@ async def index_changed(transaction: Transaction, workers: Workers, folding: int
     if is_known:
         for index in SEARCH_INDEXES:
             await transaction.execute(_put_in(index, "fresh_text"))
-        await put_in(transaction)
+        await put_in(transaction, workers)
     else:
         await _index_anew(transaction, workers, folding)
 

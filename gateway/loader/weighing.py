@@ -36,6 +36,13 @@ class Weighed(NamedTuple):
             places, *numbers = (column[start : start + size].tolist() for column in self[1:])
             yield from zip(map(self.words.__getitem__, places), *numbers, strict=True)
 
+    def counts(self, sign: int) -> list[tuple[str, int, int]]:
+        """Each word, how many of the rows are of it, and their lengths summed; both times the sign."""
+        lengths = np.zeros(len(self.words), np.int64)
+        np.add.at(lengths, self.places, self.lengths)
+        articles = np.bincount(self.places, minlength=len(self.words))
+        return list(zip(self.words, (sign * articles).tolist(), (sign * lengths).tolist(), strict=True))
+
 
 def weigh_texts(found: Sequence[Sequence[Any]]) -> Weighed:
     """The rows of articles, as they come: of each article its id, the sizes that FTS5 keeps, and its texts."""

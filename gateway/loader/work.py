@@ -39,7 +39,6 @@ __all__ = [
     "keys_in",
     "look_through",
     "moved_mention",
-    "moved_word",
     "new_text",
     "provider_before",
     "refill",
@@ -169,9 +168,6 @@ fresh_text = _bag(
     *(text(column) for column in SEARCHED),
 )
 """What is to be indexed."""
-
-moved_word = _bag("moved_word", text("word"), integer("weight"), integer("length"), identifier("article_id"))
-"""How much words weigh in what is taken out of the index, then in what is put in."""
 
 stale_text = _bag("stale_text", identifier("id"))
 """What is to be taken out of the index, if it is in."""

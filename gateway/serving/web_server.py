@@ -122,7 +122,7 @@ class WebServer(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self.when_reachable()
-            self._later = asyncio.create_task(asyncio.to_thread(import_later))
+            asyncio.get_running_loop().run_in_executor(None, import_later)
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """Stop; streams, and those who wait for a load, would keep the server waiting."""

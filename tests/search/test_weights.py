@@ -2,6 +2,7 @@
 
 import sqlite3
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,3 +49,14 @@ def test_lengths_are_those_that_fts5_keeps() -> None:
     length, _ = weigh(sizes, ())
 
     assert length == 300 + 127 + 128 + 20_000
+
+
+@pytest.mark.parametrize("sign", "₽₺₿\u058d\u0605\u061c\u07fe\u0c77\u0d4f", ids=ascii)
+def test_a_sign_that_fts5_does_not_know_hides_no_word_beside_it(sign: str) -> None:
+    shown = [passage(f"500{sign} fine{sign}due", 100), *[""] * 4]
+    sizes, expected = counted(shown)
+
+    _, weights = weigh(sizes, zip(map(round, SEARCHED.values()), shown, strict=True))
+
+    weights.pop("")
+    assert "500" in weights.keys() <= expected.keys()

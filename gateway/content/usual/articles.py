@@ -6,10 +6,11 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from gateway.content.entries import Sealed
+from gateway.content.plain_lines import plain_text
 from gateway.content.secured import halves_of
 from gateway.content.site import Site
 from gateway.content.usual.mending import Mended, mended_values
-from gateway.content.usual.stories import TEXTS, TRAILING_BLANK, Find, Story, read_story, values_finder
+from gateway.content.usual.stories import TEXTS, Find, Story, read_story, values_finder
 from gateway.content.usual.values import BOOLEAN, TEXT, DamagedError, UnusualError, usual_text
 
 __all__ = ["UsualArticle", "usual_article"]
@@ -37,12 +38,11 @@ class UsualArticle(NamedTuple):
 
 def usual_article(head: bytes, site: Site) -> UsualArticle | None:
     """What a head says that has no related list; None for an unusual one."""
-    if TRAILING_BLANK in head:
-        return None
+    text = plain_text(head)
+    found = None if text is None else _finder()(text)
     try:
-        found = _finder()(head.decode())
         return None if found is None else _read_or_mend(found, site)
-    except (UnusualError, UnicodeDecodeError):
+    except UnusualError:
         return None
 
 

@@ -7,9 +7,10 @@ from typing import Final
 
 from gateway.content.entries import RelatedEntry
 from gateway.content.paths import derived_slug
+from gateway.content.plain_lines import plain_text
 from gateway.content.site import Site
 from gateway.content.usual.mending import Mended, mended_values
-from gateway.content.usual.stories import TEXTS, TRAILING_BLANK, Find, Story, read_story, values_finder
+from gateway.content.usual.stories import TEXTS, Find, Story, read_story, values_finder
 from gateway.content.usual.values import DamagedError, UnusualError
 
 __all__ = ["usual_related"]
@@ -25,14 +26,13 @@ def usual_related(
 
     And what was mended in it, its first line being line 0.
     """
-    if indent > _DEEPEST or TRAILING_BLANK in item or item.endswith(b" "):
+    text = plain_text(b" " * indent + item) if indent <= _DEEPEST else None
+    found = None if text is None else _finder(indent)(text)
+    if found is None:
         return None
     try:
-        found = _finder(indent)(f"{' ' * indent}{item.decode()}\n")
-        if found is None:
-            return None
         story, mended = _read_or_mend(found, site)
-    except (UnusualError, UnicodeDecodeError):
+    except UnusualError:
         return None
     slug = derived_slug(story.title, story.published_at)
     return (RelatedEntry(collection, slug, *story), mended) if slug else None

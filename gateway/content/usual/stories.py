@@ -20,7 +20,7 @@ from gateway.content.usual.values import (
     usual_text,
 )
 
-__all__ = ["TEXTS", "TRAILING_BLANK", "Find", "Story", "read_story", "values_finder"]
+__all__ = ["TEXTS", "Find", "Story", "read_story", "values_finder"]
 
 _KEYS: Final = {
     "title": rf"\ {TEXT}",
@@ -41,9 +41,6 @@ _KEYS: Final = {
 
 TEXTS: Final = tuple(place for place, value in enumerate(_KEYS.values()) if value == rf"\ {TEXT}")
 """Which of them are texts that may be mended."""
-
-TRAILING_BLANK: Final = b" \n"
-"""YAML leaves it away, and a null before it is none any more: a head or an entry that has one is unusual."""
 
 Find = Callable[[str], "re.Match[str] | None"]
 

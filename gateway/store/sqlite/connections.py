@@ -1,13 +1,12 @@
 """Opens connections and sets them up: many that only read, one that writes."""
 
 import asyncio
-import json
 import sqlite3
 import time
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, cast
+from typing import Final, cast
 from urllib.parse import quote
 
 import aiosqlite
@@ -66,7 +65,6 @@ class Connection(aiosqlite.Connection):
         opened.create_function("casefold", 1, _casefold, deterministic=True)
         opened.create_function("folded", 1, _folded, deterministic=True)
         opened.create_function("passage", 2, _passage, deterministic=True)
-        opened.create_function("weigh", -1, _weigh, deterministic=True)
         return cast("sqlite3.Connection", opened)
 
     async def ended(self) -> None:
@@ -92,11 +90,6 @@ def _folded(text: str) -> str:
 
 def _passage(text: str, limit: int) -> str:
     return str(_search().passage(text, limit))
-
-
-def _weigh(sizes: bytes, *columns: Any) -> str:
-    """`weigh(sizes, 10, title, 4, excerpt)`, as JSON: `[9, {"": 0, "flood": 14, "storm": 1}]`."""
-    return json.dumps(_search().weigh(sizes, zip(columns[::2], columns[1::2], strict=True)))
 
 
 def reader_uri(file: Path) -> str:
