@@ -61,3 +61,7 @@ def test_a_passage_is_one_line_and_cannot_fake_a_mark(text: str) -> None:
 
 def test_a_passage_ends_at_its_limit() -> None:
     assert passage("word " * 1000, 12) == "word word wo"
+
+
+def test_what_nobody_sees_is_not_in_a_passage() -> None:
+    assert passage("a\u061cb \u200fc\u00ad", 20) == "ab c"
