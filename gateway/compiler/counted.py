@@ -1,14 +1,13 @@
 """Lists whose counts are kept: which of their filters such counts can answer, and those counts as rows."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple, assert_never
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, literal_column, select
 
 from gateway.compiler.lowering import ROOT, Lowering
-from gateway.compiler.plan import All, Comparison, Either, Not, Pages, Predicate, Quantifier
-from gateway.compiler.predicates import conjuncts, lower_predicate
+from gateway.compiler.plan import All, Comparison, Pages, Predicate, Quantifier
+from gateway.compiler.predicates import conjuncts, leaves, lower_predicate
 from gateway.marks import CountedWithin, Counts, Row, Rows
 
 __all__ = ["counted_rows", "is_counted"]
@@ -73,7 +72,7 @@ def _asked(plan: Pages, where: Predicate | None, counted_by: int) -> _Asked | No
     for part in conjuncts(where):
         if within is None and not counts.is_within_parent and (found := _within(part)):
             within = found
-        elif counts.columns.issuperset(_columns(part)):
+        elif all(isinstance(leaf, Comparison) and leaf.column in counts.columns for leaf in leaves(part)):
             others.append(part)
         else:
             return None
@@ -95,19 +94,3 @@ def _ids(lowering: Lowering, within: _Within) -> Any:
     rows = lowering.rows(within.counted.rows, ROOT, {})
     predicate = lower_predicate(lowering, rows.child, within.part)
     return select(rows.child.id).select_from(rows.clause).where(*rows.where, predicate)
-
-
-def _columns(predicate: Predicate) -> Iterator[str | None]:
-    """The columns that a predicate looks at; None for what is looked up through a relation."""
-    match predicate:
-        case Comparison():
-            yield predicate.column
-        case Quantifier():
-            yield None
-        case All(parts) | Either(parts):
-            for part in parts:
-                yield from _columns(part)
-        case Not(part):
-            yield from _columns(part)
-        case _:
-            assert_never(predicate)

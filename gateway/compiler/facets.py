@@ -1,16 +1,16 @@
 """Facets as SQL: the values of a whole list counted, with or without the caller's own choice among them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, assert_never
+from typing import Any
 
 from sqlalchemy import ColumnElement
 
 from gateway import sql
 from gateway.compiler.lowering import Lowering, over_rows
 from gateway.compiler.page import any_arm, counted_list, sized
-from gateway.compiler.plan import All, Comparison, Either, Not, ObjectPlan, Pages, PartPlan, Predicate, Quantifier
-from gateway.compiler.predicates import conjuncts
+from gateway.compiler.plan import All, ObjectPlan, Pages, PartPlan, Predicate
+from gateway.compiler.predicates import conjuncts, leaves
 from gateway.errors import InternalError
 from gateway.marks import Arguments, Facet, Row, Rows
 from gateway.tables import CountedBy
@@ -55,18 +55,4 @@ class Facets:
 
 def without(predicate: Predicate, dimension: str) -> Predicate:
     """The predicate without those of its conjuncts that look at nothing but this field of the filter."""
-    return All(tuple(part for part in conjuncts(predicate) if set(_fields(part)) != {dimension}))
-
-
-def _fields(predicate: Predicate) -> Iterator[str]:
-    """The fields of the list's own filter that a predicate looks at; a relation counts as one."""
-    match predicate:
-        case Comparison() | Quantifier():
-            yield predicate.name
-        case All(parts) | Either(parts):
-            for part in parts:
-                yield from _fields(part)
-        case Not(part):
-            yield from _fields(part)
-        case _:
-            assert_never(predicate)
+    return All(tuple(part for part in conjuncts(predicate) if {leaf.name for leaf in leaves(part)} != {dimension}))

@@ -13,7 +13,7 @@ from gateway.compiler.lowering import Lowering
 from gateway.compiler.plan import All, Comparison, Either, Not, Predicate, Quantifier
 from gateway.marks import Row
 
-__all__ = ["conjuncts", "lower_predicate", "sought_columns"]
+__all__ = ["conjuncts", "leaves", "lower_predicate", "sought_columns"]
 
 _TRUE: ColumnElement[bool] = literal_column("1 = 1", Boolean)
 _FALSE: ColumnElement[bool] = literal_column("1 = 0", Boolean)
@@ -48,6 +48,20 @@ def conjuncts(predicate: Predicate | None) -> Iterator[Predicate]:
                 yield from conjuncts(part)
         case _:
             yield predicate
+
+
+def leaves(predicate: Predicate) -> Iterator[Comparison | Quantifier]:
+    """What a predicate looks at of a row itself; what it looks at through a relation is one leaf."""
+    match predicate:
+        case Comparison() | Quantifier():
+            yield predicate
+        case All(parts) | Either(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case _:
+            assert_never(predicate)
 
 
 def balanced(
