@@ -38,6 +38,8 @@ search_sqlite, search_postgresql  how each engine is told
 search_rows      texts to the rows of PostgreSQL's index
 search_weights   how much words weigh, for SQLite
 weighing         the workers' part of that
+parts            hashes of parts of what is served, kept
+fan_outs         how long lists are
 snapshot         a name for all that is served
 stored_problems  what is wrong
 progress         who listens

@@ -1,19 +1,17 @@
-"""Puts a name to all that is served: a hash of every digest in the order of ids, and of every related list."""
+"""Puts a name to all that is served, which is a hash of it, and counts it."""
 
-from array import array
 from datetime import UTC, datetime
-from hashlib import blake2b
-from itertools import chain
 from typing import Final
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from gateway.content.statuses import PUBLISHED, REMOVED, STUB, UNPUBLISHED
 from gateway.loader.change_log import log_changes, log_first_articles
+from gateway.loader.parts import hash_parts
 from gateway.store import Transaction
-from gateway.tables import LISTS, article, article_related, fan_out, fan_out_of, image, provider, snapshot, topic
+from gateway.tables import article, image, provider, snapshot, topic
 
-__all__ = ["SNAPSHOT", "SNAPSHOT_ID", "count_all", "count_lists", "hash_all", "note_whole", "write_snapshot"]
+__all__ = ["SNAPSHOT", "SNAPSHOT_ID", "count_all", "note_whole", "write_snapshot"]
 
 SNAPSHOT_ID: Final = select(snapshot.c.id, snapshot.c.whole_id)
 """`SELECT id, whole_id FROM snapshot`"""
@@ -24,28 +22,19 @@ SNAPSHOT: Final = select(snapshot.c.id, snapshot.c.whole_id, snapshot.c.number)
 _NOTE_WHOLE: Final = update(snapshot).values(whole_id=bindparam("of_whole"))
 _NUMBER: Final = update(snapshot).values(number=bindparam("new_number"))
 
-_DIGESTS: Final = tuple(select(table.c.digest).order_by(table.c.id) for table in (article, provider, topic, image))
-_RELATED: Final = select(article_related.c.article_id, article_related.c.related_id).order_by(
-    article_related.c.article_id, article_related.c.position
-)
 _BY_STATUS: Final = select(article.c.status, func.count()).group_by(article.c.status)
 _COUNTS: Final = tuple(select(func.count()).select_from(table) for table in (provider, topic, image))
 _LAST_NUMBER: Final = select(func.coalesce(func.max(snapshot.c.number), 0))
 _DELETE: Final = delete(snapshot)
 _INSERT: Final = insert(snapshot)
-_DELETE_FAN_OUTS: Final = delete(fan_out)
-_FAN_OUTS: Final = {length: fan_out_of(length) for lengths in LISTS.values() for length in lengths}
-_INSERT_FAN_OUT: Final = insert(fan_out)
-_DIGEST_BYTES: Final = 16
 
 
 async def write_snapshot(transaction: Transaction, *, is_first: bool, is_public: bool) -> str:
     """Replace the one row of `snapshot`; gives the id.
 
-    `SELECT digest FROM article ORDER BY id; …; SELECT article_id, related_id FROM article_related ORDER BY article_id,
-    position; SELECT coalesce(max(number), 0) FROM snapshot; DELETE FROM snapshot; INSERT INTO snapshot (…) VALUES (…)`
+    `SELECT coalesce(max(number), 0) FROM snapshot; DELETE FROM snapshot; INSERT INTO snapshot (…) VALUES (…)`
     """
-    identity = await hash_all(transaction)
+    identity = await hash_parts(transaction, is_first=is_first)
     counts = await count_all(transaction)
     now = datetime.now(UTC)
     loaded_at = now.replace(microsecond=0, tzinfo=None).isoformat()
@@ -56,25 +45,7 @@ async def write_snapshot(transaction: Transaction, *, is_first: bool, is_public:
     await transaction.execute(_DELETE)
     row = (1, identity, loaded_at, *counts, changes, None, number)
     await transaction.execute_many(_INSERT, [row])
-    await _write_fan_outs(transaction)
     return identity
-
-
-async def _write_fan_outs(transaction: Transaction) -> None:
-    """`DELETE FROM fan_out; SELECT …; INSERT INTO fan_out (list, total, most) VALUES (?, ?, ?)`."""
-    rows = await count_lists(transaction)
-    await transaction.execute(_DELETE_FAN_OUTS)
-    await transaction.execute_many(_INSERT_FAN_OUT, rows)
-
-
-async def count_lists(transaction: Transaction) -> list[tuple[str, int, int]]:
-    """Of each list how many entries there are in all, and how many the longest has."""
-    counted = {length: (await transaction.fetch_all(statement))[0] for length, statement in _FAN_OUTS.items()}
-    rows = []
-    for name, lengths in LISTS.items():
-        totals, most = zip(*(counted[length] for length in lengths), strict=True)
-        rows.append((name, sum(totals), sum(most)))
-    return rows
 
 
 async def count_all(transaction: Transaction) -> list[int]:
@@ -95,22 +66,3 @@ async def note_whole(public: Transaction, whole: Transaction, whole_id: str) -> 
     numbers = [(await edition.fetch_all(_LAST_NUMBER))[0][0] for edition in (public, whole)]
     for edition in (public, whole):
         await edition.execute(_NUMBER, {"new_number": max(numbers)})
-
-
-async def hash_all(transaction: Transaction) -> str:
-    """The id of what is stored.
-
-    `SELECT digest FROM article ORDER BY id; …`
-    """
-    whole = blake2b(digest_size=_DIGEST_BYTES)
-    for statement in _DIGESTS:
-        part = blake2b(digest_size=_DIGEST_BYTES)
-        async for rows in transaction.stream(statement):
-            part.update(b"".join(chain.from_iterable(rows)))
-        whole.update(part.digest())
-    edges = blake2b(digest_size=_DIGEST_BYTES)
-    async for rows in transaction.stream(_RELATED):
-        numbers = array("q", chain.from_iterable(rows))
-        edges.update(numbers.tobytes())
-    whole.update(edges.digest())
-    return whole.hexdigest()

@@ -28,6 +28,7 @@ __all__ = [
     "dirty_image",
     "dirty_mention",
     "dirty_parent",
+    "dirty_part",
     "dirty_path",
     "dirty_provider",
     "dirty_text",
@@ -87,6 +88,9 @@ dirty_provider = _bag("dirty_provider", identifier("id"))
 dirty_topic = _bag("dirty_topic", identifier("id"))
 dirty_image = _bag("dirty_image", identifier("id"))
 """Shared things whose uses changed."""
+
+dirty_part = _bag("dirty_part", identifier("first_id"), identifier("last_id"))
+"""Parts of what is served that must be hashed anew, of one kind at a time."""
 
 changed_article = _bag("changed_article", identifier("id"))
 """Articles whose suggestions, and those of others for which they may be suggested, can be other ones."""

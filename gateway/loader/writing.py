@@ -4,6 +4,7 @@ from gateway.loader.article_counts import write_counts
 from gateway.loader.bulk import NOT_OF_CONTENT, TO_FIND_DOCUMENTS, TO_FIND_MENTIONS, Bulk
 from gateway.loader.changes import chunks_of
 from gateway.loader.documents import Intake
+from gateway.loader.fan_outs import write_fan_outs
 from gateway.loader.images import write_images
 from gateway.loader.looking import Look
 from gateway.loader.mentions import resolve_mentions, write_related_lists
@@ -46,6 +47,7 @@ async def write_edition(
         await bulk.create_indexes()
     told.phase("naming the snapshot", 0)
     snapshot_id = await write_snapshot(transaction, is_first=is_first, is_public=found.is_public)
+    await write_fan_outs(transaction, is_first=is_first)
     await drop_work_tables(transaction)
     unchanged, failed = changes.unchanged + intake.unchanged, changes.failed + intake.failed
     return Outcome(snapshot_id, intake.added, intake.changed, intake.removed, unchanged, failed)

@@ -10,7 +10,7 @@ document    the loader's memory: files and mentions
 changes     what loads have changed
 problem     what is wrong with the content
 suggestion  suggested stories, and what they are found by
-snapshot    the committed load, and the migrations
+snapshot    the committed load, hashes of its parts, and the migrations
 search      what can be found by words
 passages    how PostgreSQL cuts passages out of texts
 fan_out     how long lists are
@@ -20,7 +20,7 @@ from gateway.tables.article import article, article_detail, article_image, artic
 from gateway.tables.article_count import ALL_ARTICLES, CountedBy, article_count, article_kind
 from gateway.tables.changes import article_change
 from gateway.tables.document import document, mention
-from gateway.tables.fan_out import LISTS, fan_out, fan_out_of
+from gateway.tables.fan_out import LENGTHS, LISTS, Length, fan_out, longest_list
 from gateway.tables.image import image
 from gateway.tables.metadata import beginning, metadata
 from gateway.tables.passages import PASSAGE_FUNCTION
@@ -37,7 +37,7 @@ from gateway.tables.search import (
     search_weight,
     search_word,
 )
-from gateway.tables.snapshot import migration, snapshot
+from gateway.tables.snapshot import migration, snapshot, snapshot_part
 from gateway.tables.suggestion import article_suggestion, article_terms, posting
 from gateway.tables.topic import topic
 
@@ -45,12 +45,14 @@ __all__ = [
     "ALL_ARTICLES",
     "EVERY_WORD",
     "LABELS",
+    "LENGTHS",
     "LISTS",
     "PASSAGE_FUNCTION",
     "RANKED",
     "SEARCHED",
     "SEARCH_INDEXES",
     "CountedBy",
+    "Length",
     "article",
     "article_change",
     "article_count",
@@ -66,8 +68,8 @@ __all__ = [
     "beginning",
     "document",
     "fan_out",
-    "fan_out_of",
     "image",
+    "longest_list",
     "mention",
     "metadata",
     "migration",
@@ -78,5 +80,6 @@ __all__ = [
     "search_weight",
     "search_word",
     "snapshot",
+    "snapshot_part",
     "topic",
 ]

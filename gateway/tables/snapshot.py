@@ -1,10 +1,10 @@
-"""The one committed load that everything shown comes from, and the migrations applied."""
+"""The one committed load that everything shown comes from, hashes of its parts, and the migrations applied."""
 
 from sqlalchemy import CheckConstraint, Table
 
-from gateway.tables.metadata import identifier, integer, metadata, text
+from gateway.tables.metadata import binary, identifier, integer, metadata, text
 
-__all__ = ["migration", "snapshot"]
+__all__ = ["migration", "snapshot", "snapshot_part"]
 
 snapshot = Table(
     "snapshot",
@@ -24,6 +24,20 @@ snapshot = Table(
     identifier("number", required=False),  # higher with each load: the microseconds from 1970 to it, at least
     sqlite_strict=True,
 )
+
+snapshot_part = Table(
+    "snapshot_part",
+    metadata,
+    integer("kind", primary_key=True, autoincrement=False),
+    identifier("part", primary_key=True, autoincrement=False),
+    binary("digest"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""What the id of the snapshot is a hash of, so that a load need not look at all that it has not changed.
+
+The loader knows what kinds and parts are.
+"""
 
 migration = Table(
     "migration",

@@ -72,6 +72,13 @@ CREATE TABLE image (
     PRIMARY KEY (id)
 );
 
+CREATE TABLE longest_list (
+    length TEXT COLLATE "C" NOT NULL,
+    parent BIGINT NOT NULL,
+    entries INTEGER NOT NULL,
+    PRIMARY KEY (length)
+);
+
 CREATE TABLE migration (
     version INTEGER NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
@@ -123,6 +130,13 @@ CREATE TABLE snapshot (
     whole_id TEXT COLLATE "C",
     number BIGINT,
     PRIMARY KEY (singleton)
+);
+
+CREATE TABLE snapshot_part (
+    kind INTEGER NOT NULL,
+    part BIGINT NOT NULL,
+    digest BYTEA NOT NULL,
+    PRIMARY KEY (kind, part)
 );
 
 CREATE TABLE topic (

@@ -72,6 +72,13 @@ CREATE TABLE image (
     PRIMARY KEY (id)
 ) STRICT;
 
+CREATE TABLE longest_list (
+    length TEXT NOT NULL,
+    parent INTEGER NOT NULL,
+    entries INTEGER NOT NULL,
+    PRIMARY KEY (length)
+) STRICT;
+
 CREATE TABLE migration (
     version INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -124,6 +131,13 @@ CREATE TABLE snapshot (
     number INTEGER,
     PRIMARY KEY (singleton)
 ) STRICT;
+
+CREATE TABLE snapshot_part (
+    kind INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (kind, part)
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE topic (
     id INTEGER NOT NULL,

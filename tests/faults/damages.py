@@ -65,6 +65,7 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "another size of an image": ("contents", sql("UPDATE image SET width = 4711")),
     "another description of a topic": ("contents", sql("UPDATE topic SET description = 'x'")),
     "another snapshot": ("snapshot", sql("UPDATE snapshot SET id = 'x'")),
+    "another hash of a part": ("snapshot", sql("UPDATE snapshot_part SET digest = x'00' WHERE kind = 2")),
     "another related list": ("snapshot", sql(*swapped("article_related"))),
     "another count of articles": ("counts", sql("UPDATE snapshot SET published = 4711")),
     "another length of a list": ("counts", sql("UPDATE fan_out SET most = most + 1 WHERE list = 'Article.topics'")),

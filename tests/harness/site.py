@@ -27,6 +27,7 @@ SERVED_TABLES = (
     "topic",
     "image",
     "snapshot",
+    "snapshot_part",
     "article_text",
     "fan_out",
 )

@@ -7,8 +7,10 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select
 
 from gateway.content.statuses import PUBLISHED
 from gateway.loader.examination.findings import DAMAGED, LOAD, Finding, failed, passed
+from gateway.loader.fan_outs import count_lists
+from gateway.loader.parts import all_parts, hashed
 from gateway.loader.rows import NEVER_SHOWN, article_digest, shown_digest
-from gateway.loader.snapshot import count_all, count_lists, hash_all
+from gateway.loader.snapshot import count_all
 from gateway.store import Transaction
 from gateway.tables import (
     ALL_ARTICLES,
@@ -24,6 +26,7 @@ from gateway.tables import (
     provider,
     provider_image,
     snapshot,
+    snapshot_part,
     topic,
 )
 
@@ -103,6 +106,7 @@ _counted = ("published", "unpublished", "stubs", "removed", "providers", "topics
 _SAID: Final = select(*(snapshot.c[name] for name in _counted))
 _FAN_OUTS: Final = select(fan_out.c.list, fan_out.c.total, fan_out.c.most)
 _ID: Final = select(snapshot.c.id)
+_PARTS: Final = select(*snapshot_part.c).order_by(snapshot_part.c.kind, snapshot_part.c.part)
 
 
 async def check_contents(transaction: Transaction) -> Finding:
@@ -157,7 +161,10 @@ async def check_snapshot(transaction: Transaction) -> Finding:
     if not rows:
         return failed("snapshot", "Nothing has been loaded yet.", LOAD)
     [(identity,)] = rows
-    if identity == await hash_all(transaction):
+    kept, parts = await transaction.fetch_all(_PARTS), await all_parts(transaction)
+    if parts and not kept:
+        return passed("snapshot", f"The snapshot {identity} is an earlier version's: the next load names it anew.")
+    if kept == parts and identity == hashed(parts):
         return passed("snapshot", f"The snapshot {identity} is that of what is stored.")
     return failed("snapshot", f"The snapshot {identity} is not that of what is stored.", DAMAGED)
 
