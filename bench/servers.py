@@ -95,15 +95,20 @@ class Servers:
             self.start(name, self.config["service"][name])
         return self.running[name]
 
+    def end(self, name):
+        """End one server, if it runs."""
+        process = self.running.pop(name)
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)  # a fast, clean stop for PostgreSQL too
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
     def stop(self):
-        for process in reversed(self.running.values()):
-            if process.poll() is None:
-                process.send_signal(signal.SIGINT)  # a fast, clean stop for PostgreSQL too
-                try:
-                    process.wait(5)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    process.wait()
+        for name in reversed(list(self.running)):
+            self.end(name)
 
 
 def expand(path):
@@ -159,7 +164,16 @@ def settle(pids, limit_seconds=60):
 
 def memory_mib(pids):
     """RSS of one process; for several, the sum of their proportional shares, so that shared pages count once."""
-    key, total = ("Rss:" if len(pids) == 1 else "Pss:"), 0
+    return _rolled_up(pids, "Rss:" if len(pids) == 1 else "Pss:")
+
+
+def own_mib(pids):
+    """What belongs to the processes alone: no files, which the system counts as well while they are mapped."""
+    return _rolled_up(pids, "Pss_Anon:")
+
+
+def _rolled_up(pids, key):
+    total = 0
     for pid in pids:
         try:
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
