@@ -5,6 +5,7 @@ store        all of it behind one object
 engine       what a database engine must offer for that
 reader       what a connection that reads does, and within which limits
 lane         places at connections, and those who wait for one
+pace         how quick statements have been
 readers      the pool that answers
 transaction  the one writer's transaction
 writing      transactions on several databases that end together

@@ -1,4 +1,8 @@
-"""Places at some of the connections, and those who wait for one, first come, first served."""
+"""Places at some of the connections, and those who wait for one, first come, first served.
+
+A connection has more places for statements that are proven to be quick: there they wait for each other alone, as no other
+is on it.
+"""
 
 import asyncio
 from collections import deque
@@ -8,16 +12,28 @@ from typing import Final, NamedTuple
 from gateway.errors import StoreError
 from gateway.store.reader import Reader, busy, closed
 
-__all__ = ["Lane"]
+__all__ = ["Lane", "Place"]
 
 _OVERLOADED: Final = "As many operations wait for their turn as may."
+
+
+class Place(NamedTuple):
+    """Room for one statement on a connection."""
+
+    reader: Reader
+    is_for_proven: bool = False
+
+    def is_open_to(self, *, is_proven: bool) -> bool:
+        """Whether a statement may have it."""
+        return not self.is_for_proven or (is_proven and not self.reader.doubtful)
 
 
 class Waiter(NamedTuple):
     """Somebody who waits, and until when."""
 
-    future: "asyncio.Future[Reader]"
+    future: "asyncio.Future[Place]"
     expires: float
+    is_proven: bool
 
 
 class Lane:
@@ -26,7 +42,8 @@ class Lane:
     def __init__(self, timeout_seconds: float, most_waiting: int) -> None:
         self._timeout_seconds = timeout_seconds
         self._most_waiting = most_waiting
-        self.places: deque[Reader] = deque()  # that nobody need wait for; those of idle connections first
+        self.places: deque[Place] = deque()  # that nobody need wait for; those of idle connections first
+        self.more: deque[Place] = deque()  # for those that are proven
         self._waiting: deque[Waiter] = deque()
         self._timer: asyncio.TimerHandle | None = None
         self._is_closed = False
@@ -36,12 +53,23 @@ class Lane:
         """How many wait."""
         return len(self._waiting)
 
-    def open(self, places: Iterable[Reader]) -> None:
+    def open(self, places: Iterable[Place]) -> None:
         """Give those who wait what there is from now on."""
-        for reader in places:
-            self.give(reader)
+        for place in places:
+            self.give(place)
 
-    async def wait(self) -> Reader:
+    def take(self, *, is_proven: bool) -> Place | None:
+        """A place that nobody need wait for, if there is one."""
+        if self.places:
+            return self.places.popleft()
+        for _ in range(len(self.more) if is_proven else 0):
+            place = self.more.popleft()
+            if place.is_open_to(is_proven=is_proven):
+                return place
+            self.more.append(place)
+        return None
+
+    async def wait(self, *, is_proven: bool) -> Place:
         """The next place that becomes free.
 
         Raises:
@@ -50,12 +78,12 @@ class Lane:
         if len(self._waiting) >= self._most_waiting:
             raise StoreError(_OVERLOADED, code="TOO_MANY_OPERATIONS", hint="Try again in a moment.")
         loop = asyncio.get_running_loop()
-        waiter = Waiter(loop.create_future(), loop.time() + self._timeout_seconds)
+        waiter = Waiter(loop.create_future(), loop.time() + self._timeout_seconds, is_proven)
         self._waiting.append(waiter)
         if self._timer is None:  # who has waited longest gives up first: one timer is enough
             self._timer = loop.call_at(waiter.expires, self._give_up)
         try:
-            reader = await waiter.future
+            return await waiter.future
         except asyncio.CancelledError:
             # The turn may have come at the very moment of giving up: pass it on.
             if waiter.future.done() and not waiter.future.cancelled() and waiter.future.exception() is None:
@@ -63,26 +91,28 @@ class Lane:
             elif waiter in self._waiting:
                 self._waiting.remove(waiter)
             raise
-        return reader
 
-    def give(self, reader: Reader) -> None:
-        """Let whoever has waited longest have a place."""
+    def give(self, place: Place) -> None:
+        """Let whoever has waited longest have a place, if it is open to him."""
         if self._is_closed:
             return
-        while self._waiting:
+        while self._waiting and place.is_open_to(is_proven=self._waiting[0].is_proven):
             waiting = self._waiting.popleft().future
             if not waiting.done():
-                waiting.set_result(reader)
+                waiting.set_result(place)
                 return
-        if reader.load == 0:
-            self.places.appendleft(reader)
+        if place.is_for_proven:
+            self.more.append(place)
+        elif place.reader.load == 0:
+            self.places.appendleft(place)
         else:
-            self.places.append(reader)
+            self.places.append(place)
 
     def close(self) -> None:
         """Refuse those who wait."""
         self._is_closed = True
         self.places.clear()
+        self.more.clear()
         if self._timer is not None:
             self._timer.cancel()
         while self._waiting:

@@ -72,6 +72,9 @@ class Reader(Protocol):
     load: int
     """Statements that run or wait on it."""
 
+    doubtful: int
+    """Those of them that are not proven to be quick."""
+
     async def fetch(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
         """All rows of one statement, when its turn comes.
 

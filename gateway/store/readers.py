@@ -1,7 +1,8 @@
 """The pool that answers: read-only connections in two lanes, so that nobody waits for somebody else's long statement.
 
 Most connections are for statements that are quick; where a connection has a thread, one runs and one waits there, which
-so goes on without waiting for the event loop to hear of the last one. The rest are for statements that are not.
+so goes on without waiting for the event loop to hear of the last one, or more of those that are proven to be quick. The
+rest are for statements that are not.
 """
 
 import asyncio
@@ -9,22 +10,23 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, Final, NamedTuple, cast
 
-from cachetools import LRUCache
-
-from gateway.store.lane import Lane
+from gateway.store.lane import Lane, Place
+from gateway.store.pace import Pace
 from gateway.store.reader import Call, Reader, ReadLimits, T, Work, WorkingReader, closed
 
-__all__ = ["Readers", "Usage"]
+__all__ = ["Places", "Readers", "Usage"]
 
 _QUICK_FOR_EACH_LONG: Final = 4
 """To so many connections for quick statements there is one more for those that take long."""
 
-_SLOW_SECONDS: Final = 0.05
-"""A statement that has taken longer is not quick: the next time it goes with those that are not."""
-
-_SLOW_KEPT: Final = 1000
-
 Statements = Sequence[tuple[str, Sequence[Any]]]
+
+
+class Places(NamedTuple):
+    """How many quick statements one connection takes at a time, and how many more of those that are proven to be."""
+
+    quick: int = 1
+    proven: int = 0
 
 
 class Usage(NamedTuple):
@@ -39,11 +41,10 @@ class Readers:
     """A fixed number of connections, opened when first needed: `count` for quick statements, and some more."""
 
     def __init__(
-        self, open_reader: Callable[[], Awaitable[Reader]], count: int, limits: ReadLimits, *, places: int = 1
+        self, open_reader: Callable[[], Awaitable[Reader]], count: int, limits: ReadLimits, places: Places | None = None
     ) -> None:
-        """`places` is how many quick statements one connection takes at a time: one runs, the others wait on it."""
         self._open_reader = open_reader
-        self._places = places
+        self._places = places or Places()
         self._count = count
         self._count_long = max(1, count // _QUICK_FOR_EACH_LONG)
         self._all: tuple[Reader, ...] = ()
@@ -52,7 +53,7 @@ class Readers:
         self._limits = limits
         self._quick = Lane(limits.timeout_seconds, limits.most_waiting)
         self._long = Lane(limits.timeout_seconds, limits.most_waiting)
-        self._slow: LRUCache[str, None] = LRUCache(_SLOW_KEPT)
+        self._pace = Pace()
         self._is_closed = False
 
     async def fetch(self, text: str, parameters: Sequence[Any], *, is_heavy: bool = False) -> list[Any]:
@@ -70,9 +71,12 @@ class Readers:
 
     async def _in_turn(self, text: str, ask: Callable[[Reader, Call], Awaitable[T]], *, is_heavy: bool) -> T:
         call = Call(time.monotonic() + self._limits.timeout_seconds)
-        lane = self._long if is_heavy or (self._slow and text in self._slow) else self._quick
-        reader = lane.places.popleft() if lane.places else await self._wait(lane)
+        lane = self._long if is_heavy or self._pace.is_slow(text) else self._quick
+        is_proven = self._pace.is_proven(text)
+        place = lane.take(is_proven=is_proven) or await self._wait(lane, is_proven=is_proven)
+        reader = place.reader
         reader.load += 1
+        reader.doubtful += not is_proven
         self._calls.add(call)
         try:
             return await ask(reader, call)
@@ -82,11 +86,9 @@ class Readers:
         finally:
             self._calls.discard(call)
             reader.load -= 1
-            lane.give(reader)
-            if call.seconds > _SLOW_SECONDS:
-                self._slow[text] = None
-            elif lane is self._long and not is_heavy:
-                self._slow.pop(text, None)
+            reader.doubtful -= not is_proven
+            lane.give(place)
+            self._pace.note(text, call.seconds, was_heavy=is_heavy)
 
     async def fetch_each(self, statements: Statements, *, is_heavy: bool = False) -> AsyncIterator[list[Any]]:
         """The rows of several statements, all of one snapshot, as they come.
@@ -97,8 +99,10 @@ class Readers:
         loop, queue = asyncio.get_running_loop(), asyncio.Queue[Any]()
         call = Call(time.monotonic() + self._limits.timeout_seconds)
         lane = self._long if is_heavy else self._quick
-        reader = lane.places.popleft() if lane.places else await self._wait(lane)
+        place = lane.take(is_proven=False) or await self._wait(lane, is_proven=False)
+        reader = place.reader
         reader.load += 1
+        reader.doubtful += 1
         self._calls.add(call)
 
         def tell(rows: list[Any]) -> None:
@@ -108,7 +112,8 @@ class Readers:
             """Let others have the connection, though nobody may have taken the rows yet, or wait for them any more."""
             self._calls.discard(call)
             reader.load -= 1
-            lane.give(reader)
+            reader.doubtful -= 1
+            lane.give(place)
             queue.put_nowait(None)
             if not done.cancelled():
                 done.exception()  # if nobody waits, it is no news
@@ -147,21 +152,23 @@ class Readers:
         """Whether anything was read yet."""
         return bool(self._all)
 
-    async def _wait(self, lane: Lane) -> Reader:
+    async def _wait(self, lane: Lane, *, is_proven: bool) -> Place:
         if self._is_closed:
             raise closed()
         if not self._all:
             await self._open()
-            if lane.places:
-                return lane.places.popleft()
-        return await lane.wait()
+            if place := lane.take(is_proven=is_proven):
+                return place
+        return await lane.wait(is_proven=is_proven)
 
     async def _open(self) -> None:
         async with self._opening:
             if not self._all:
                 self._all = await self._open_all()
-                self._long.open(self._all[self._count :])
-                self._quick.open(self._all[: self._count] * self._places)
+                quick, proven = self._places
+                self._long.open(Place(reader) for reader in self._all[self._count :])
+                self._quick.open(Place(reader) for reader in self._all[: self._count] * quick)
+                self._quick.open(Place(reader, is_for_proven=True) for reader in self._all[: self._count] * proven)
 
     async def _open_all(self) -> tuple[Reader, ...]:
         readers: list[Reader] = []

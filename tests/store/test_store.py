@@ -243,15 +243,15 @@ async def test_a_statement_that_took_long_goes_with_those_that_take_long_until_i
             store, f"SELECT sum(length(CAST(x AS TEXT))) FROM ({endless} LIMIT CAST(? AS INTEGER)) AS numbers"
         )
         await store.fetch_rows(slow, (500_000,))
-        assert slow in store._readers._slow
+        assert slow in store._readers._pace._slow
         await store.fetch_rows(slow, (1,))
-        assert slow not in store._readers._slow
+        assert slow not in store._readers._pace._slow
 
 
 async def test_more_than_may_wait_are_refused_at_once(empty_database: str) -> None:
     limits = ReadLimits(timeout_seconds=60, most_waiting=3)
     async with await open_store(empty_database, readers=1, limits=limits) as store:
-        running = [asyncio.create_task(store.fetch_json(ENDLESS)) for _ in range(3 + store._readers._places)]
+        running = [asyncio.create_task(store.fetch_json(ENDLESS)) for _ in range(3 + store._readers._places.quick)]
         await asyncio.sleep(0.01)
         with pytest.raises(StoreError) as raised:
             await store.fetch_json("SELECT 1")

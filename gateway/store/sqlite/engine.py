@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 from gateway.store.address import SqliteAddress
 from gateway.store.engine import Writer
 from gateway.store.reader import ReadLimits
-from gateway.store.readers import Readers
+from gateway.store.readers import Places, Readers
 from gateway.store.sqlite.connections import Connection, open_writer
 from gateway.store.sqlite.dialect import SQLITE
 from gateway.store.sqlite.inspecting import inspecting
@@ -24,11 +24,8 @@ from gateway.store.sqlite.writer import SqliteWriter
 
 __all__ = ["SqliteEngine", "edition_exists", "inspecting_edition", "open_engine"]
 
-_PLACES: Final = 2
-"""Quick statements on one connection at a time: one that waits there begins without the event loop's help.
-
-With four a list is answered a tenth quicker, and three instead of one wait behind a statement that proves to be slow.
-"""
+_PLACES: Final = Places(quick=2, proven=2)
+"""What waits on a connection begins without the event loop's help; more than these are no quicker."""
 
 
 class SqliteEngine:
@@ -88,7 +85,7 @@ async def open_engine(address: SqliteAddress, count: int, limits: ReadLimits) ->
         except BaseException:
             await connection.close()
             raise
-    return SqliteEngine(file, connection, Readers(partial(open_reader, file, limits), count, limits, places=_PLACES))
+    return SqliteEngine(file, connection, Readers(partial(open_reader, file, limits), count, limits, _PLACES))
 
 
 async def edition_exists(address: SqliteAddress) -> bool:

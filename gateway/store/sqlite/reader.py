@@ -29,6 +29,7 @@ class SqliteReader(Connection):
         super().__init__(uri)
         self._limits = limits
         self.load = 0  # statements that run or wait on its thread
+        self.doubtful = 0
         self._call = Call(0.0)
         self._deadline = 0.0
 
