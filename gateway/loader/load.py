@@ -9,13 +9,13 @@ from typing import NamedTuple
 import msgspec
 
 from gateway.errors import StoreError
+from gateway.garbage import collect_rarely
 from gateway.loader.looking import Look, look
 from gateway.loader.progress import Progress, Silence
 from gateway.loader.report import LoadReport, Outcome, Placed
 from gateway.loader.snapshot import note_whole
 from gateway.loader.sources import Source, refuse_unusable
 from gateway.loader.stored_problems import write_problems
-from gateway.loader.workers import collect_rarely
 from gateway.observing.spans import span
 from gateway.store import Store, Transaction, damaged, writing_together
 

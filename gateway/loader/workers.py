@@ -17,16 +17,15 @@ from types import ModuleType
 from typing import Final, TypeVar
 
 from gateway.errors import GatewayError
+from gateway.garbage import OBJECTS_BETWEEN_COLLECTIONS
 
-__all__ = ["Workers", "collect_rarely", "open_workers"]
+__all__ = ["Workers", "open_workers"]
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
 
 _AHEAD: Final = 2
 """Pieces beyond one for each worker: enough to keep all busy, few enough to bound memory."""
-
-_OBJECTS_BETWEEN_COLLECTIONS: Final = 300_000
 
 
 class Workers:
@@ -86,17 +85,6 @@ async def open_workers(jobs: int | None, *, are_worth_it: bool) -> AsyncIterator
         ours.close()
 
 
-@contextmanager
-def collect_rarely() -> Iterator[None]:
-    """Look for garbage cycles seldom: a load makes millions of objects, nearly all of them free of cycles."""
-    before = gc.get_threshold()
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
 def _start_processes(count: int, life_line: Connection) -> Executor:
     # A fork server imports our modules once and is started clean: no copies of threads, locks or open databases.
     methods = multiprocessing.get_all_start_methods()
@@ -113,7 +101,7 @@ def _prepare_process(life_line: Connection) -> None:
     """In a new process: what is imported is never garbage, and the rest seldom."""
     threading.Thread(target=_end_with_parent, args=(life_line,), daemon=True).start()
     gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
 
 
 def _end_with_parent(life_line: Connection) -> None:

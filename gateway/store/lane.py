@@ -1,7 +1,7 @@
 """Places at some of the connections, and those who wait for one, first come, first served.
 
-A connection has more places for statements that are proven to be quick: there they wait for each other alone, as no other
-is on it.
+A connection has more places for statements that are proven to be quick: they wait for each other alone, and have them
+only while no other is on it.
 """
 
 import asyncio
