@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Executable, and_, delete, exists, func, select, true
+from sqlalchemy import ColumnElement, Executable, and_, delete, exists, func, select, true, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 
@@ -68,7 +68,12 @@ _count: Final = article_count.c
 _of_kind: Final = exists().where(
     _count.within == ALL_ARTICLES, _count.counted_by == int(CountedBy.NOTHING), _count.kind_id == article_kind.c.id
 )
-_DROP_EMPTY: Final = (delete(article_count).where(_count.articles == 0), delete(article_kind).where(~_of_kind))
+_key: Final = list(article_count.primary_key)
+_changed: Final = select(*(work.count_change.c[column.name] for column in _key))
+_DROP_EMPTY: Final = (
+    delete(article_count).where(_count.articles == 0, tuple_(*_key).in_(_changed)),
+    delete(article_kind).where(~_of_kind),
+)
 
 
 async def note_counted(transaction: Transaction) -> None:
@@ -86,7 +91,8 @@ async def write_counts(transaction: Transaction, *, is_first: bool) -> None:
 
     At first all is counted; later what has changed, into `count_change`, and then `INSERT INTO article_count
     SELECT … FROM count_change ON CONFLICT (…) DO UPDATE SET articles = article_count.articles + excluded.articles;
-    DELETE FROM article_count WHERE articles = 0; DELETE FROM article_kind WHERE NOT EXISTS (…)`
+    DELETE FROM article_count WHERE articles = 0 AND (within, …) IN (SELECT within, … FROM count_change); DELETE FROM
+    article_kind WHERE NOT EXISTS (…)`
     """
     if is_first:
         statements: tuple[Executable, ...] = _COUNT_ALL
@@ -102,4 +108,4 @@ def _add(dialect: Dialect) -> Executable:
     names = [column.name for column in work.count_change.c]
     made = made.from_select(names, select(work.count_change).where(true()))
     total = _count.articles + made.excluded.articles
-    return made.on_conflict_do_update(index_elements=list(article_count.primary_key), set_={"articles": total})
+    return made.on_conflict_do_update(index_elements=_key, set_={"articles": total})

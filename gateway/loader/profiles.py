@@ -42,12 +42,7 @@ _TERMS: Final = (
     .join(article, article.c.id == article_terms.c.article_id)
     .where(article.c.status != REMOVED)
 )
-_COUNT_ALL: Final = select(func.count()).select_from(article_terms)
-_COUNT_REMOVED: Final = (
-    select(func.count())
-    .select_from(article_terms)
-    .where(article_terms.c.article_id.in_(select(article.c.id).where(article.c.status == REMOVED)))
-)
+_COUNT: Final = select(func.count()).select_from(article).where(article.c.status != REMOVED)
 _WANTED: Final = _ALL.where(article.c.id.in_(keys_in(work.wanted_article)))
 _CHANGED: Final = (
     select(
@@ -104,13 +99,10 @@ class Profiles:
     async def count(self) -> int:
         """How many articles have a list; counted once, when all articles are written.
 
-        `SELECT count(*) FROM article_terms; SELECT count(*) FROM article_terms WHERE article_id IN (SELECT id FROM
-        article WHERE status = 3)`: those that were removed are few, and found by their status.
+        `SELECT count(*) FROM article WHERE status != 3`
         """
         if self._count is None:
-            [(every,)] = await self._transaction.fetch_all(_COUNT_ALL)
-            [(removed,)] = await self._transaction.fetch_all(_COUNT_REMOVED)
-            self._count = every - removed
+            [(self._count,)] = await self._transaction.fetch_all(_COUNT)
         return self._count
 
     async def of(self, ids: Iterable[int]) -> list[tuple[Any, ...]]:
