@@ -44,7 +44,7 @@ def show(summary, names, baseline, memory):
     for label, key, form in (
         ("MiB idle", "idle_mib", ".0f"),
         ("MiB after load", "loaded_mib", ".0f"),
-        ("of them no mapped files", "own_mib", ".0f"),
+        ("of them anonymous", "own_mib", ".0f"),
         ("s to listen", "started_seconds", ".1f"),
     ):
         print(f"| {label} | {' | '.join(format(memory[name][key], form) for name in names)} |")

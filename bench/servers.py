@@ -96,7 +96,7 @@ class Servers:
         return self.running[name]
 
     def end(self, name):
-        """End one server, if it runs."""
+        """End one server."""
         process = self.running.pop(name)
         if process.poll() is None:
             process.send_signal(signal.SIGINT)  # a fast, clean stop for PostgreSQL too
@@ -168,7 +168,7 @@ def memory_mib(pids):
 
 
 def own_mib(pids):
-    """What belongs to the processes alone: no files, which the system counts as well while they are mapped."""
+    """Anonymous memory: no files, which the system counts as well while they are mapped, and nothing that is shared."""
     return _rolled_up(pids, "Pss_Anon:")
 
 

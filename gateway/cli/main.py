@@ -56,7 +56,7 @@ def gateway() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     try:
-        with collect_rarely():  # a command imports much: a sixth of the time was spent on looking through it
+        with collect_rarely():  # what a command imports stays: looking through it took a sixth of its start
             outcome = gateway.main(arguments, prog_name="gateway", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)

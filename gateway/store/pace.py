@@ -24,23 +24,30 @@ class Pace:
         self._quick: dict[str, int] = {}  # how often in a row
 
     def is_slow(self, text: str) -> bool:
-        """Whether it has taken long the last time that it went with those that are quick."""
+        """Whether it has taken long, and has not been quick since among those that take long."""
         return bool(self._slow) and text in self._slow
 
     def is_proven(self, text: str) -> bool:
         """Whether it has always been quick of late."""
         return self._quick.get(text, 0) >= _PROVEN
 
-    def note(self, text: str, seconds: float, *, was_heavy: bool) -> None:
-        """A statement has run for so long: 0 where it has not. One that was known to be heavy tells of no other."""
+    def note(self, text: str, seconds: float, *, is_heavy: bool, was_apart: bool) -> None:
+        """A statement has run for so long: 0 where it has not. `was_apart` tells that it ran with those that take long.
+
+        One that is known to be heavy tells of no other with its text that it is quick.
+        """
         if seconds > _SLOW_SECONDS:
             self._slow[text] = None
-        elif not was_heavy and self._slow:
+        elif seconds and was_apart and not is_heavy:
             self._slow.pop(text, None)
         if seconds > _QUICK_SECONDS:
-            self._quick.pop(text, None)
-        elif seconds and not was_heavy:
+            self.doubt(text)
+        elif seconds and not is_heavy:
             self._count(text)
+
+    def doubt(self, text: str) -> None:
+        """It was not quick, or nobody waited to see: it must prove itself again."""
+        self._quick.pop(text, None)
 
     def _count(self, text: str) -> None:
         runs = self._quick.get(text, 0)

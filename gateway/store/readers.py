@@ -7,7 +7,7 @@ rest are for statements that are not.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from typing import Any, Final, NamedTuple, cast
 
 from gateway.store.lane import Lane, Place
@@ -74,21 +74,17 @@ class Readers:
         lane = self._long if is_heavy or self._pace.is_slow(text) else self._quick
         is_proven = self._pace.is_proven(text)
         place = lane.take(is_proven=is_proven) or await self._wait(lane, is_proven=is_proven)
-        reader = place.reader
-        reader.load += 1
-        reader.doubtful += not is_proven
         self._calls.add(call)
         try:
-            return await ask(reader, call)
+            return await ask(place.reader, call)
         except asyncio.CancelledError:
             call.is_abandoned = True
+            self._pace.doubt(text)
             raise
         finally:
             self._calls.discard(call)
-            reader.load -= 1
-            reader.doubtful -= not is_proven
-            lane.give(place)
-            self._pace.note(text, call.seconds, was_heavy=is_heavy)
+            lane.give(place, is_proven=is_proven)
+            self._pace.note(text, call.seconds, is_heavy=is_heavy, was_apart=lane is self._long)
 
     async def fetch_each(self, statements: Statements, *, is_heavy: bool = False) -> AsyncIterator[list[Any]]:
         """The rows of several statements, all of one snapshot, as they come.
@@ -100,9 +96,6 @@ class Readers:
         call = Call(time.monotonic() + self._limits.timeout_seconds)
         lane = self._long if is_heavy else self._quick
         place = lane.take(is_proven=False) or await self._wait(lane, is_proven=False)
-        reader = place.reader
-        reader.load += 1
-        reader.doubtful += 1
         self._calls.add(call)
 
         def tell(rows: list[Any]) -> None:
@@ -111,14 +104,12 @@ class Readers:
         def end(done: "asyncio.Task[None]") -> None:
             """Let others have the connection, though nobody may have taken the rows yet, or wait for them any more."""
             self._calls.discard(call)
-            reader.load -= 1
-            reader.doubtful -= 1
-            lane.give(place)
+            lane.give(place, is_proven=False)
             queue.put_nowait(None)
             if not done.cancelled():
                 done.exception()  # if nobody waits, it is no news
 
-        running = asyncio.create_task(reader.fetch_each(statements, call, tell))
+        running = asyncio.create_task(place.reader.fetch_each(statements, call, tell))
         running.add_done_callback(end)
         try:
             while (rows := await queue.get()) is not None:
@@ -137,8 +128,7 @@ class Readers:
         for call in list(self._calls):
             call.abandon()
         readers, self._all = self._all, ()
-        for reader in readers:
-            await reader.close()
+        await _close(readers)
 
     @property
     def usage(self) -> Usage:
@@ -164,7 +154,11 @@ class Readers:
     async def _open(self) -> None:
         async with self._opening:
             if not self._all:
-                self._all = await self._open_all()
+                opened = await self._open_all()
+                if self._is_closed:
+                    await _close(opened)
+                    raise closed()
+                self._all = opened
                 quick, proven = self._places
                 self._long.open(Place(reader) for reader in self._all[self._count :])
                 self._quick.open(Place(reader) for reader in self._all[: self._count] * quick)
@@ -176,7 +170,11 @@ class Readers:
             while len(readers) < self._count + self._count_long:
                 readers.append(await self._open_reader())
         except BaseException:
-            for reader in readers:
-                await reader.close()
+            await _close(readers)
             raise
         return tuple(readers)
+
+
+async def _close(readers: Iterable[Reader]) -> None:
+    for reader in readers:
+        await reader.close()

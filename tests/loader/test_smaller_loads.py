@@ -15,6 +15,7 @@ from tests.harness.site import Site, dump, load_fresh
 DAYS = 40
 PARTS = "SELECT kind, part, digest FROM snapshot_part"
 LONGEST = "SELECT length, entries FROM longest_list"
+NAMING = "SELECT total, most FROM fan_out WHERE list = 'Article.relatedFrom'"
 KINDS = {"article": 0, "provider": 1, "topic": 2, "image": 3, "article_related": 4}
 
 
@@ -88,6 +89,30 @@ async def test_edits_come_to_what_a_load_of_everything_comes_to(
     assert stepped == fresh
     async with await open_store(f"sqlite:///{tmp_path}/fresh.db") as store:
         assert sorted(longest) == sorted(await store.fetch_rows(LONGEST))
+
+
+async def test_a_story_that_more_and_more_others_name_has_the_longest_list(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+
+    def name(number: int, hub: str) -> None:
+        related = [{"title": f"Hub {hub}", "webUrl": f"https://x.example/{hub}"}] if hub else []
+        site.put(f"_news/story-{number}.md", title=f"Story {number}", related=related)
+
+    for hub in "ab":
+        site.put(f"_news/hub-{hub}.md", title=f"Hub {hub}", webUrl=f"https://x.example/{hub}")
+    for number, hub in enumerate(["a", "a", "", "", ""]):
+        name(number, hub)
+    async with await open_store(f"sqlite:///{tmp_path}/gateway.db") as store:
+        await load(store, [site.source])
+        assert [tuple(row) for row in await store.fetch_rows(NAMING)] == [(2, 2)]
+        for number in (2, 3, 4):
+            name(number, "b")
+        await load(store, [site.source])
+        assert [tuple(row) for row in await store.fetch_rows(NAMING)] == [(5, 3)]
+        name(4, "")
+        name(3, "")
+        await load(store, [site.source])
+        assert [tuple(row) for row in await store.fetch_rows(NAMING)] == [(3, 2)]
 
 
 async def test_a_database_of_before_is_hashed_and_counted_wholly_once(empty_database: str, site: Site) -> None:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 from gateway.errors import StoreError
 from gateway.store.pace import Pace
 from gateway.store.reader import Call, ReadLimits
@@ -22,6 +24,7 @@ class Held:
         self.load = self.doubtful = 0
         self.running: list[tuple[str, asyncio.Event]] = []
         self.seconds = 0.001
+        self.is_closed = False
 
     async def fetch(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
         ends = asyncio.Event()
@@ -37,6 +40,7 @@ class Held:
         raise NotImplementedError
 
     async def close(self) -> None:
+        self.is_closed = True
         self.end()
 
     def end(self, text: str = "") -> None:
@@ -50,11 +54,13 @@ class Pool:
 
     def __init__(self) -> None:
         self.connections: list[Held] = []
+        self.opening_seconds = 0.0
         limits = ReadLimits(timeout_seconds=5.0, most_waiting=100)
         self.readers = Readers(self._open, 2, limits, Places(quick=2, proven=2))
         self.asked: list[asyncio.Task[list[Any]]] = []
 
     async def _open(self) -> Held:
+        await asyncio.sleep(self.opening_seconds)
         self.connections.append(Held())
         return self.connections[-1]
 
@@ -117,52 +123,102 @@ async def test_only_one_waits_behind_a_statement_that_nothing_is_known_of() -> N
     assert pool.on(busy) == {NEW: 1, QUICK: 1}
     assert pool.on(1 - busy) == {QUICK: 4}
     await pool.end(NEW)
-    await pool.ask(QUICK)
-    assert pool.on(busy)[QUICK] > 1, "as soon as it has ended, more may come"
+    assert pool.on(busy) == {QUICK: 4}, "those who wait come as soon as it has ended"
     await pool.close()
 
 
-async def test_what_is_not_quick_once_must_prove_itself_again() -> None:
+async def test_nobody_overtakes_those_who_wait() -> None:
     pool = Pool()
     await pool.prove(QUICK)
-    for connection in pool.connections:
-        connection.seconds = 0.01
-    await pool.ask(QUICK)
+    await pool.ask(NEW, *[QUICK] * 20)
+    waiting = pool.readers.usage.waiting
+    late = asyncio.ensure_future(pool.readers.fetch(QUICK, ()))
+    await pool.settle()
+    assert pool.readers.usage.waiting == waiting + 1
+    while not late.done():
+        await pool.end()
+    assert all(task.done() for task in pool.asked)
+    await pool.close()
+
+
+async def test_what_is_proven_does_not_wait_for_one_that_is_not() -> None:
+    pool = Pool()
+    await pool.prove(QUICK)
+    await pool.ask(*[QUICK] * 8)
+    await pool.ask(NEW, *[QUICK] * 3)
+    pool.asked.pop(-4).cancel()
+    await pool.settle()
     await pool.end()
+
+    assert pool.on(0)[QUICK] + pool.on(1)[QUICK] == 3
+    await pool.close()
+
+
+async def test_two_at_once_do_not_come_behind_one_that_is_just_given_its_place() -> None:
+    pool = Pool()
+    await pool.prove(QUICK)
+    await pool.ask(*[QUICK] * 8)
+    await pool.ask(NEW, *[QUICK] * 8)
+    await pool.end()
+
+    busy = next(number for number in (0, 1) if pool.on(number)[NEW])
+    assert pool.on(busy)[QUICK] <= 3
+    assert pool.connections[busy].doubtful == 1
+    await pool.close()
+    assert [(each.load, each.doubtful) for each in pool.connections] == [(0, 0)] * 3
+
+
+async def test_a_run_that_nobody_waited_for_proves_nothing() -> None:
+    pool = Pool()
+    await pool.prove(QUICK)
+    await pool.ask(QUICK)
+    pool.asked.pop().cancel()
+    await pool.settle()
     await pool.ask(*[QUICK] * 7)
 
     assert [pool.on(number)[QUICK] for number in (0, 1)] == [2, 2]
     await pool.close()
 
 
-async def test_those_who_wait_are_refused_when_the_pool_is_closed() -> None:
+async def test_a_pool_that_is_closed_while_it_opens_leaves_nothing_open() -> None:
     pool = Pool()
-    await pool.prove(QUICK)
-    await pool.ask(*[QUICK] * 9)
-    last = pool.asked.pop()
+    pool.opening_seconds = 0.01
+    asked = asyncio.ensure_future(pool.readers.fetch(QUICK, ()))
+    await asyncio.sleep(0.015)
     await pool.readers.close()
-    await pool.settle()
 
-    assert isinstance(last.exception(), StoreError)
+    with pytest.raises(StoreError, match="closed"):
+        await asked
+    assert [connection.is_closed for connection in pool.connections] == [True] * 3
 
 
 def test_runs_of_heavy_statements_and_those_that_never_began_prove_nothing() -> None:
     pace = Pace()
     for _ in range(2 * TIMES):
-        pace.note("heavy", 0.001, was_heavy=True)
-        pace.note("refused", 0.0, was_heavy=False)
-        pace.note("quick", 0.001, was_heavy=False)
+        pace.note("heavy", 0.001, is_heavy=True, was_apart=True)
+        pace.note("refused", 0.0, is_heavy=False, was_apart=False)
+        pace.note("quick", 0.001, is_heavy=False, was_apart=False)
 
     assert [pace.is_proven(text) for text in ("heavy", "refused", "quick")] == [False, False, True]
-    pace.note("quick", 0.06, was_heavy=False)
+    pace.note("quick", 0.06, is_heavy=False, was_apart=False)
     assert pace.is_slow("quick")
     assert not pace.is_proven("quick")
+
+
+def test_a_slow_statement_is_forgiven_only_when_it_has_run_apart_and_quickly() -> None:
+    pace = Pace()
+    pace.note("slow", 5.0, is_heavy=False, was_apart=False)
+    for seconds, is_heavy, was_apart in ((0.0, False, True), (0.001, False, False), (0.001, True, True)):
+        pace.note("slow", seconds, is_heavy=is_heavy, was_apart=was_apart)
+        assert pace.is_slow("slow")
+    pace.note("slow", 0.001, is_heavy=False, was_apart=True)
+    assert not pace.is_slow("slow")
 
 
 def test_what_is_known_does_not_grow_without_end() -> None:
     pace = Pace()
     for number in range(2_500):
-        pace.note(f"SELECT {number}", 0.001 if number % 2 else 0.06, was_heavy=False)
+        pace.note(f"SELECT {number}", 0.001 if number % 2 else 0.06, is_heavy=False, was_apart=False)
 
     assert 0 < len(pace._quick) <= 1_000
     assert 0 < len(pace._slow) <= 1_000
