@@ -1,6 +1,7 @@
 """Who may queue on a connection: what is proven to be quick behind its kind, and one behind anything else."""
 
 import asyncio
+import random
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -55,7 +56,7 @@ class Pool:
     def __init__(self) -> None:
         self.connections: list[Held] = []
         self.opening_seconds = 0.0
-        limits = ReadLimits(timeout_seconds=5.0, most_waiting=100)
+        limits = ReadLimits(timeout_seconds=5.0, most_waiting=1_000)
         self.readers = Readers(self._open, 2, limits, Places(quick=2, proven=2))
         self.asked: list[asyncio.Task[list[Any]]] = []
 
@@ -190,6 +191,34 @@ async def test_a_pool_that_is_closed_while_it_opens_leaves_nothing_open() -> Non
     with pytest.raises(StoreError, match="closed"):
         await asked
     assert [connection.is_closed for connection in pool.connections] == [True] * 3
+
+
+@pytest.mark.parametrize("seed", range(25))
+async def test_whatever_happens_no_place_is_lost_and_nobody_waits_beside_one_that_is_free(seed: int) -> None:
+    pool, chance = Pool(), random.Random(seed)
+    await pool.prove(QUICK)
+    lane = pool.readers._quick
+    for _ in range(60):
+        match chance.choice(["ask", "ask", "end", "cancel"]):
+            case "ask":
+                await pool.ask(*[chance.choice([QUICK, NEW]) for _ in range(chance.randint(1, 9))])
+            case "end":
+                chance.choice(pool.connections).end(chance.choice([QUICK, NEW]))
+            case "cancel":
+                for task in chance.sample(pool.asked, min(3, len(pool.asked))):
+                    task.cancel()
+        await pool.settle()
+        is_wanted = {True: bool(lane._waiting[True]), False: bool(lane._waiting[False])}
+        assert not (lane.places and any(is_wanted.values()))
+        assert not (is_wanted[True] and any(not place.reader.doubtful for place in lane.more))
+        assert all(len(connection.running) <= 4 for connection in pool.connections)
+    pool.asked = [task for task in pool.asked if not task.cancelled()]
+    while any(connection.running for connection in pool.connections) or pool.readers.usage.waiting:
+        await pool.end()
+
+    assert (len(lane.places), len(lane.more)) == (4, 4)
+    assert [(each.load, each.doubtful) for each in pool.connections] == [(0, 0)] * 3
+    await pool.close()
 
 
 def test_runs_of_heavy_statements_and_those_that_never_began_prove_nothing() -> None:
