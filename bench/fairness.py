@@ -182,7 +182,7 @@ async def main(args: argparse.Namespace) -> None:
     cores = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, cores[:1])
     server = await asyncio.create_subprocess_exec(
-        sys.executable, *command, cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE
+        sys.executable, *command, env=environment, stdout=asyncio.subprocess.PIPE
     )
     os.sched_setaffinity(0, cores[-1:])
     try:

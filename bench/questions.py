@@ -32,10 +32,6 @@ class Target:
         process, self.started_seconds = servers.start(self.name, self.entry)
         self.roots = [process.pid, *(service.pid for service in services)]
 
-    def start_anew(self, servers):
-        servers.end(self.name)
-        self.start(servers)
-
     def processes(self):
         return set().union(*map(tree, self.roots))
 

@@ -119,7 +119,8 @@ def compare(servers, names, args):
 def start_anew(target, servers, ops, draws):
     """Start a server once more: how memory happens to lie makes the same one up to a sixth quicker or slower."""
     if target.entry.get("restart", True):
-        target.start_anew(servers)
+        servers.end(target.name)
+        target.start(servers)
         wait_until_answering(target, ops, draws)
 
 
@@ -145,13 +146,13 @@ def write_bodies(servers, targets, ops, modes, draws):
     return files
 
 
-def measure(targets, bodies, args, start_anew):
+def measure(targets, bodies, args, restart):
     """Rounds of every case and target, the order of targets rotated: lists of figures by case and target."""
     results, rnd = {}, random.Random(args.seed)
     for number in range(args.rounds):
         turn = number % len(targets)
         for target in targets if number else ():
-            start_anew(target)
+            restart(target)
         for case, files in bodies.items():
             start = rnd.randrange(1000)  # the same place in the list for every target
             for target in filter(lambda target: target.name in files, targets[turn:] + targets[:turn]):
