@@ -60,7 +60,7 @@ class Lane:
 
     def take(self, *, is_proven: bool) -> Place | None:
         """A place that nobody need wait for, if there is one. It counts as taken until it is given back."""
-        place = self.places.popleft() if self.places else self._more() if is_proven and self.more else None
+        place = self._free(is_proven=is_proven)
         if place is not None:
             place.reader.load += 1
             place.reader.doubtful += not is_proven
@@ -119,9 +119,11 @@ class Lane:
         else:
             self.places.append(place)
 
-    def _more(self) -> Place | None:
-        """A place for what is proven, on a connection where nothing else is."""
-        for _ in range(len(self.more)):
+    def _free(self, *, is_proven: bool) -> Place | None:
+        """A place for anything, or one for what is proven, on a connection where nothing else is."""
+        if self.places:
+            return self.places.popleft()
+        for _ in range(len(self.more) if is_proven else 0):
             place = self.more.popleft()
             if not place.reader.doubtful:
                 return place

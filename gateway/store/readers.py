@@ -1,8 +1,8 @@
 """The pool that answers: read-only connections in two lanes, so that nobody waits for somebody else's long statement.
 
-Most connections are for statements that are quick; where a connection has a thread, one runs and one waits there, which
-so goes on without waiting for the event loop to hear of the last one, or more of those that are proven to be quick. The
-rest are for statements that are not.
+Most connections are for statements that are quick, the rest for those that are not. Where a connection has a thread,
+one statement runs and one waits there, or three that are proven to be quick: so it goes on without waiting until the
+event loop has heard of the last one.
 """
 
 import asyncio
