@@ -13,6 +13,8 @@ from hashlib import blake2b
 from typing import Final
 
 __all__ = [
+    "DATED_IDS",
+    "DAY_BITS",
     "TYPE_LETTERS",
     "article_id",
     "article_path",
@@ -28,6 +30,12 @@ __all__ = [
 
 TYPE_LETTERS: Final = {"Article": "a", "Provider": "p", "Topic": "t", "Image": "i"}
 """The first letter of a global id, by GraphQL type."""
+
+DATED_IDS: Final = 1 << 62
+"""From here on ids are of articles whose names begin with a date."""
+
+DAY_BITS: Final = 44
+"""The bits below the day in those."""
 
 _FIRST_DAY: Final = date(1900, 1, 1).toordinal()
 _HEXADECIMAL: Final = frozenset("0123456789abcdef")
@@ -51,7 +59,7 @@ def article_id(path: str) -> int:
     """
     found = _hash("article", path)
     day = _day(path[path.rfind("/") + 1 :][:11])
-    return found >> 1 if day is None else 1 << 62 | day << 44 | found & (1 << 44) - 1
+    return found >> 1 if day is None else DATED_IDS | day << DAY_BITS | found & (1 << DAY_BITS) - 1
 
 
 @lru_cache(maxsize=20_000)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, select
+from sqlalchemy import Select, bindparam, delete, func, insert, select
 
 from gateway.loader import work
 from gateway.loader.work import keys_in
@@ -55,7 +55,8 @@ class _Watched(NamedTuple):
     @classmethod
     def of(cls, length: Length, grown: Select[Any] | None) -> "_Watched":
         """`SELECT article_id, count(*) … GROUP BY article_id ORDER BY count(*) DESC, article_id LIMIT 1`, and more."""
-        parent: ColumnElement[int] = length.parent  # type: ignore[assignment]
+        parent = length.parent
+        assert parent is not None
         longest = length.by_parent.order_by(length.entries.desc(), parent).limit(1)
         return cls(
             select(func.count()).select_from(length.table),
@@ -93,9 +94,9 @@ async def _find_longest(transaction: Transaction, watched: _Watched, before: _Lo
     if before is not None:
         now = [_Longest(*row) for row in await transaction.fetch_all(watched.of_one, {"parent": before.parent})]
         is_longest = bool(now) and now[0].entries >= (MOST if watched.of_grown is None else before.entries)
-        if is_longest and watched.of_grown is not None:
-            now += [_Longest(*row) for row in await transaction.fetch_all(watched.of_grown)]
         if is_longest:
+            grown = [] if watched.of_grown is None else await transaction.fetch_all(watched.of_grown)
+            now += [_Longest(*row) for row in grown]
             return max(now, key=attrgetter("entries"))
     return next((_Longest(*row) for row in await transaction.fetch_all(watched.of_all)), None)
 

@@ -12,22 +12,20 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Select, Table, bindparam, case, delete, insert, literal_column, select
 
+from gateway.content.identity import DATED_IDS, DAY_BITS
 from gateway.loader import work
 from gateway.loader.change_log import has_changed, relisted, was
 from gateway.loader.work import keys_in
 from gateway.store import Transaction
 from gateway.tables import article, article_related, image, provider, snapshot_part, topic
 
-__all__ = ["all_parts", "hash_parts", "hashed"]
+__all__ = ["PARTS", "all_parts", "hash_parts", "hashed"]
 
-PartRow = tuple[int, int, bytes]
+_PartRow = tuple[int, int, bytes]
 
 _DIGEST_BYTES: Final = 16
 _EVEN: Final = 51
 """Of the 63 bits of an id, those that do not tell the part."""
-_OF_DAY: Final = 44
-_DATED: Final = 1 << 62
-"""From here on ids of articles tell their day, in the bits above `_OF_DAY`."""
 
 
 def _shifted(ids: ColumnElement[int], bits: int) -> ColumnElement[int]:
@@ -41,13 +39,13 @@ def _evenly(ids: ColumnElement[int]) -> ColumnElement[int]:
 
 def _by_day(ids: ColumnElement[int]) -> ColumnElement[int]:
     """`CASE WHEN id < 4611686018427387904 THEN id >> 51 ELSE id >> 44 END`."""
-    is_undated = ids < literal_column(str(_DATED), Integer())
-    return case((is_undated, _evenly(ids)), else_=_shifted(ids, _OF_DAY))
+    is_undated = ids < literal_column(str(DATED_IDS), Integer())
+    return case((is_undated, _evenly(ids)), else_=_shifted(ids, DAY_BITS))
 
 
 def _ends(part: int) -> tuple[int, int]:
     """The first and the last id of a part: numbers of parts that are days are larger than all others."""
-    bits = _OF_DAY if part >= _DATED >> _OF_DAY else _EVEN
+    bits = DAY_BITS if part >= DATED_IDS >> DAY_BITS else _EVEN
     return part << bits, (part + 1 << bits) - 1
 
 
@@ -111,7 +109,9 @@ _KINDS: Final = (
 """Counted from 0, as in `snapshot_part`."""
 
 _KNOWN: Final = select(snapshot_part.c.kind).limit(1)
-_HASHED: Final = select(*snapshot_part.c).order_by(snapshot_part.c.kind, snapshot_part.c.part)
+PARTS: Final = select(*snapshot_part.c).order_by(snapshot_part.c.kind, snapshot_part.c.part)
+"""`SELECT kind, part, digest FROM snapshot_part ORDER BY kind, part`"""
+
 _CLEAR: Final = delete(snapshot_part)
 _DROP: Final = delete(snapshot_part).where(
     snapshot_part.c.kind == bindparam("old_kind"), snapshot_part.c.part == bindparam("old_part")
@@ -133,10 +133,10 @@ async def hash_parts(transaction: Transaction, *, is_first: bool) -> str:
     else:
         for number, kind in enumerate(_KINDS):
             await _hash_dirty(transaction, number, kind)
-    return hashed(await transaction.fetch_all(_HASHED))
+    return hashed(await transaction.fetch_all(PARTS))
 
 
-async def all_parts(transaction: Transaction) -> list[PartRow]:
+async def all_parts(transaction: Transaction) -> list[_PartRow]:
     """The rows of `snapshot_part` as they must be.
 
     `SELECT id, digest FROM article ORDER BY id; …; SELECT article_id, related_id FROM article_related ORDER BY …`
@@ -170,15 +170,15 @@ async def _hash_dirty(transaction: Transaction, number: int, kind: _Kind) -> Non
 
 async def _parts(kind: _Kind, batches: AsyncIterator[list[tuple[Any, ...]]]) -> AsyncIterator[tuple[int, bytes]]:
     """Numbers and hashes of parts, from their rows in order. A part of which nothing is shown is none."""
-    number, hash_, has_said = -1, blake2b(digest_size=_DIGEST_BYTES), False
+    number, hash_ = -1, None
     async for rows in batches:
         for part, group in groupby(rows, key=itemgetter(0)):
             if part != number:
-                if has_said:
+                if hash_ is not None:
                     yield number, hash_.digest()
-                number, hash_, has_said = part, blake2b(digest_size=_DIGEST_BYTES), False
-            said = kind.said(chain.from_iterable(row[1:] for row in group))
-            has_said |= bool(said)
-            hash_.update(said)
-    if has_said:
+                number, hash_ = part, None
+            if said := kind.said(chain.from_iterable(row[1:] for row in group)):
+                hash_ = hash_ or blake2b(digest_size=_DIGEST_BYTES)
+                hash_.update(said)
+    if hash_ is not None:
         yield number, hash_.digest()

@@ -71,6 +71,7 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "another length of a list": ("counts", sql("UPDATE fan_out SET most = most + 1 WHERE list = 'Article.topics'")),
     "another count of a kind": ("counts", sql("UPDATE article_count SET articles = 4711 WHERE counted_by = 0")),
     "another count by topic": ("counts", sql("UPDATE article_count SET articles = 4711 WHERE counted_by = 1")),
+    "another count by day": ("counts", sql("UPDATE article_count SET articles = 4711 WHERE counted_by = 4")),
     "another count of a topic": ("counts", sql("UPDATE topic SET article_count = 4711")),
     "another count of a provider": ("counts", sql("UPDATE provider SET article_count = article_count + 1")),
     "an article that is in no index": ("search", sql(NO_WORDS)),

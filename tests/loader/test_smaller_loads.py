@@ -19,7 +19,9 @@ NAMING = "SELECT total, most FROM fan_out WHERE list = 'Article.relatedFrom'"
 KINDS = {"article": 0, "provider": 1, "topic": 2, "image": 3, "article_related": 4}
 
 
-def write(site: Site, number: int, *, title: str = "A story", topics: int = 1, related: int = 2) -> None:
+def write(
+    site: Site, number: int, *, title: str = "A story", topics: int = 1, related: int = 2, of_stub: int = 0
+) -> None:
     """Two stories a day: one whose file is named after its day, and one whose is not."""
     day = f"2024-{number // 28 + 1:02}-{number % 28 + 1:02}"
     for file in (f"_news/{day}-story.md", f"_pages/story-{number}.md"):
@@ -30,7 +32,14 @@ def write(site: Site, number: int, *, title: str = "A story", topics: int = 1, r
             topics=[f"Topic {each}" for each in range(topics)],
             provider={"name": f"Paper {number % 3}", "domain": "paper.example"},
             images=[{"url": f"https://images.example/{number}.jpg"}],
-            related=[{"title": f"Stub {number} {each}", "type": "course"} for each in range(related)],
+            related=[
+                {
+                    "title": f"Stub {number} {each}",
+                    "type": "course",
+                    "topics": [f"Of stub {of}" for of in range(of_stub)],
+                }
+                for each in range(related)
+            ],
         )
 
 
@@ -66,6 +75,7 @@ EDITS: dict[str, Callable[[Site], object]] = {
     "a new story": lambda site: write(site, DAYS + 1),
     "a story gone": lambda site: (site.root / "_news/2024-01-04-story.md").unlink(missing_ok=True),
     "the longest list of topics": lambda site: write(site, 3, topics=9),
+    "the longest list of topics of a stub": lambda site: write(site, 3, of_stub=9),
     "the longest list of related stories": lambda site: write(site, 3, related=9),
     "a story without any": lambda site: write(site, 3, topics=0, related=0),
     "a topic that is defined": lambda site: site.put("topics/topic.md", taxonomy="topic", name="Topic 0", parent="All"),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select
 from gateway.content.statuses import PUBLISHED
 from gateway.loader.examination.findings import DAMAGED, LOAD, Finding, failed, passed
 from gateway.loader.fan_outs import count_lists
-from gateway.loader.parts import all_parts, hashed
+from gateway.loader.parts import PARTS, all_parts, hashed
 from gateway.loader.rows import NEVER_SHOWN, article_digest, shown_digest
 from gateway.loader.snapshot import count_all
 from gateway.store import Transaction
@@ -26,7 +26,6 @@ from gateway.tables import (
     provider,
     provider_image,
     snapshot,
-    snapshot_part,
     topic,
 )
 
@@ -89,6 +88,7 @@ def _kept_by(by: CountedBy, counted: ColumnElement[int]) -> tuple[Any, Any]:
     return said.where(*is_meant), select(counted, func.count()).where(counted.is_not(None)).group_by(counted)
 
 
+_day: Final = func.substr(article.c.published_at, 1, 10)
 _of_kind = [article_kind.c[name] for name in _OF_KIND]
 _KEPT: Final = {
     "articles by kind": (
@@ -99,6 +99,12 @@ _KEPT: Final = {
     ),
     "articles by topic": _kept_by(CountedBy.TOPIC, article_topic.c.topic_id),
     "articles by provider": _kept_by(CountedBy.PROVIDER, article.c.provider_id),
+    "articles by day": (
+        select(_kept.start, func.sum(_kept.articles))
+        .where(_kept.within == ALL_ARTICLES, _kept.counted_by == int(CountedBy.DAY))
+        .group_by(_kept.start),
+        select(_day, func.count()).where(_day.is_not(None)).group_by(_day),
+    ),
 }
 """What loads keep, and what they keep it of."""
 
@@ -106,7 +112,6 @@ _counted = ("published", "unpublished", "stubs", "removed", "providers", "topics
 _SAID: Final = select(*(snapshot.c[name] for name in _counted))
 _FAN_OUTS: Final = select(fan_out.c.list, fan_out.c.total, fan_out.c.most)
 _ID: Final = select(snapshot.c.id)
-_PARTS: Final = select(*snapshot_part.c).order_by(snapshot_part.c.kind, snapshot_part.c.part)
 
 
 async def check_contents(transaction: Transaction) -> Finding:
@@ -161,7 +166,7 @@ async def check_snapshot(transaction: Transaction) -> Finding:
     if not rows:
         return failed("snapshot", "Nothing has been loaded yet.", LOAD)
     [(identity,)] = rows
-    kept, parts = await transaction.fetch_all(_PARTS), await all_parts(transaction)
+    kept, parts = await transaction.fetch_all(PARTS), await all_parts(transaction)
     if parts and not kept:
         return passed("snapshot", f"The snapshot {identity} is an earlier version's: the next load names it anew.")
     if kept == parts and identity == hashed(parts):
