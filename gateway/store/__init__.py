@@ -6,6 +6,7 @@ engine       what a database engine must offer for that
 reader       what a connection that reads does, and within which limits
 lane         places at connections, and those who wait for one
 pace         how quick statements have been
+brief        those that are worth no thread
 readers      the pool that answers
 transaction  the one writer's transaction
 writing      transactions on several databases that end together

@@ -5,7 +5,19 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from gateway.errors import StoreError
 
-__all__ = ["Call", "ReadLimits", "Reader", "Run", "T", "Work", "WorkingReader", "busy", "closed"]
+__all__ = [
+    "Call",
+    "ImmediateReader",
+    "ReadLimits",
+    "Reader",
+    "Run",
+    "T",
+    "Work",
+    "WorkingReader",
+    "busy",
+    "closed",
+    "overloaded",
+]
 
 
 class ReadLimits(NamedTuple):
@@ -51,12 +63,13 @@ class Work(Protocol):
 class Call:
     """One statement that somebody asks for."""
 
-    __slots__ = ("expires", "is_abandoned", "seconds", "stop")
+    __slots__ = ("cpu_seconds", "expires", "is_abandoned", "seconds", "stop")
 
     def __init__(self, expires: float) -> None:
         self.expires = expires
         self.is_abandoned = False
         self.seconds = 0.0  # that it ran
+        self.cpu_seconds = 0.0  # of its own thread, where that is known
         self.stop: Callable[[], object] | None = None  # where whoever runs it does not look whether it is abandoned
 
     def abandon(self) -> None:
@@ -71,9 +84,6 @@ class Reader(Protocol):
 
     load: int
     """Statements that run or wait on it."""
-
-    doubtful: int
-    """Those of them that are not proven to be quick."""
 
     async def fetch(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
         """All rows of one statement, when its turn comes.
@@ -98,6 +108,16 @@ class WorkingReader(Reader, Protocol):
         """What is made of several statements, all of one snapshot."""
 
 
+class ImmediateReader(WorkingReader, Protocol):
+    """One of an engine that runs in this process: it can answer on the caller's own thread as well."""
+
+    def fetch_now(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
+        """All rows of one statement."""
+
+    def work_now(self, do: Work, call: Call) -> bytes:
+        """What is made of several statements, all of one snapshot."""
+
+
 def busy() -> StoreError:
     """Nothing was free for as long as a statement may take."""
     return StoreError("All database connections are busy.", hint="Try again in a moment.")
@@ -106,3 +126,9 @@ def busy() -> StoreError:
 def closed() -> StoreError:
     """The pool is closed."""
     return StoreError("The database is closed.")
+
+
+def overloaded() -> StoreError:
+    """Enough wait already."""
+    message = "As many operations wait for their turn as may."
+    return StoreError(message, code="TOO_MANY_OPERATIONS", hint="Try again in a moment.")

@@ -40,18 +40,13 @@ async def counted(
 ) -> AsyncIterator[tuple[Gateway, list[str]]]:
     """A gateway of its own over a store, and the statements that it runs from now on, with those that begin and end."""
     ran: list[str] = []
-    run, fetch = SqliteReader._run, SqliteReader._fetch_now
+    run = SqliteReader._run
 
     def noted_run(self: SqliteReader, text: str, parameters: Any) -> Any:
         ran.append(text)
         return run(self, text, parameters)
 
-    def noted_fetch(self: SqliteReader, text: str, parameters: Any, call: Any) -> Any:
-        ran.append(text)
-        return fetch(self, text, parameters, call)
-
     monkeypatch.setattr(SqliteReader, "_run", noted_run)
-    monkeypatch.setattr(SqliteReader, "_fetch_now", noted_fetch)
     gateway = Gateway(store, Settings(answer_cache_bytes=0, **settings))
     await gateway.is_ready()
     await gateway.answer(OperationRequest("{ __typename }"))

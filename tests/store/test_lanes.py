@@ -1,4 +1,4 @@
-"""Who may queue on a connection: what is proven to be quick behind its kind, and one behind anything else."""
+"""Who has which place at a connection, and what is known of statements."""
 
 import asyncio
 import random
@@ -11,7 +11,7 @@ import pytest
 from gateway.errors import StoreError
 from gateway.store.pace import Pace
 from gateway.store.reader import Call, ReadLimits
-from gateway.store.readers import Places, Readers
+from gateway.store.readers import Readers
 
 QUICK = "SELECT 'quick'"
 NEW = "SELECT 'new'"
@@ -22,7 +22,7 @@ class Held:
     """A connection whose statements end when they are told to."""
 
     def __init__(self) -> None:
-        self.load = self.doubtful = 0
+        self.load = 0
         self.running: list[tuple[str, asyncio.Event]] = []
         self.seconds = 0.001
         self.is_closed = False
@@ -51,13 +51,13 @@ class Held:
 
 
 class Pool:
-    """Two connections for quick statements and one for long ones, each with room for two and two more."""
+    """Two connections for quick statements, each with room for two, and one for long ones."""
 
     def __init__(self) -> None:
         self.connections: list[Held] = []
         self.opening_seconds = 0.0
         limits = ReadLimits(timeout_seconds=5.0, most_waiting=1_000)
-        self.readers = Readers(self._open, 2, limits, Places(quick=2, proven=2))
+        self.readers = Readers(self._open, 2, limits, places=2)
         self.asked: list[asyncio.Task[list[Any]]] = []
 
     async def _open(self) -> Held:
@@ -80,11 +80,6 @@ class Pool:
             connection.end(text)
         await self.settle()
 
-    async def prove(self, text: str) -> None:
-        for _ in range(TIMES):
-            await self.ask(text)
-            await self.end()
-
     def on(self, number: int) -> Counter[str]:
         return Counter(text for text, _ in self.connections[number].running)
 
@@ -104,80 +99,19 @@ async def test_a_connection_takes_two_statements_that_nothing_is_known_of() -> N
     await pool.close()
 
 
-async def test_a_connection_takes_four_that_are_proven_to_be_quick() -> None:
+async def test_who_has_waited_longest_comes_first() -> None:
     pool = Pool()
-    await pool.prove(QUICK)
-    await pool.ask(*[QUICK] * 9)
-
-    assert [pool.on(number)[QUICK] for number in (0, 1)] == [4, 4]
-    await pool.end(QUICK)
-    assert sum(pool.on(0).values()) + sum(pool.on(1).values()) == 1, "the last one has begun"
-    await pool.close()
-
-
-async def test_only_one_waits_behind_a_statement_that_nothing_is_known_of() -> None:
-    pool = Pool()
-    await pool.prove(QUICK)
-    await pool.ask(NEW, *[QUICK] * 9)
-    busy = next(number for number in (0, 1) if pool.on(number)[NEW])
-
-    assert pool.on(busy) == {NEW: 1, QUICK: 1}
-    assert pool.on(1 - busy) == {QUICK: 4}
-    await pool.end(NEW)
-    assert pool.on(busy) == {QUICK: 4}, "those who wait come as soon as it has ended"
-    await pool.close()
-
-
-async def test_nobody_overtakes_those_who_wait() -> None:
-    pool = Pool()
-    await pool.prove(QUICK)
-    await pool.ask(NEW, *[QUICK] * 20)
-    waiting = pool.readers.usage.waiting
-    late = asyncio.ensure_future(pool.readers.fetch(QUICK, ()))
+    await pool.ask(*[QUICK] * 4)
+    await pool.ask("SELECT 'first'", "SELECT 'second'")
+    late = asyncio.ensure_future(pool.readers.fetch("SELECT 'late'", ()))
     await pool.settle()
-    assert pool.readers.usage.waiting == waiting + 1
+    pool.connections[0].running[0][1].set()
+    await pool.settle()
+
+    running = pool.on(0) + pool.on(1)
+    assert (running["SELECT 'first'"], running["SELECT 'second'"], running["SELECT 'late'"]) == (1, 0, 0)
     while not late.done():
         await pool.end()
-    assert all(task.done() for task in pool.asked)
-    await pool.close()
-
-
-async def test_what_is_proven_does_not_wait_for_one_that_is_not() -> None:
-    pool = Pool()
-    await pool.prove(QUICK)
-    await pool.ask(*[QUICK] * 8)
-    await pool.ask(NEW, *[QUICK] * 3)
-    pool.asked.pop(-4).cancel()
-    await pool.settle()
-    await pool.end()
-
-    assert pool.on(0)[QUICK] + pool.on(1)[QUICK] == 3
-    await pool.close()
-
-
-async def test_two_at_once_do_not_come_behind_one_that_is_just_given_its_place() -> None:
-    pool = Pool()
-    await pool.prove(QUICK)
-    await pool.ask(*[QUICK] * 8)
-    await pool.ask(NEW, *[QUICK] * 8)
-    await pool.end()
-
-    busy = next(number for number in (0, 1) if pool.on(number)[NEW])
-    assert pool.on(busy)[QUICK] <= 3
-    assert pool.connections[busy].doubtful == 1
-    await pool.close()
-    assert [(each.load, each.doubtful) for each in pool.connections] == [(0, 0)] * 3
-
-
-async def test_a_run_that_nobody_waited_for_proves_nothing() -> None:
-    pool = Pool()
-    await pool.prove(QUICK)
-    await pool.ask(QUICK)
-    pool.asked.pop().cancel()
-    await pool.settle()
-    await pool.ask(*[QUICK] * 7)
-
-    assert [pool.on(number)[QUICK] for number in (0, 1)] == [2, 2]
     await pool.close()
 
 
@@ -196,7 +130,7 @@ async def test_a_pool_that_is_closed_while_it_opens_leaves_nothing_open() -> Non
 @pytest.mark.parametrize("seed", range(25))
 async def test_whatever_happens_no_place_is_lost_and_nobody_waits_beside_one_that_is_free(seed: int) -> None:
     pool, chance = Pool(), random.Random(seed)
-    await pool.prove(QUICK)
+    await pool.ask(QUICK)
     lane = pool.readers._quick
     for _ in range(60):
         match chance.choice(["ask", "ask", "end", "cancel"]):
@@ -208,46 +142,61 @@ async def test_whatever_happens_no_place_is_lost_and_nobody_waits_beside_one_tha
                 for task in chance.sample(pool.asked, min(3, len(pool.asked))):
                     task.cancel()
         await pool.settle()
-        is_wanted = {True: bool(lane._waiting[True]), False: bool(lane._waiting[False])}
-        assert not (lane.places and any(is_wanted.values()))
-        assert not (is_wanted[True] and any(not place.reader.doubtful for place in lane.more))
-        assert all(len(connection.running) <= 4 for connection in pool.connections)
+        assert not (lane.places and lane.waiting)
+        assert all(len(connection.running) == connection.load <= 2 for connection in pool.connections)
     pool.asked = [task for task in pool.asked if not task.cancelled()]
     while any(connection.running for connection in pool.connections) or pool.readers.usage.waiting:
         await pool.end()
 
-    assert (len(lane.places), len(lane.more)) == (4, 4)
-    assert [(each.load, each.doubtful) for each in pool.connections] == [(0, 0)] * 3
+    assert len(lane.places) == 4
+    assert [each.load for each in pool.connections] == [0] * 3
     await pool.close()
 
 
 def test_runs_of_heavy_statements_and_those_that_never_began_prove_nothing() -> None:
     pace = Pace()
     for _ in range(2 * TIMES):
-        pace.note("heavy", 0.001, is_heavy=True, was_apart=True)
-        pace.note("refused", 0.0, is_heavy=False, was_apart=False)
-        pace.note("quick", 0.001, is_heavy=False, was_apart=False)
+        pace.note("heavy", 0.001, 0.0005, is_heavy=True, was_apart=True)
+        pace.note("refused", 0.0, 0.0, is_heavy=False, was_apart=False)
+        pace.note("brief", 0.02, 0.0005, is_heavy=False, was_apart=False)  # it had to wait for other threads
 
-    assert [pace.is_proven(text) for text in ("heavy", "refused", "quick")] == [False, False, True]
-    pace.note("quick", 0.06, is_heavy=False, was_apart=False)
-    assert pace.is_slow("quick")
-    assert not pace.is_proven("quick")
+    assert [pace.is_brief(text) for text in ("heavy", "refused", "brief")] == [False, False, True]
+    pace.note("brief", 0.06, 0.0005, is_heavy=False, was_apart=False)
+    assert pace.is_slow("brief")
+    assert not pace.is_brief("brief")
+
+
+@pytest.mark.parametrize("long", [(0.002, 0.002), (0.06, 0.0005)])
+def test_a_statement_is_brief_again_when_it_has_been_so_often_enough(long: tuple[float, float]) -> None:
+    pace = Pace()
+    for _ in range(TIMES - 1):
+        pace.note("SELECT 1", 0.001, 0.0005, is_heavy=False, was_apart=False)
+    pace.note("SELECT 1", *long, is_heavy=False, was_apart=False)
+    for _ in range(TIMES - 1):
+        pace.note("SELECT 1", 0.001, 0.0005, is_heavy=False, was_apart=False)
+        assert not pace.is_brief("SELECT 1")
+    pace.note("SELECT 1", 0.001, 0.0005, is_heavy=False, was_apart=False)
+    assert pace.is_brief("SELECT 1")
+    pace.note_brief("SELECT 1", 0.004)
+    assert pace.is_brief("SELECT 1")
+    pace.note_brief("SELECT 1", 0.006)
+    assert not pace.is_brief("SELECT 1")
 
 
 def test_a_slow_statement_is_forgiven_only_when_it_has_run_apart_and_quickly() -> None:
     pace = Pace()
-    pace.note("slow", 5.0, is_heavy=False, was_apart=False)
+    pace.note("slow", 5.0, 5.0, is_heavy=False, was_apart=False)
     for seconds, is_heavy, was_apart in ((0.0, False, True), (0.001, False, False), (0.001, True, True)):
-        pace.note("slow", seconds, is_heavy=is_heavy, was_apart=was_apart)
+        pace.note("slow", seconds, seconds, is_heavy=is_heavy, was_apart=was_apart)
         assert pace.is_slow("slow")
-    pace.note("slow", 0.001, is_heavy=False, was_apart=True)
+    pace.note("slow", 0.001, 0.001, is_heavy=False, was_apart=True)
     assert not pace.is_slow("slow")
 
 
 def test_what_is_known_does_not_grow_without_end() -> None:
     pace = Pace()
     for number in range(2_500):
-        pace.note(f"SELECT {number}", 0.001 if number % 2 else 0.06, is_heavy=False, was_apart=False)
+        pace.note(f"SELECT {number}", 0.001 if number % 2 else 0.06, 0.0005, is_heavy=False, was_apart=False)
 
-    assert 0 < len(pace._quick) <= 1_000
+    assert 0 < len(pace._brief) <= 1_000
     assert 0 < len(pace._slow) <= 1_000

@@ -251,7 +251,7 @@ async def test_a_statement_that_took_long_goes_with_those_that_take_long_until_i
 async def test_more_than_may_wait_are_refused_at_once(empty_database: str) -> None:
     limits = ReadLimits(timeout_seconds=60, most_waiting=3)
     async with await open_store(empty_database, readers=1, limits=limits) as store:
-        running = [asyncio.create_task(store.fetch_json(ENDLESS)) for _ in range(3 + store._readers._places.quick)]
+        running = [asyncio.create_task(store.fetch_json(ENDLESS)) for _ in range(3 + store._readers._places)]
         await asyncio.sleep(0.01)
         with pytest.raises(StoreError) as raised:
             await store.fetch_json("SELECT 1")
@@ -271,7 +271,7 @@ async def test_how_busy_the_connections_are_is_known(empty_database: str) -> Non
         await store.fetch_json("SELECT 1")
         tasks = [asyncio.create_task(store.fetch_json(ENDLESS)) for _ in range(3)]
         await asyncio.sleep(0.05)
-        assert store.usage == (2, 1, 2)
+        assert store.usage == (3 if store.dialect.name == "sqlite" else 2, 1, 2)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

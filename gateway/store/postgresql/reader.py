@@ -26,7 +26,6 @@ class PostgresqlReader:
 
     def __init__(self, address: PostgresqlAddress, limits: ReadLimits, healing: Healing) -> None:
         self.load = 0
-        self.doubtful = 0
         self._address = address
         self._limits = limits
         self._healing = healing

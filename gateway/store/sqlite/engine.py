@@ -11,20 +11,20 @@ from sqlalchemy.engine import Dialect
 from gateway.store.address import SqliteAddress
 from gateway.store.engine import Writer
 from gateway.store.reader import ReadLimits
-from gateway.store.readers import Places, Readers
+from gateway.store.readers import Readers
 from gateway.store.sqlite.connections import Connection, open_writer
 from gateway.store.sqlite.dialect import SQLITE
 from gateway.store.sqlite.inspecting import inspecting
 from gateway.store.sqlite.migrating import migrate
 from gateway.store.sqlite.moment import Moment
 from gateway.store.sqlite.obstacles import explained
-from gateway.store.sqlite.reader import open_reader
+from gateway.store.sqlite.reader import open_immediate, open_reader
 from gateway.store.sqlite.transaction import SqliteTransaction
 from gateway.store.sqlite.writer import SqliteWriter
 
 __all__ = ["SqliteEngine", "edition_exists", "inspecting_edition", "open_engine"]
 
-_PLACES: Final = Places(quick=2, proven=2)
+_PLACES: Final = 2
 """What waits on a connection begins without the event loop's help; more than these are no quicker."""
 
 
@@ -85,7 +85,9 @@ async def open_engine(address: SqliteAddress, count: int, limits: ReadLimits) ->
         except BaseException:
             await connection.close()
             raise
-    return SqliteEngine(file, connection, Readers(partial(open_reader, file, limits), count, limits, _PLACES))
+    immediate = partial(open_immediate, file, limits)
+    readers = Readers(partial(open_reader, file, limits), count, limits, places=_PLACES, open_immediate=immediate)
+    return SqliteEngine(file, connection, readers)
 
 
 async def edition_exists(address: SqliteAddress) -> bool:

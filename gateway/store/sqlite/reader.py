@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from gateway.errors import StoreError
+from gateway.store.brief import LIMIT_SECONDS
 from gateway.store.reader import Call, ReadLimits, T, Work, busy, closed
 from gateway.store.sqlite.connections import Connection, reader_uri, set_up_reader
 from gateway.store.sqlite.driver_errors import driver_error, in_our_words, refuse_nul
 
-__all__ = ["SqliteReader", "open_reader"]
+__all__ = ["SqliteReader", "open_immediate", "open_reader"]
 
 _STEPS: Final = 50_000
 """Steps of SQLite's machine between two looks at the clock: about a millisecond. Each takes the interpreter's lock."""
@@ -29,18 +30,16 @@ class SqliteReader(Connection):
         super().__init__(uri)
         self._limits = limits
         self.load = 0  # statements that run or wait on its thread
-        self.doubtful = 0
         self._call = Call(0.0)
         self._deadline = 0.0
 
     async def fetch(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
         """All rows of one statement, when its turn comes. As `_execute` does it, without a frame of its own."""
-        refuse_nul(parameters)
-        return await self._on_thread(partial(self._fetch_now, text, parameters, call))
+        return await self._on_thread(partial(self.fetch_now, text, parameters, call))
 
     async def work(self, do: Work, call: Call) -> bytes:
         """What is made of several statements, all of one snapshot, on the connection's thread."""
-        return await self._on_thread(partial(self._work_now, do, call))
+        return await self._on_thread(partial(self.work_now, do, call))
 
     async def _on_thread(self, do: Callable[[], T]) -> T:
         if not self._running or self._connection is None:
@@ -77,15 +76,17 @@ class SqliteReader(Connection):
         self._call, self._deadline = call, now + self._limits.timeout_seconds
         return now
 
-    def _fetch_now(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
-        now = self._begin(call)
+    def fetch_now(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
+        """All rows of one statement, on the thread that asks."""
+        now, cpu = self._begin(call), time.thread_time()
         try:
-            return self._limits.within(self._conn.execute(text, parameters).fetchall())
+            return self._run(text, parameters)
         finally:
-            call.seconds = time.monotonic() - now
+            call.seconds, call.cpu_seconds = time.monotonic() - now, time.thread_time() - cpu
 
-    def _work_now(self, do: Work, call: Call) -> bytes:
-        now = self._begin(call)
+    def work_now(self, do: Work, call: Call) -> bytes:
+        """What is made of several statements, on the thread that asks."""
+        now, cpu = self._begin(call), time.thread_time()
         try:
             made = do(self._run, is_one_snapshot=False)
             if made is None:
@@ -93,7 +94,7 @@ class SqliteReader(Connection):
             self._limits.within([(made,)])
             return made
         finally:
-            call.seconds = time.monotonic() - now
+            call.seconds, call.cpu_seconds = time.monotonic() - now, time.thread_time() - cpu
 
     def _in_transaction(self, do: Work) -> bytes:
         self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
@@ -133,4 +134,12 @@ async def open_reader(file: Path, limits: ReadLimits) -> SqliteReader:
     with in_our_words():
         await set_up_reader(reader)
         await reader.watch()
+    return reader
+
+
+async def open_immediate(file: Path, limits: ReadLimits) -> SqliteReader:
+    """The same for statements that nothing else runs beside: it waits for no lock."""
+    reader = await open_reader(file, limits._replace(timeout_seconds=LIMIT_SECONDS))
+    with in_our_words():
+        await reader.execute_fetchall("PRAGMA busy_timeout = 0")
     return reader
