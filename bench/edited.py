@@ -37,7 +37,8 @@ def main():
     if not folder.exists():
         shutil.copytree(args.corpus, folder)
     server = serve(args, folder)
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, lambda *_: server.terminate())
     edit_while_asked(server, sorted(folder.rglob("*.md")), args.port + 100)
     sys.exit(server.wait())
 

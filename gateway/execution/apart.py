@@ -2,31 +2,23 @@
 
 import asyncio
 import gc
-import sys
 import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
-from typing import Any, ClassVar, Final, TypeVar
-from weakref import WeakSet
+from typing import Any, Final, TypeVar
 
 from gateway.errors import RequestError, StoreError
 from gateway.execution.documents import DocumentError
+from gateway.turns import shorten_turns, usual_turns
 
 __all__ = ["SHORT_BYTES", "Apart"]
 
 T = TypeVar("T")
 
-SWITCH_SECONDS: Final = 0.00002
-"""How long others wait for this thread to let them go on. An answer takes its turn several times, and with Python's own
-time would wait that long each time."""
-
 REST_SECONDS: Final = 1.0
 """How long after its last work the thread counts as busy: whoever sends much that is new sends more."""
-
-USUAL_SECONDS: Final = 0.005
-"""Python's own: with less, threads that each do little would take turns too often."""
 
 _GENERATIONS: Final = ((1_000, 2), (1, 1))
 """After so many works garbage up to this generation is looked for. What stays is looked at once, a little after each
@@ -43,10 +35,7 @@ MOST_WAITING: Final = 100
 class Apart:
     """One thread. Whoever wants what somebody else waits for already gets the same."""
 
-    _all: ClassVar["WeakSet[Apart]"] = WeakSet()
-
     def __init__(self, name: str) -> None:
-        self._all.add(self)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._under_way: dict[Hashable, asyncio.Future[Any]] = {}
         self._resting: asyncio.TimerHandle | None = None
@@ -108,24 +97,20 @@ class Apart:
         self._thread.shutdown(wait=False, cancel_futures=True)
         if self._resting is not None:
             self._resting.cancel()
-        sys.setswitchinterval(USUAL_SECONDS)
+        usual_turns(self)
 
     def _give_way(self) -> None:
         """From now on the thread lets others go on nearly at once, until it has had nothing to do for a while."""
-        sys.setswitchinterval(SWITCH_SECONDS)
+        shorten_turns(self)
         if self._resting is not None:
             self._resting.cancel()
             self._resting = None
-
-    def _rest(self) -> None:
-        if not any(each.is_busy for each in self._all):
-            sys.setswitchinterval(USUAL_SECONDS)
 
     def _forget(self, key: Hashable, done: "asyncio.Future[Any]") -> None:
         del self._under_way[key]
         if not self._under_way:
             loop = asyncio.get_running_loop()
-            self._resting = loop.call_later(REST_SECONDS, self._rest)
+            self._resting = loop.call_later(REST_SECONDS, usual_turns, self)
         if not done.cancelled():
             done.exception()  # whoever waited has it; if nobody did, it is no news
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable
 
 from gateway.errors import GatewayError
 from gateway.loader.report import LoadReport, Placed, failure_of, line_of
+from gateway.turns import short_turns
 
 __all__ = ["Reloader", "log_load"]
 
@@ -66,7 +67,8 @@ class Reloader:
         async with self._running:
             self._next = None
             try:
-                report = await self._load()
+                with short_turns():
+                    report = await self._load()
             except Exception as error:
                 self._log_failure(error)
                 raise

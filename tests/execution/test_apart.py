@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 import threading
 import weakref
 from functools import partial
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from gateway import turns
 from gateway.errors import StoreError
 from gateway.execution import OperationRequest
 from gateway.execution import apart as module
@@ -166,3 +168,19 @@ async def test_a_new_operation_leaves_nearly_nothing_that_only_a_collection_woul
 
     assert read < 1_000, "what the walk of the validation holds, which does not grow with the document"
     assert compiled < 100
+
+
+async def test_turns_are_short_as_long_as_any_work_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "REST_SECONDS", 0.01)
+    monkeypatch.setattr(turns, "_under_way", set())
+    first, second = Apart("first"), Apart("second")
+    goes_on = threading.Event()
+    long = asyncio.ensure_future(first.do("long", lambda: goes_on.wait(10)))
+    await second.do("short", lambda: None)
+    second.close()
+    assert sys.getswitchinterval() == turns.SHORT_SECONDS
+    goes_on.set()
+    await long
+    await asyncio.sleep(0.05)
+    assert sys.getswitchinterval() == turns.USUAL_SECONDS
+    first.close()

@@ -128,7 +128,7 @@ async def test_caches_connections_and_the_snapshot_are_told(store: Store) -> Non
         ("plans", "miss"): 1,
     }
     assert figures["gateway_cache_entries", "plans"] == [1]
-    assert figures["gateway_database_connections",] == [6]  # four for quick statements, one for long and one for brief ones
+    assert figures["gateway_database_connections",] == [6]  # four for quick statements, one for long, one for brief
     assert figures["gateway_database_statements_running",] == [0]
     assert figures["gateway_snapshot_timestamp_seconds",][0] > 1.7e9
     await observed.gateway.close()

@@ -1,9 +1,11 @@
 """Loads of a server: one at a time, and nobody is told of a load that began before they asked."""
 
 import asyncio
+import sys
 
 import pytest
 
+from gateway import turns
 from gateway.errors import StoreError
 from gateway.loader.reloader import Reloader
 from gateway.loader.report import LoadReport
@@ -66,3 +68,15 @@ async def test_after_a_load_that_failed_the_next_one_is_tried() -> None:
         with pytest.raises(StoreError):
             await reloader.reload()
     assert tried == 2
+
+
+async def test_answers_need_not_wait_long_for_a_load_to_let_them_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_under_way", set())
+    loads = Loads()
+    reloader = Reloader(loads)
+    running = asyncio.create_task(reloader.reload())
+    await loads.has_begun.wait()
+    assert sys.getswitchinterval() == turns.SHORT_SECONDS
+    loads.go_on.set()
+    await running
+    assert sys.getswitchinterval() == turns.USUAL_SECONDS
