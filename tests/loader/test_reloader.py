@@ -76,7 +76,7 @@ async def test_answers_need_not_wait_long_for_a_load_to_let_them_go_on(monkeypat
     reloader = Reloader(loads)
     running = asyncio.create_task(reloader.reload())
     await loads.has_begun.wait()
-    assert sys.getswitchinterval() == turns.SHORT_SECONDS
+    assert sys.getswitchinterval() == pytest.approx(turns.SHORT_SECONDS)
     loads.go_on.set()
     await running
-    assert sys.getswitchinterval() == turns.USUAL_SECONDS
+    assert sys.getswitchinterval() == pytest.approx(turns.USUAL_SECONDS)
