@@ -8,7 +8,7 @@ import click
 
 from gateway import __version__
 from gateway.cli.failures import EXIT_CODES, ExitCode, exit_code_of, tell
-from gateway.garbage import collect_rarely
+from gateway.interpreter import collect_rarely
 from gateway.serving.loops import Terminated
 
 __all__ = ["COMMANDS", "gateway", "main"]

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from gateway.errors import RequestError, StoreError
 from gateway.execution.documents import DocumentError
-from gateway.turns import shorten_turns, usual_turns
+from gateway.interpreter import shorten_turns, usual_turns
 
 __all__ = ["SHORT_BYTES", "Apart"]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from gateway.errors import StoreError
-from gateway.garbage import collect_rarely
+from gateway.interpreter import collect_rarely
 from gateway.loader.looking import Look, look
 from gateway.loader.progress import Progress, Silence
 from gateway.loader.report import LoadReport, Outcome, Placed

@@ -5,8 +5,8 @@ import logging
 from collections.abc import Awaitable, Callable, Collection, Iterable
 
 from gateway.errors import GatewayError
+from gateway.interpreter import short_turns
 from gateway.loader.report import LoadReport, Placed, failure_of, line_of
-from gateway.turns import short_turns
 
 __all__ = ["Reloader", "log_load"]
 

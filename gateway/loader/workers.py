@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Final, TypeVar
 
 from gateway.errors import GatewayError
-from gateway.garbage import OBJECTS_BETWEEN_COLLECTIONS
+from gateway.interpreter import OBJECTS_BETWEEN_COLLECTIONS
 
 __all__ = ["Workers", "open_workers"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway import turns
+from gateway import interpreter
 from gateway.errors import StoreError
 from gateway.execution import OperationRequest
 from gateway.execution import apart as module
@@ -172,15 +172,15 @@ async def test_a_new_operation_leaves_nearly_nothing_that_only_a_collection_woul
 
 async def test_turns_are_short_as_long_as_any_work_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "REST_SECONDS", 0.01)
-    monkeypatch.setattr(turns, "_under_way", set())
+    monkeypatch.setattr(interpreter, "_under_way", set())
     first, second = Apart("first"), Apart("second")
     goes_on = threading.Event()
     long = asyncio.ensure_future(first.do("long", lambda: goes_on.wait(10)))
     await second.do("short", lambda: None)
     second.close()
-    assert sys.getswitchinterval() == pytest.approx(turns.SHORT_SECONDS)
+    assert sys.getswitchinterval() == pytest.approx(interpreter.SHORT_TURN_SECONDS)
     goes_on.set()
     await long
     await asyncio.sleep(0.05)
-    assert sys.getswitchinterval() == pytest.approx(turns.USUAL_SECONDS)
+    assert sys.getswitchinterval() == pytest.approx(interpreter.USUAL_TURN_SECONDS)
     first.close()

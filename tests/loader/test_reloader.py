@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from gateway import turns
+from gateway import interpreter
 from gateway.errors import StoreError
 from gateway.loader.reloader import Reloader
 from gateway.loader.report import LoadReport
@@ -71,12 +71,12 @@ async def test_after_a_load_that_failed_the_next_one_is_tried() -> None:
 
 
 async def test_answers_need_not_wait_long_for_a_load_to_let_them_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "_under_way", set())
+    monkeypatch.setattr(interpreter, "_under_way", set())
     loads = Loads()
     reloader = Reloader(loads)
     running = asyncio.create_task(reloader.reload())
     await loads.has_begun.wait()
-    assert sys.getswitchinterval() == pytest.approx(turns.SHORT_SECONDS)
+    assert sys.getswitchinterval() == pytest.approx(interpreter.SHORT_TURN_SECONDS)
     loads.go_on.set()
     await running
-    assert sys.getswitchinterval() == pytest.approx(turns.USUAL_SECONDS)
+    assert sys.getswitchinterval() == pytest.approx(interpreter.USUAL_TURN_SECONDS)
