@@ -78,13 +78,15 @@ class Nodes:
         if kept.snapshot != snapshot:
             kept = self._kept = _Kept(snapshot, self._max_bytes)
         tables = [kept.table(each) for each in nodes]
-        selections = pieces[1::3]
-        missing = list(_missing(tables, selections, pieces[2::3]))
-        if missing and not is_one_snapshot:
-            return None
-        for place, wanted in missing:
-            kept.add(tables[place], _read(nodes[place], wanted, run))
-        pieces[2::3] = [tables[int(place)][row] for place, row in zip(selections, pieces[2::3], strict=True)]
+        places, rows = [*map(int, pieces[1::3])], pieces[2::3]
+        try:
+            pieces[2::3] = _look_up(tables, places, rows)
+        except KeyError:
+            if not is_one_snapshot:
+                return None
+            for place, wanted in _missing(tables, places, rows):
+                kept.add(tables[place], _read(nodes[place], wanted, run))
+            pieces[2::3] = _look_up(tables, places, rows)
         del pieces[1::3]
         return b"".join(pieces)
 
@@ -119,11 +121,15 @@ class _Kept:
                 self._tables, self._size = {}, 0
 
 
-def _missing(tables: list[Table], selections: list[bytes], rows: list[bytes]) -> Iterator[tuple[int, list[bytes]]]:
+def _look_up(tables: list[Table], places: list[int], rows: list[bytes]) -> list[bytes]:
+    """The node of each row; raises KeyError where one is not known."""
+    return [tables[place][row] for place, row in zip(places, rows, strict=True)]
+
+
+def _missing(tables: list[Table], places: list[int], rows: list[bytes]) -> Iterator[tuple[int, list[bytes]]]:
     """The ids that each selection lacks."""
     wanted: dict[int, dict[bytes, None]] = {}
-    for selection, row in zip(selections, rows, strict=True):
-        place = int(selection)
+    for place, row in zip(places, rows, strict=True):
         if row not in tables[place]:
             wanted.setdefault(place, {})[row] = None
     for place, ids in wanted.items():

@@ -21,6 +21,7 @@
 - `request_body.py`: the operation in it
 - `error_responses.py`: the one table from errors to statuses and bodies
 - `uvicorn_http.py`: the server's side of a connection, within bounds
+- `uvicorn_sending.py`: head and body of an answer in one write
 - `streams/`: subscriptions, over WebSocket and in events
 - `playground/`: the page for browsers, and how operations are answered
 - `health.py`: `/health/live` and `/health/ready`

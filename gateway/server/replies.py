@@ -12,6 +12,7 @@ from gateway.server.error_responses import respond_to_error
 from gateway.server.negotiation import JSON, VARY
 from gateway.server.request_head import RequestHead
 from gateway.server.under_way import LARGE_BYTES, UNDER_WAY
+from gateway.server.uvicorn_sending import sent_at_once
 
 __all__ = [
     "NOT_MODIFIED",
@@ -86,18 +87,22 @@ async def send_reply(
     send: Send, reply: Reply, head: RequestHead, encoder: Encoder, request_id: bytes | None = None
 ) -> None:
     """Send the messages of ASGI. What is large counts among what clients have not taken, until they have."""
-    if len(reply.body) <= LARGE_BYTES:
-        body = await _send_head(send, reply, head, encoder, request_id)
+    headers, body = await _encoded(reply, head, encoder, request_id)
+    start = {"type": "http.response.start", "status": reply.status, "headers": headers}
+    if len(reply.body) > LARGE_BYTES:
+        with UNDER_WAY.held(len(reply.body)):
+            await send(start)
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})  # once nearly all has been taken
+    elif not sent_at_once(send, reply.status, headers, body):
+        await send(start)
         await send({"type": "http.response.body", "body": body})
-        return
-    with UNDER_WAY.held(len(reply.body)):
-        body = await _send_head(send, reply, head, encoder, request_id)
-        await send({"type": "http.response.body", "body": body, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})  # once nearly all has been taken
 
 
-async def _send_head(send: Send, reply: Reply, head: RequestHead, encoder: Encoder, request_id: bytes | None) -> bytes:
-    """Send status and headers; returns the body that goes with them."""
+async def _encoded(
+    reply: Reply, head: RequestHead, encoder: Encoder, request_id: bytes | None
+) -> tuple[list[Header], bytes]:
+    """The headers, and the body that goes with them."""
     body = reply.body
     headers = [(b"content-type", reply.content_type or head.accepted.json or JSON), *FIXED_HEADERS, *reply.headers]
     if request_id is not None:
@@ -109,5 +114,4 @@ async def _send_head(send: Send, reply: Reply, head: RequestHead, encoder: Encod
         headers.append((b"content-length", b"%d" % len(body)))
     if head.credentials:
         headers = [header for header in headers if header[0] != PRIVATE[0]] + [PRIVATE]
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    return body
+    return headers, body
