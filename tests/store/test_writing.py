@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -135,3 +136,16 @@ async def test_tidying_refreshes_what_is_known_of_tables(empty_database: str) ->
             query = "SELECT reltuples::integer FROM pg_class WHERE oid = 'migration'::regclass"
             assert await store.fetch_rows(query) == [(4900 + known(store),)]
         assert await store.fetch_rows("SELECT count(*) FROM migration") == [(4900 + known(store),)]
+
+
+async def test_what_is_written_in_bulk_is_not_mapped(tmp_path: Path) -> None:
+    """A load of much content would seem to hold all of it."""
+    async with await open_store(f"sqlite:///{tmp_path}/gateway.db") as store:
+        [(usual,)] = await store.writer.fetch_all("PRAGMA mmap_size")
+        async with store.writing(in_bulk=True) as transaction:
+            assert await transaction.fetch_all("PRAGMA mmap_size") == [(0,)]
+        async with store.writing() as transaction:
+            assert await transaction.fetch_all("PRAGMA mmap_size") == [(usual,)]
+        await store.tidy()
+        assert await store.writer.fetch_all("PRAGMA mmap_size") == [(usual,)]
+    assert usual > 2**30

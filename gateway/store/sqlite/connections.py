@@ -13,12 +13,23 @@ import aiosqlite
 
 from gateway.store.sqlite.driver import driver
 
-__all__ = ["CACHE", "Connection", "open_inspector", "open_plain", "open_writer", "reader_uri", "set_up_reader"]
+__all__ = [
+    "CACHE",
+    "MAPPED",
+    "Connection",
+    "open_inspector",
+    "open_plain",
+    "open_writer",
+    "reader_uri",
+    "set_up_reader",
+]
 
 _STATEMENTS_KEPT: Final = 512
 BUSY_TIMEOUT_SECONDS: Final = 10.0
 CACHE: Final = -32_768
 """KiB, of the connection that writes."""
+MAPPED: Final = 4 * 2**30
+"""So many bytes of the file are read where the system has them in memory, without a copy."""
 _PAUSE_SECONDS: Final = 0.1
 
 _READER_SETTINGS: Final = (
@@ -26,7 +37,7 @@ _READER_SETTINGS: Final = (
     "PRAGMA hard_heap_limit = 1073741824",
     "PRAGMA query_only = 1",
     "PRAGMA cache_size = -16384",  # KiB; most pages come straight from the mapped file
-    "PRAGMA mmap_size = 4294967296",
+    f"PRAGMA mmap_size = {MAPPED}",
 )
 _INSPECTOR_SETTINGS: Final = (
     "PRAGMA query_only = 1",
@@ -40,6 +51,7 @@ _WRITER_SETTINGS: Final = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = 1",
     f"PRAGMA cache_size = {CACHE}",
+    f"PRAGMA mmap_size = {MAPPED}",
     # The log of one load is checkpointed when the load is over, not in the middle.
     "PRAGMA wal_autocheckpoint = 0",
 )

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Dialect
 
 from gateway.errors import StoreError
 from gateway.store.readers import Readers
-from gateway.store.sqlite.connections import CACHE, Connection
+from gateway.store.sqlite.connections import CACHE, MAPPED, Connection
 from gateway.store.sqlite.driver import driver
 from gateway.store.sqlite.driver_errors import in_our_words
 from gateway.store.sqlite.transaction import SqliteTransaction
@@ -20,7 +20,10 @@ from gateway.store.writing import to_the_end
 __all__ = ["SqliteWriter"]
 
 _BULK_CACHE: Final = -98_304
-"""KiB. A first load comes back to pages that are all over the file: with fewer in memory it writes each more often."""
+"""KiB. A first load comes back to pages that are all over the file: with fewer in memory it writes each more often.
+
+It maps nothing: what it has written would be mapped as well, and a load of much content would seem to hold all of it.
+"""
 
 
 class SqliteWriter:
@@ -43,7 +46,7 @@ class SqliteWriter:
                 try:
                     if in_bulk and not self._readers.are_open:
                         await self._leave_log()
-                    await self._connection.execute_fetchall(f"PRAGMA cache_size = {_BULK_CACHE if in_bulk else CACHE}")
+                    await self._keep_pages(_BULK_CACHE if in_bulk else CACHE, 0 if in_bulk else MAPPED)
                     await self._connection.execute_fetchall(f"PRAGMA foreign_keys = {int(not in_bulk)}")
                     await self._connection.execute_fetchall("BEGIN IMMEDIATE")
                     await self._connection.execute_fetchall("PRAGMA defer_foreign_keys = 1")
@@ -74,7 +77,7 @@ class SqliteWriter:
         """
         async with self.turn:
             with in_our_words():
-                await self._connection.execute_fetchall(f"PRAGMA cache_size = {CACHE}")
+                await self._keep_pages(CACHE, MAPPED)
                 await self._connection.execute_fetchall("PRAGMA journal_mode = WAL")
                 await self._connection.execute_fetchall("PRAGMA optimize")
                 await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -83,6 +86,10 @@ class SqliteWriter:
         """Close the connection when its turn is over."""
         async with self.turn:
             await self._connection.close()
+
+    async def _keep_pages(self, cache: int, mapped: int) -> None:
+        await self._connection.execute_fetchall(f"PRAGMA cache_size = {cache}")
+        await self._connection.execute_fetchall(f"PRAGMA mmap_size = {mapped}")
 
     async def _leave_log(self) -> None:
         """Write straight into the file: what is added to an empty database need not go through a log as well.
