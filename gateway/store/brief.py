@@ -77,15 +77,24 @@ class Brief:
                 future.set_exception(closed())
 
     def _run(self) -> None:
+        """Answer what was asked for in this turn; from one snapshot, as beginning to read anew takes time as well."""
+        try:
+            with self._reader.one_snapshot():
+                self._answer_for(_TURN_SECONDS)
+        except Exception:  # noqa: BLE001 - the same: nobody may wait for ever
+            while self._queue:
+                _hand_over(self._queue.popleft())
+        if self._queue:
+            asyncio.get_running_loop().call_soon(self._run)
+
+    def _answer_for(self, seconds: float) -> None:
         now = time.monotonic()
-        ends = now + _TURN_SECONDS
+        ends = now + seconds
         while self._queue and now < ends:
             asked = self._queue.popleft()
             if not asked.future.done():
                 self._answer(asked, now)
                 now = time.monotonic()
-        if self._queue:
-            asyncio.get_running_loop().call_soon(self._run)
 
     def _answer(self, asked: _Asked, now: float) -> None:
         call = Call(now + LIMIT_SECONDS)
@@ -93,7 +102,12 @@ class Brief:
             found = asked.do(self._reader, call)
         except Exception:  # noqa: BLE001 - whatever it is, it is told by the connection with a thread
             self._pace.doubt(asked.text)
-            asked.future.set_exception(NotBriefError())
+            _hand_over(asked)
         else:
             self._pace.note_brief(asked.text, call.seconds)
             asked.future.set_result(found)
+
+
+def _hand_over(asked: _Asked) -> None:
+    if not asked.future.done():
+        asked.future.set_exception(NotBriefError())

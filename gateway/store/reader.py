@@ -1,6 +1,7 @@
 """What a connection that reads does, within which limits, and what those are told whom it cannot answer."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from gateway.errors import StoreError
@@ -110,6 +111,9 @@ class WorkingReader(Reader, Protocol):
 
 class ImmediateReader(WorkingReader, Protocol):
     """One of an engine that runs in this process: it can answer on the caller's own thread as well."""
+
+    def one_snapshot(self) -> AbstractContextManager[None]:
+        """All that is read in the block is of one snapshot, which the first statement decides of."""
 
     def fetch_now(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
         """All rows of one statement."""

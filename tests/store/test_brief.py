@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ TIMES = 32
 COUNT = """
 WITH RECURSIVE numbers (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM numbers WHERE x < CAST(? AS INTEGER))
 SELECT count(*) FROM numbers"""
+
+WRITE = "INSERT INTO problem (severity, source, file, code, message) VALUES ('', '', '', '', '')"
 
 
 @pytest.fixture
@@ -72,7 +75,7 @@ async def test_work_of_several_statements_is_brief_as_well(store: Store, ran_on:
     await prove(store)
     ran_on.clear()
     assert await store.work(COUNT, do) == b"3"
-    assert ran_on == [True, True]
+    assert ran_on == [True], "it is of one snapshot in any case"
 
 
 async def test_what_may_be_heavy_never_is(store: Store, ran_on: list[bool]) -> None:
@@ -157,11 +160,51 @@ async def test_those_who_wait_when_the_pool_is_closed_are_told(store: Store) -> 
         await store.fetch_rows(COUNT, (1,))
 
 
+async def test_all_of_one_turn_are_of_one_snapshot_and_the_next_turn_sees_what_was_written(store: Store) -> None:
+    text = "SELECT count(*) FROM problem WHERE 1 = ?"
+    await prove(store, text)
+    brief = store._readers._all[-1]
+    assert isinstance(brief, SqliteReader)
+    begun: list[str] = []
+    await brief.set_trace_callback(begun.append)
+    assert await asyncio.gather(*(store.fetch_rows(text, (1,)) for _ in range(5))) == [[(0,)]] * 5
+    assert [each for each in begun if not each.startswith("SELECT")] == ["BEGIN", "ROLLBACK"]
+
+    async with store.writing() as transaction:
+        await transaction.execute(
+            "INSERT INTO problem (severity, source, file, code, message) VALUES ('', '', '', '', '')"
+        )
+    assert await store.fetch_rows(text, (1,)) == [(1,)]
+
+
+async def test_a_snapshot_that_cannot_begin_or_end_keeps_nobody_waiting_and_nothing_old(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "SELECT count(*) FROM problem WHERE 1 = ?"
+    await prove(store, text)
+    brief = store._readers._all[-1]
+    assert isinstance(brief, SqliteReader)
+    brief._conn.execute("BEGIN")
+    brief._conn.execute(text, (1,)).fetchall()
+    async with store.writing() as transaction:
+        await transaction.execute(
+            "INSERT INTO problem (severity, source, file, code, message) VALUES ('', '', '', '', '')"
+        )
+    assert await store.fetch_rows(text, (1,)) == [(1,)]
+
+    monkeypatch.setattr(brief, "_let_go", lambda: 1 // 0)
+    answers = await asyncio.gather(*(store.fetch_rows(text, (1,)) for _ in range(5)))
+    assert answers == [[(1,)]] * 5
+
+
 class Slow:
     """A connection whose statements take three milliseconds each."""
 
     def __init__(self, told: Callable[[], None]) -> None:
         self._told = told
+
+    def one_snapshot(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def fetch_now(self, text: str, parameters: Any, call: Call) -> list[Any]:
         self._told()

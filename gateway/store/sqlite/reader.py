@@ -6,7 +6,8 @@ would not stop the statement.
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -35,17 +36,17 @@ class SqliteReader(Connection):
 
     async def fetch(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
         """All rows of one statement, when its turn comes. As `_execute` does it, without a frame of its own."""
-        return await self._on_thread(partial(self.fetch_now, text, parameters, call))
+        return await self._on_thread(partial(self.fetch_now, text, parameters, call), call)
 
     async def work(self, do: Work, call: Call) -> bytes:
         """What is made of several statements, all of one snapshot, on the connection's thread."""
-        return await self._on_thread(partial(self.work_now, do, call))
+        return await self._on_thread(partial(self.work_now, do, call), call)
 
-    async def _on_thread(self, do: Callable[[], T]) -> T:
+    async def _on_thread(self, do: Callable[[], T], call: Call) -> T:
         if not self._running or self._connection is None:
             raise closed()
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._tx.put_nowait((future, do))
+        self._tx.put_nowait((future, partial(_timed, do, call)))
         try:
             return await future
         except StoreError:
@@ -78,31 +79,38 @@ class SqliteReader(Connection):
 
     def fetch_now(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
         """All rows of one statement, on the thread that asks."""
-        now, cpu = self._begin(call), time.thread_time()
+        now = self._begin(call)
         try:
             return self._run(text, parameters)
         finally:
-            call.seconds, call.cpu_seconds = time.monotonic() - now, time.thread_time() - cpu
+            call.seconds = time.monotonic() - now
 
     def work_now(self, do: Work, call: Call) -> bytes:
         """What is made of several statements, on the thread that asks."""
-        now, cpu = self._begin(call), time.thread_time()
+        now = self._begin(call)
         try:
-            made = do(self._run, is_one_snapshot=False)
+            made = do(self._run, is_one_snapshot=self._conn.in_transaction)
             if made is None:
-                made = self._in_transaction(do)
+                with self.one_snapshot():
+                    made = do(self._run, is_one_snapshot=True)
+            assert made is not None  # more than one statement is possible now
             self._limits.within([(made,)])
             return made
         finally:
-            call.seconds, call.cpu_seconds = time.monotonic() - now, time.thread_time() - cpu
+            call.seconds = time.monotonic() - now
 
-    def _in_transaction(self, do: Work) -> bytes:
-        self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
+    @contextmanager
+    def one_snapshot(self) -> Iterator[None]:
+        """All that is read in the block is of one snapshot, which the first statement decides of."""
+        self._let_go()  # of what there was no memory to end, maybe
+        self._conn.execute("BEGIN")
         try:
-            made = do(self._run, is_one_snapshot=True)
-            assert made is not None  # more than one statement is possible now
-            return made
+            yield
         finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._conn.in_transaction:  # some errors end it
             self._conn.execute("ROLLBACK")
 
     def _run(self, text: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -113,19 +121,25 @@ class SqliteReader(Connection):
         self, statements: Sequence[tuple[str, Sequence[Any]]], call: Call, tell: Callable[[list[Any]], None]
     ) -> None:
         self._begin(call)
-        self._conn.execute("BEGIN")  # what is read first decides of which snapshot all is
         told: list[Any] = []
-        try:
+        with self.one_snapshot():
             for text, parameters in statements:
                 rows = self._conn.execute(text, parameters).fetchall()
                 told += rows
                 self._limits.within(told)  # all of them together: nobody may have taken any yet
                 tell(rows)
-        finally:
-            self._conn.execute("ROLLBACK")
 
     def _is_over(self) -> bool:
         return self._call.is_abandoned or time.monotonic() > self._deadline
+
+
+def _timed(do: Callable[[], T], call: Call) -> T:
+    """Do it on a thread of its own, and note what that takes of a processor."""
+    begun = time.thread_time()
+    try:
+        return do()
+    finally:
+        call.cpu_seconds = time.thread_time() - begun
 
 
 async def open_reader(file: Path, limits: ReadLimits) -> SqliteReader:
