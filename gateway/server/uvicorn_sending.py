@@ -24,6 +24,8 @@ def sent_at_once(send: Send, status: int, headers: Sequence[tuple[bytes, bytes]]
         return False
     lines = [b"%b: %b\r\n" % header for header in (*cycle.default_headers, *headers)]
     head = b"".join((STATUS_LINE[status], *lines, b"\r\n"))
+    if b"\r\nconnection: " in head:  # a server that is stopping has all its answers say so
+        return False
     cycle.response_started = cycle.response_complete = True
     cycle.waiting_for_100_continue = False
     cycle.transport.writelines((head, body))

@@ -73,6 +73,17 @@ async def test_what_is_sent_in_one_piece_is_what_is_sent_in_two(
     )
 
 
+async def test_a_connection_is_closed_when_an_answer_says_so(
+    at_once: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "FIXED_HEADERS", (*replies.FIXED_HEADERS, (b"connection", b"close")))
+    async with listening(FakeService()) as port:
+        answer = await said(port, 2 * (POST + b"\r\n" + BODY))
+
+    assert answer.count(b"HTTP/1.1 200 OK\r\n") == 1
+    assert at_once == [False]
+
+
 async def test_a_client_has_an_answer_in_one_write(at_once: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
     pieces: list[Any] = []
     real = uvicorn_sending.sent_at_once
