@@ -1,22 +1,45 @@
-"""How Python runs while something takes long: when it looks for garbage, and how soon a thread lets others go on."""
+"""How Python runs: when it looks for garbage, and how soon a thread lets others go on."""
 
 import gc
 import sys
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import Final
+from weakref import WeakSet
 
-__all__ = ["OBJECTS_BETWEEN_COLLECTIONS", "collect_rarely", "short_turns", "shorten_turns", "usual_turns"]
+__all__ = [
+    "OBJECTS_BETWEEN_COLLECTIONS",
+    "collect_rarely",
+    "short_turns",
+    "shorten_turns",
+    "tune_interpreter",
+    "usual_turns",
+]
 
 OBJECTS_BETWEEN_COLLECTIONS: Final = 300_000
 
+COLLECT_AFTER: Final = (200_000, 50, 10)
+"""New objects until the young ones are collected, and how often until the older ones are.
+
+A collection stops everything, for as long as it finds something to look at or to free. Only new operations leave much
+behind, and that is collected right after each (`gateway.execution.apart`); what is kept of them has no cycles.
+"""
+
 SHORT_TURN_SECONDS: Final = 0.00002
-"""How long others wait then. An answer takes its turn several times, and would wait Python's own time each time."""
+"""How long others wait while work is under way. An answer takes its turn several times: it would wait Python's own
+time each time."""
 
 USUAL_TURN_SECONDS: Final = 0.005
 """Python's own: with less, threads that each do little would take turns too often."""
 
-_under_way: Final[set[Hashable]] = set()
+_under_way: Final[WeakSet[Hashable]] = WeakSet()
+
+
+def tune_interpreter() -> None:
+    """For a server: make collections rare and short. What was made until now stays, and is looked at no more."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
 
 
 @contextmanager
@@ -30,10 +53,14 @@ def collect_rarely() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+class _Work:
+    """Something that is under way."""
+
+
 @contextmanager
 def short_turns() -> Iterator[None]:
     """Let others go on nearly at once until the block ends."""
-    work = object()
+    work = _Work()
     shorten_turns(work)
     try:
         yield
@@ -42,7 +69,10 @@ def short_turns() -> Iterator[None]:
 
 
 def shorten_turns(work: Hashable) -> None:
-    """Some work is under way, if it is not yet, beside which others are to go on nearly at once."""
+    """Some work is under way, if it is not yet, beside which others are to go on nearly at once.
+
+    Work that nobody has any more is over as well.
+    """
     _under_way.add(work)
     sys.setswitchinterval(SHORT_TURN_SECONDS)
 

@@ -53,9 +53,9 @@ class Apart:
             if len(self._under_way) >= MOST_WAITING:
                 message = "As much is waiting to be worked on as there may be."
                 raise StoreError(message, code="TOO_MANY_OPERATIONS", hint="Try again in a moment.")
-            self._give_way()
             paced = partial(self._work, work, has_waited=bool(self._under_way))
             future = asyncio.get_running_loop().run_in_executor(self._thread, paced)
+            self._give_way()
             self._under_way[key] = future
             future.add_done_callback(lambda done: self._forget(key, done))
         try:

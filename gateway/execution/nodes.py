@@ -69,7 +69,7 @@ class Nodes:
         *,
         is_one_snapshot: bool,
     ) -> bytes | None:
-        """On the connection's thread. Nodes that are not known must be of the same snapshot."""
+        """With a connection, on whatever thread. Nodes that are not known must be of the same snapshot."""
         ((data, snapshot),) = run(text, parameters)
         pieces = MARK.split(data)
         if len(pieces) == 1:

@@ -97,6 +97,11 @@ class BoundedHTTP(HttpToolsProtocol):
             elif self._earlier:
                 self._earlier.clear()
 
+    def on_response_complete(self) -> None:
+        HttpToolsProtocol.on_response_complete(self)
+        if self.pipeline:  # uvicorn reads on as soon as one of many is answered
+            self.flow.pause_reading()
+
     def on_body(self, body: bytes) -> None:
         self._beside = max(self._beside - 2 * len(body), -MAX_BESIDE_BYTES)
         if self._refusal is None:

@@ -1,12 +1,18 @@
 """Sends head and body of a response in one piece: uvicorn writes them one after the other, and each is a packet."""
 
+import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.types import Send
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
+
+if TYPE_CHECKING:
+    from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 __all__ = ["sent_at_once"]
+
+_HTTPTOOLS: Final = "uvicorn.protocols.http.httptools_impl"
+"""Imported where a server uses it, which it does not on all systems."""
 
 _OF_OPEN_CONNECTIONS: Final = frozenset((200, 304))
 """After some errors the connection is closed."""
@@ -19,11 +25,14 @@ def sent_at_once(send: Send, status: int, headers: Sequence[tuple[bytes, bytes]]
     connection is to be closed, or its client is slow, which is uvicorn's to handle. The headers must be ours: nothing
     in them is looked at.
     """
-    cycle = getattr(send, "__self__", None)
-    if type(cycle) is not RequestResponseCycle or status not in _OF_OPEN_CONNECTIONS or not _is_usual(cycle):
+    cycle: Any = getattr(send, "__self__", None)
+    http = sys.modules.get(_HTTPTOOLS)
+    if http is None or type(cycle) is not http.RequestResponseCycle:
+        return False
+    if status not in _OF_OPEN_CONNECTIONS or not _is_usual(cycle):
         return False
     lines = [b"%b: %b\r\n" % header for header in (*cycle.default_headers, *headers)]
-    head = b"".join((STATUS_LINE[status], *lines, b"\r\n"))
+    head = b"".join((http.STATUS_LINE[status], *lines, b"\r\n"))
     if b"\r\nconnection: " in head:  # a server that is stopping has all its answers say so
         return False
     cycle.response_started = cycle.response_complete = True
@@ -34,7 +43,7 @@ def sent_at_once(send: Send, status: int, headers: Sequence[tuple[bytes, bytes]]
     return True
 
 
-def _is_usual(cycle: RequestResponseCycle) -> bool:
+def _is_usual(cycle: "RequestResponseCycle") -> bool:
     """Whether there is a client that reads, and will use the connection again."""
     return (
         cycle.keep_alive

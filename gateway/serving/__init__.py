@@ -12,6 +12,6 @@ tally       what they have counted, added up
 metrics_listener  where Prometheus reads it
 observed    what there is to see of a process, as the settings say
 loops       the event loop
-interpreter  how Python and the process are set
+open_files   how many files the process may have open
 logs        what a log line looks like
 """

@@ -13,8 +13,9 @@ from typing import Any, Final, Literal, cast
 import uvicorn
 from starlette.applications import Starlette
 
+from gateway.interpreter import tune_interpreter
 from gateway.server import end_readiness, end_streams
-from gateway.serving.interpreter import allow_files, tune_interpreter
+from gateway.serving.open_files import allow_files
 from gateway.settings import Settings
 
 __all__ = ["DRAIN_SECONDS", "WebServer"]

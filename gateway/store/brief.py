@@ -92,20 +92,21 @@ class Brief:
         ends = now + seconds
         while self._queue and now < ends:
             asked = self._queue.popleft()
-            if not asked.future.done():
+            if not self._pace.is_brief(asked.text):  # one before it was not
+                _hand_over(asked)
+            elif not asked.future.done():
                 self._answer(asked, now)
                 now = time.monotonic()
 
     def _answer(self, asked: _Asked, now: float) -> None:
-        call = Call(now + LIMIT_SECONDS)
         try:
+            call = Call(now + LIMIT_SECONDS)
             found = asked.do(self._reader, call)
+            self._pace.note_brief(asked.text, call.seconds)
+            asked.future.set_result(found)
         except Exception:  # noqa: BLE001 - whatever it is, it is told by the connection with a thread
             self._pace.doubt(asked.text)
             _hand_over(asked)
-        else:
-            self._pace.note_brief(asked.text, call.seconds)
-            asked.future.set_result(found)
 
 
 def _hand_over(asked: _Asked) -> None:

@@ -57,6 +57,7 @@ class Readers:
         self._quick = Lane(limits.timeout_seconds, limits.most_waiting)
         self._long = Lane(limits.timeout_seconds, limits.most_waiting)
         self._pace = Pace()
+        self._immediate: ImmediateReader | None = None
         self._brief: Brief | None = None
         self._is_closed = False
 
@@ -161,7 +162,11 @@ class Readers:
             await self._open()
             if reader := lane.take():
                 return reader
-        return await lane.wait()
+        reader = await lane.wait()
+        if self._is_closed:  # between the place and its being taken
+            lane.give(reader)
+            raise closed()
+        return reader
 
     async def _open(self) -> None:
         async with self._opening:
@@ -171,8 +176,8 @@ class Readers:
                     await _close(opened)
                     raise closed()
                 self._all = opened
-                if self._open_immediate is not None:
-                    self._brief = Brief(cast("ImmediateReader", opened[-1]), self._pace, self._limits.most_waiting)
+                if self._immediate is not None:
+                    self._brief = Brief(self._immediate, self._pace, self._limits.most_waiting)
                 self._quick.open(self._all[: self._count] * self._places)
                 self._long.open(self._all[self._count : self._count + self._count_long])
 
@@ -182,7 +187,8 @@ class Readers:
             while len(readers) < self._count + self._count_long:
                 readers.append(await self._open_reader())
             if self._open_immediate is not None:
-                readers.append(await self._open_immediate())
+                self._immediate = await self._open_immediate()
+                readers.append(self._immediate)
         except BaseException:
             await _close(readers)
             raise

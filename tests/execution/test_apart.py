@@ -7,6 +7,7 @@ import threading
 import weakref
 from functools import partial
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 
@@ -172,7 +173,7 @@ async def test_a_new_operation_leaves_nearly_nothing_that_only_a_collection_woul
 
 async def test_turns_are_short_as_long_as_any_work_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "REST_SECONDS", 0.01)
-    monkeypatch.setattr(interpreter, "_under_way", set())
+    monkeypatch.setattr(interpreter, "_under_way", WeakSet())
     first, second = Apart("first"), Apart("second")
     goes_on = threading.Event()
     long = asyncio.ensure_future(first.do("long", lambda: goes_on.wait(10)))
@@ -184,3 +185,19 @@ async def test_turns_are_short_as_long_as_any_work_is_under_way(monkeypatch: pyt
     await asyncio.sleep(0.05)
     assert sys.getswitchinterval() == pytest.approx(interpreter.USUAL_TURN_SECONDS)
     first.close()
+
+
+async def test_turns_are_usual_again_when_work_is_forgotten_or_was_never_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interpreter, "_under_way", WeakSet())
+    forgotten, closed = Apart("forgotten"), Apart("closed")
+    await forgotten.do("key", lambda: None)
+    closed.close()
+    with pytest.raises(RuntimeError, match="shutdown"):
+        await closed.do("key", lambda: None)
+    [timer] = [forgotten._resting]
+    assert timer is not None
+    timer.cancel()
+    del forgotten, timer
+    gc.collect()
+    closed.close()
+    assert sys.getswitchinterval() == pytest.approx(interpreter.USUAL_TURN_SECONDS)

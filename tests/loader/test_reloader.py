@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from weakref import WeakSet
 
 import pytest
 
@@ -71,7 +72,7 @@ async def test_after_a_load_that_failed_the_next_one_is_tried() -> None:
 
 
 async def test_answers_need_not_wait_long_for_a_load_to_let_them_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(interpreter, "_under_way", set())
+    monkeypatch.setattr(interpreter, "_under_way", WeakSet())
     loads = Loads()
     reloader = Reloader(loads)
     running = asyncio.create_task(reloader.reload())

@@ -106,3 +106,26 @@ async def test_more_clients_than_may_be_connected_are_turned_away_and_take_no_pl
         assert b"TOO_MANY_CONNECTIONS" in answer
         assert b"retry-after: 1\r\n" in answer
     assert again.startswith(b"HTTP/1.1 200 ")
+
+
+async def test_requests_that_come_before_the_answers_are_not_read_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting: list[int] = []
+    real = uvicorn_http.BoundedHTTP.on_headers_complete
+
+    def noted(connection: uvicorn_http.BoundedHTTP) -> None:
+        real(connection)
+        waiting.append(len(connection.pipeline))
+
+    monkeypatch.setattr(uvicorn_http.BoundedHTTP, "on_headers_complete", noted)
+    at_once = 256 * 1024 // len(WHOLE)
+    async with listening(FakeService()) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        drained = asyncio.create_task(reader.read())
+        for _ in range(10):
+            writer.write(WHOLE * at_once)
+        writer.write(HEAD + b"connection: close\r\ncontent-length: 26\r\n\r\n" + QUERY)
+        answers = await asyncio.wait_for(drained, 60)
+        writer.close()
+
+    assert answers.count(b"HTTP/1.1 200 OK") == 10 * at_once + 1
+    assert max(waiting) <= 2 * at_once

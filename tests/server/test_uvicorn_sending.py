@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import sys
 from typing import Any
 
 import pytest
@@ -133,3 +134,12 @@ async def test_a_client_who_does_not_read_is_waited_for() -> None:
     assert not uvicorn_sending._is_usual(cycle)
     cycle.flow.write_paused = False
     assert uvicorn_sending._is_usual(cycle)
+
+
+async def test_nothing_is_imported_that_a_system_may_not_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no httptools h11 sends, as ASGI has it."""
+    monkeypatch.delitem(sys.modules, "uvicorn.protocols.http.httptools_impl")
+    code = "import sys; sys.modules['httptools'] = None; import gateway.server; print('ok')"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
+    assert await process.communicate() == (b"ok\n", None)
+    assert not uvicorn_sending.sent_at_once(asyncio.sleep, 200, (), b"")  # type: ignore[arg-type]

@@ -31,6 +31,7 @@ class SqliteReader(Connection):
         super().__init__(uri)
         self._limits = limits
         self.load = 0  # statements that run or wait on its thread
+        self._is_one_snapshot = False  # what is read now
         self._call = Call(0.0)
         self._deadline = 0.0
 
@@ -75,6 +76,8 @@ class SqliteReader(Connection):
         if now > call.expires:
             raise busy()
         self._call, self._deadline = call, now + self._limits.timeout_seconds
+        if not self._is_one_snapshot:
+            self._let_go()
         return now
 
     def fetch_now(self, text: str, parameters: Sequence[Any], call: Call) -> list[Any]:
@@ -89,7 +92,7 @@ class SqliteReader(Connection):
         """What is made of several statements, on the thread that asks."""
         now = self._begin(call)
         try:
-            made = do(self._run, is_one_snapshot=self._conn.in_transaction)
+            made = do(self._run, is_one_snapshot=self._is_one_snapshot)
             if made is None:
                 with self.one_snapshot():
                     made = do(self._run, is_one_snapshot=True)
@@ -102,15 +105,21 @@ class SqliteReader(Connection):
     @contextmanager
     def one_snapshot(self) -> Iterator[None]:
         """All that is read in the block is of one snapshot, which the first statement decides of."""
-        self._let_go()  # of what there was no memory to end, maybe
-        self._conn.execute("BEGIN")
+        self._let_go()
         try:
+            self._conn.execute("BEGIN")
+            self._is_one_snapshot = True
             yield
         finally:
+            self._is_one_snapshot = False
             self._let_go()
 
     def _let_go(self) -> None:
-        if self._conn.in_transaction:  # some errors end it
+        """End what was begun: a BEGIN that was stopped, as SQLite may ask whether to go on, has begun all the same.
+
+        Where there is no memory to end it, it is ended before anything else is read: nobody is answered from the past.
+        """
+        if self._conn.in_transaction:
             self._conn.execute("ROLLBACK")
 
     def _run(self, text: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -39,7 +39,7 @@ class SqliteWriter:
     async def begun(self, *, in_bulk: bool) -> AsyncIterator[Transaction]:
         """A transaction that is rolled back when the block raises; the block commits it.
 
-        `PRAGMA cache_size = -32768; BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = 1`
+        `PRAGMA cache_size = -32768; PRAGMA mmap_size = 4294967296; BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = 1`
         """
         async with self.turn:
             with in_our_words():
@@ -73,7 +73,8 @@ class SqliteWriter:
     async def tidy(self) -> None:
         """Move the log into the file, so that it does not grow, and refresh what the planner knows.
 
-        `PRAGMA cache_size = -32768; PRAGMA journal_mode = WAL; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)`
+        `PRAGMA cache_size = -32768; PRAGMA mmap_size = 4294967296; PRAGMA journal_mode = WAL; PRAGMA optimize; PRAGMA
+        wal_checkpoint(TRUNCATE)`
         """
         async with self.turn:
             with in_our_words():
