@@ -3,6 +3,7 @@
 An index holds folded words and no text, so an article is taken out of it by saying once more what was put in.
 """
 
+import asyncio
 from typing import Final
 
 from sqlalchemy import Table
@@ -19,7 +20,7 @@ from gateway.loader.search_changes import (
 from gateway.loader.search_weights import put_in, take_out, weigh_all
 from gateway.loader.workers import Workers
 from gateway.store import Transaction
-from gateway.tables import EVERY_WORD, SEARCH_INDEXES, SEARCHED
+from gateway.tables import EVERY_WORD, RANKED, SEARCH_INDEXES, SEARCHED
 
 __all__ = ["index_all", "index_changed"]
 
@@ -83,10 +84,19 @@ async def _is_known(transaction: Transaction, folding: int) -> bool:
 
 
 async def _index_anew(transaction: Transaction, workers: Workers, folding: int) -> None:
+    """The articles that are weighed first: the workers are at it while the others are indexed."""
     for index in SEARCH_INDEXES:
         await transaction.execute(f"INSERT INTO {index.name} ({index.name}) VALUES ('delete-all')")
-        await transaction.execute(_put_in(index, "article_text"))
-    await weigh_all(transaction, workers)
+    await transaction.execute(_put_in(RANKED, "article_text"))
+    weighing = asyncio.create_task(weigh_all(transaction, workers))
+    try:
+        for index in SEARCH_INDEXES:
+            if index is not RANKED:
+                await transaction.execute(_put_in(index, "article_text"))
+        await weighing
+    finally:
+        weighing.cancel()
+        await asyncio.gather(weighing, return_exceptions=True)
     await transaction.execute(f"PRAGMA user_version = {folding}")
 
 
