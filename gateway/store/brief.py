@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, Final, NamedTuple
 
 from gateway.store.pace import Pace
@@ -77,9 +78,9 @@ class Brief:
                 future.set_exception(closed())
 
     def _run(self) -> None:
-        """Answer what was asked for in this turn; from one snapshot, as beginning to read anew takes time as well."""
+        """Answer what was asked for in this turn; several from one snapshot, as to begin anew takes time as well."""
         try:
-            with self._reader.one_snapshot():
+            with self._reader.one_snapshot() if len(self._queue) > 1 else nullcontext():
                 self._answer_for(_TURN_SECONDS)
         except Exception:  # noqa: BLE001 - the same: nobody may wait for ever
             while self._queue:
