@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from gateway.errors import StoreError
-from gateway.store import open_store, writing_together
+from gateway.store import Store, open_store, writing_together
+from gateway.store.sqlite.writer import SqliteWriter
 from tests.harness.stores import known, opened, spelled
 
 
@@ -138,14 +139,23 @@ async def test_tidying_refreshes_what_is_known_of_tables(empty_database: str) ->
         assert await store.fetch_rows("SELECT count(*) FROM migration") == [(4900 + known(store),)]
 
 
-async def test_what_is_written_in_bulk_is_not_mapped(tmp_path: Path) -> None:
-    """A load of much content would seem to hold all of it."""
+async def test_the_file_is_mapped_while_it_is_read_and_not_in_bulk(tmp_path: Path) -> None:
+    """A load of much content would seem to hold all of it, and a server for ever what a load has read."""
     async with await open_store(f"sqlite:///{tmp_path}/gateway.db") as store:
-        [(usual,)] = await store.writer.fetch_all("PRAGMA mmap_size")
+        [(mapped,)] = await store.writer.fetch_all("PRAGMA mmap_size")
+        assert mapped > 2**30
+        assert await mapped_now(store) == 0
         async with store.writing(in_bulk=True) as transaction:
             assert await transaction.fetch_all("PRAGMA mmap_size") == [(0,)]
         async with store.writing() as transaction:
-            assert await transaction.fetch_all("PRAGMA mmap_size") == [(usual,)]
+            assert await transaction.fetch_all("PRAGMA mmap_size") == [(mapped,)]
         await store.tidy()
-        assert await store.writer.fetch_all("PRAGMA mmap_size") == [(usual,)]
-    assert usual > 2**30
+        assert await mapped_now(store) == 0
+
+
+async def mapped_now(store: Store) -> int:
+    """How much of the file the connection that writes may map, when it does nothing."""
+    writer = store.writer
+    assert isinstance(writer, SqliteWriter)
+    [(size,)] = await writer._connection.execute_fetchall("PRAGMA mmap_size")
+    return int(size)

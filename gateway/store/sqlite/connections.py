@@ -51,7 +51,6 @@ _WRITER_SETTINGS: Final = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = 1",
     f"PRAGMA cache_size = {CACHE}",
-    f"PRAGMA mmap_size = {MAPPED}",
     # The log of one load is checkpointed when the load is over, not in the middle.
     "PRAGMA wal_autocheckpoint = 0",
 )

@@ -66,19 +66,25 @@ class SqliteWriter:
             await self._connection.execute_fetchall("COMMIT")
 
     async def fetch_all(self, statement: Executable | str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
-        """All rows of a statement, in turn with what writes."""
+        """All rows of a statement, in turn with what writes. What is read of the file counts as ours only meanwhile."""
         async with self.turn:
-            return await self.transaction.fetch_all(statement, parameters)
+            with in_our_words():
+                await self._keep_pages(CACHE, MAPPED)
+            try:
+                return await self.transaction.fetch_all(statement, parameters)
+            finally:
+                with in_our_words():
+                    await self._keep_pages(CACHE, 0)
 
     async def tidy(self) -> None:
         """Move the log into the file, so that it does not grow, and refresh what the planner knows.
 
-        `PRAGMA cache_size = -32768; PRAGMA mmap_size = 4294967296; PRAGMA journal_mode = WAL; PRAGMA optimize; PRAGMA
+        `PRAGMA cache_size = -32768; PRAGMA mmap_size = 0; PRAGMA journal_mode = WAL; PRAGMA optimize; PRAGMA
         wal_checkpoint(TRUNCATE)`
         """
         async with self.turn:
             with in_our_words():
-                await self._keep_pages(CACHE, MAPPED)
+                await self._keep_pages(CACHE, 0)
                 await self._connection.execute_fetchall("PRAGMA journal_mode = WAL")
                 await self._connection.execute_fetchall("PRAGMA optimize")
                 await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
