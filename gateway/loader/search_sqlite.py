@@ -3,7 +3,6 @@
 An index holds folded words and no text, so an article is taken out of it by saying once more what was put in.
 """
 
-import asyncio
 from typing import Final
 
 from sqlalchemy import Table
@@ -18,7 +17,7 @@ from gateway.loader.search_changes import (
     RENAMED,
 )
 from gateway.loader.search_weights import put_in, take_out, weigh_all
-from gateway.loader.workers import Workers
+from gateway.loader.workers import Workers, beside
 from gateway.store import Transaction
 from gateway.tables import EVERY_WORD, RANKED, SEARCH_INDEXES, SEARCHED
 
@@ -88,15 +87,11 @@ async def _index_anew(transaction: Transaction, workers: Workers, folding: int) 
     for index in SEARCH_INDEXES:
         await transaction.execute(f"INSERT INTO {index.name} ({index.name}) VALUES ('delete-all')")
     await transaction.execute(_put_in(RANKED, "article_text"))
-    weighing = asyncio.create_task(weigh_all(transaction, workers))
-    try:
+    async with beside(weigh_all(transaction, workers)) as weighing:
         for index in SEARCH_INDEXES:
             if index is not RANKED:
                 await transaction.execute(_put_in(index, "article_text"))
         await weighing
-    finally:
-        weighing.cancel()
-        await asyncio.gather(weighing, return_exceptions=True)
     await transaction.execute(f"PRAGMA user_version = {folding}")
 
 

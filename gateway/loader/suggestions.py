@@ -18,7 +18,7 @@ from gateway.loader.change_log import relisted
 from gateway.loader.profiles import Profiles
 from gateway.loader.scratch import scratch_folder
 from gateway.loader.statements import keys_in
-from gateway.loader.workers import Workers
+from gateway.loader.workers import Workers, beside
 from gateway.store import Transaction, to_the_end
 from gateway.suggestions import (
     MOST,
@@ -111,8 +111,7 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
         every, counts = await profiles.all()
         ids = await to_the_end(asyncio.to_thread(_save_all, every, folder))  # the folder must not go before
         excluded = await _editorial(transaction)
-        finding = asyncio.create_task(_find_all(workers, folder, ids, excluded))
-        try:
+        async with beside(_find_all(workers, folder, ids, excluded)) as finding:
             for statement in _CLEAR:
                 await transaction.execute(statement)
             await transaction.execute_many(_ADD_POSTINGS, chain(all_postings(every), counts.postings()))
@@ -120,9 +119,6 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
             yield
             for file in await finding:
                 await transaction.execute_many(_ADD, take_lists(file).rows())
-        finally:
-            finding.cancel()
-            await asyncio.gather(finding, return_exceptions=True)
 
 
 async def _editorial(transaction: Transaction) -> Any:

@@ -8,18 +8,18 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, contextmanager, suppress
 from multiprocessing.connection import Connection
 from types import ModuleType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from gateway.errors import GatewayError
 from gateway.interpreter import OBJECTS_BETWEEN_COLLECTIONS
 
-__all__ = ["Workers", "open_workers"]
+__all__ = ["Workers", "beside", "open_workers"]
 
 Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
@@ -83,6 +83,17 @@ async def open_workers(jobs: int | None, *, are_worth_it: bool) -> AsyncIterator
             (await starting).shutdown(wait=True, cancel_futures=True)
         theirs.close()
         ours.close()
+
+
+@asynccontextmanager
+async def beside(work: Coroutine[Any, Any, Answer]) -> AsyncIterator["asyncio.Task[Answer]"]:
+    """Go on with a block while some work is done; what is not awaited by its end is broken off."""
+    task = asyncio.create_task(work)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 def _start_processes(count: int, life_line: Connection) -> Executor:

@@ -7,7 +7,7 @@ not quick; and what is proven to be brief needs no thread.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, Final, NamedTuple, cast
 
@@ -61,24 +61,39 @@ class Readers:
         self._brief: Brief | None = None
         self._is_closed = False
 
-    async def fetch(self, text: str, parameters: Sequence[Any], *, is_heavy: bool = False) -> list[Any]:
+    def fetch(self, text: str, parameters: Sequence[Any], *, is_heavy: bool = False) -> Coroutine[Any, Any, list[Any]]:
         """All rows of one statement. Past the time limit, or when the caller is cancelled, the statement is stopped.
 
         `is_heavy` tells that it may take long.
         """
-        if self._brief is not None and not is_heavy and self._pace.is_brief(text):
-            with suppress(NotBriefError):
-                return await self._brief.ask(text, lambda reader, call: reader.fetch_now(text, parameters, call))
-        return await self._in_turn(text, lambda reader, call: reader.fetch(text, parameters, call), is_heavy=is_heavy)
-
-    async def work(self, text: str, do: Work, *, is_heavy: bool = False) -> bytes:
-        """The same for several statements, of which this is the first: what is made of them."""
-        if self._brief is not None and not is_heavy and self._pace.is_brief(text):
-            with suppress(NotBriefError):
-                return await self._brief.ask(text, lambda reader, call: reader.work_now(do, call))
-        return await self._in_turn(
-            text, lambda reader, call: cast("WorkingReader", reader).work(do, call), is_heavy=is_heavy
+        return self._ask(
+            text,
+            lambda reader, call: reader.fetch_now(text, parameters, call),
+            lambda reader, call: reader.fetch(text, parameters, call),
+            is_heavy=is_heavy,
         )
+
+    def work(self, text: str, do: Work, *, is_heavy: bool = False) -> Coroutine[Any, Any, bytes]:
+        """The same for several statements, of which this is the first: what is made of them."""
+        return self._ask(
+            text,
+            lambda reader, call: reader.work_now(do, call),
+            lambda reader, call: cast("WorkingReader", reader).work(do, call),
+            is_heavy=is_heavy,
+        )
+
+    async def _ask(
+        self,
+        text: str,
+        now: Callable[[ImmediateReader, Call], T],
+        in_turn: Callable[[Reader, Call], Awaitable[T]],
+        *,
+        is_heavy: bool,
+    ) -> T:
+        if self._brief is not None and not is_heavy and self._pace.is_brief(text):
+            with suppress(NotBriefError):
+                return await self._brief.ask(text, now)
+        return await self._in_turn(text, in_turn, is_heavy=is_heavy)
 
     async def _in_turn(self, text: str, ask: Callable[[Reader, Call], Awaitable[T]], *, is_heavy: bool) -> T:
         call = Call(time.monotonic() + self._limits.timeout_seconds)

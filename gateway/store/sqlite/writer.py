@@ -46,7 +46,8 @@ class SqliteWriter:
                 try:
                     if in_bulk and not self._readers.are_open:
                         await self._leave_log()
-                    await self._keep_pages(_BULK_CACHE if in_bulk else CACHE, 0 if in_bulk else MAPPED)
+                    await self._connection.execute_fetchall(f"PRAGMA cache_size = {_BULK_CACHE if in_bulk else CACHE}")
+                    await self._map(0 if in_bulk else MAPPED)
                     await self._connection.execute_fetchall(f"PRAGMA foreign_keys = {int(not in_bulk)}")
                     await self._connection.execute_fetchall("BEGIN IMMEDIATE")
                     await self._connection.execute_fetchall("PRAGMA defer_foreign_keys = 1")
@@ -69,12 +70,11 @@ class SqliteWriter:
         """All rows of a statement, in turn with what writes. What is read of the file counts as ours only meanwhile."""
         async with self.turn:
             with in_our_words():
-                await self._keep_pages(CACHE, MAPPED)
-            try:
-                return await self.transaction.fetch_all(statement, parameters)
-            finally:
-                with in_our_words():
-                    await self._keep_pages(CACHE, 0)
+                await self._map(MAPPED)
+                try:
+                    return await self.transaction.fetch_all(statement, parameters)
+                finally:
+                    await self._map(0)
 
     async def tidy(self) -> None:
         """Move the log into the file, so that it does not grow, and refresh what the planner knows.
@@ -84,7 +84,8 @@ class SqliteWriter:
         """
         async with self.turn:
             with in_our_words():
-                await self._keep_pages(CACHE, 0)
+                await self._connection.execute_fetchall(f"PRAGMA cache_size = {CACHE}")
+                await self._map(0)
                 await self._connection.execute_fetchall("PRAGMA journal_mode = WAL")
                 await self._connection.execute_fetchall("PRAGMA optimize")
                 await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -94,9 +95,8 @@ class SqliteWriter:
         async with self.turn:
             await self._connection.close()
 
-    async def _keep_pages(self, cache: int, mapped: int) -> None:
-        await self._connection.execute_fetchall(f"PRAGMA cache_size = {cache}")
-        await self._connection.execute_fetchall(f"PRAGMA mmap_size = {mapped}")
+    async def _map(self, size: int) -> None:
+        await self._connection.execute_fetchall(f"PRAGMA mmap_size = {size}")
 
     async def _leave_log(self) -> None:
         """Write straight into the file: what is added to an empty database need not go through a log as well.
