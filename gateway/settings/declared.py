@@ -69,7 +69,7 @@ class Settings(LimitSettings):
         ge=1,
         le=64,
         description="How many read-only connections to the database are kept open for quick statements; for "
-        "those that take long there is one more to every four.",
+        "those that take long there is one more to every four, and on SQLite one for those that are brief.",
     )
     persisted_queries_size: int = Field(
         default=4_194_304,

@@ -7,7 +7,6 @@ import threading
 import weakref
 from functools import partial
 from pathlib import Path
-from weakref import WeakSet
 
 import pytest
 
@@ -173,7 +172,7 @@ async def test_a_new_operation_leaves_nearly_nothing_that_only_a_collection_woul
 
 async def test_turns_are_short_as_long_as_any_work_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "REST_SECONDS", 0.01)
-    monkeypatch.setattr(interpreter, "_under_way", WeakSet())
+    monkeypatch.setattr(interpreter, "_under_way", type(interpreter._under_way)())
     first, second = Apart("first"), Apart("second")
     goes_on = threading.Event()
     long = asyncio.ensure_future(first.do("long", lambda: goes_on.wait(10)))
@@ -188,7 +187,7 @@ async def test_turns_are_short_as_long_as_any_work_is_under_way(monkeypatch: pyt
 
 
 async def test_turns_are_usual_again_when_work_is_forgotten_or_was_never_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(interpreter, "_under_way", WeakSet())
+    monkeypatch.setattr(interpreter, "_under_way", type(interpreter._under_way)())
     forgotten, closed = Apart("forgotten"), Apart("closed")
     await forgotten.do("key", lambda: None)
     closed.close()

@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from weakref import WeakSet
 
 import pytest
 
@@ -72,7 +71,7 @@ async def test_after_a_load_that_failed_the_next_one_is_tried() -> None:
 
 
 async def test_answers_need_not_wait_long_for_a_load_to_let_them_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(interpreter, "_under_way", WeakSet())
+    monkeypatch.setattr(interpreter, "_under_way", type(interpreter._under_way)())
     loads = Loads()
     reloader = Reloader(loads)
     running = asyncio.create_task(reloader.reload())
