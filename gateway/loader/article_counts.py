@@ -82,8 +82,7 @@ async def note_counted(transaction: Transaction) -> None:
     `INSERT INTO counted (…) SELECT article.id, -1, article_kind.id, provider_id, substr(published_at, 1, 10) FROM
     article JOIN article_kind ON … WHERE article.id IN (SELECT id FROM batch_article) AND …; …`
     """
-    for statement in _NOTE:
-        await transaction.execute(statement)
+    await transaction.execute_all(_NOTE)
 
 
 async def write_counts(transaction: Transaction, *, is_first: bool) -> None:
@@ -98,8 +97,7 @@ async def write_counts(transaction: Transaction, *, is_first: bool) -> None:
         statements: tuple[Executable, ...] = _COUNT_ALL
     else:
         statements = (*_COUNT_CHANGES, _add(transaction.dialect), *_DROP_EMPTY)
-    for statement in statements:
-        await transaction.execute(statement)
+    await transaction.execute_all(statements)
 
 
 @cache

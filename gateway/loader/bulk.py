@@ -62,8 +62,7 @@ class Bulk:
         """
         if self._is_first:
             self._missing = await self._all()
-            for index in self._missing:
-                await self._transaction.execute(index.drop)
+            await self._transaction.execute_all(index.drop for index in self._missing)
 
     async def create_indexes(self, names: Collection[str] = (), *, but_of: Collection[str] = ()) -> None:
         """Make those that are missing: of these names, or without any all but those of some tables.

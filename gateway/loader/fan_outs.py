@@ -78,8 +78,7 @@ async def write_fan_outs(transaction: Transaction, *, is_first: bool) -> None:
     kept = {} if is_first else {name: _Longest(*row) for name, *row in await transaction.fetch_all(_KEPT)}
     longest = {name: await _find_longest(transaction, each, kept.get(name)) for name, each in _WATCHED.items()}
     lengths = {name: await _count(transaction, name, longest) for name in LENGTHS}
-    for statement in _CLEAR:
-        await transaction.execute(statement)
+    await transaction.execute_all(_CLEAR)
     await transaction.execute_many(_ADD, _rows(lengths))
     await transaction.execute_many(_ADD_LONGEST, [(name, *found) for name, found in longest.items() if found])
 

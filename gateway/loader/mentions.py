@@ -123,8 +123,7 @@ async def resolve_mentions(transaction: Transaction, *, are_all_new: bool) -> No
         await transaction.execute(_FIND_MOVED_OF_ALL)
     else:
         await work.look_through(transaction, work.dirty_parent, work.dirty_url, work.dirty_title)
-        for statement in _DIRTY:
-            await transaction.execute(statement)
+        await transaction.execute_all(_DIRTY)
         await work.look_through(transaction, work.dirty_mention)
         await transaction.execute(_FIND_MOVED)
     await work.look_through(transaction, work.moved_mention)

@@ -75,8 +75,7 @@ async def index_changed(transaction: Transaction, workers: Workers, folding: int
     if is_known:
         await transaction.execute(DELETE_SAME)
     await transaction.execute(FIND_STALE)
-    for statement in (DELETE_STALE, INSERT_FRESH, *_REPLACE_WORDS):
-        await transaction.execute(statement)
+    await transaction.execute_all((DELETE_STALE, INSERT_FRESH, *_REPLACE_WORDS))
     if not is_known:
         await _note(transaction, folding)
 

@@ -45,8 +45,7 @@ async def weigh_all(transaction: Transaction, workers: Workers) -> None:
     `SELECT article_id, size.sz, title, … FROM article_text JOIN search_published_docsize AS size ON …; INSERT INTO
     search_weight (…) VALUES (…); INSERT INTO search_word SELECT word, count(*), sum(length) FROM search_weight …`
     """
-    for statement in _EMPTY:
-        await transaction.execute(statement)
+    await transaction.execute_all(_EMPTY)
     pieces: list[Weighed] = []
     async for piece in _weighed(transaction, workers, _ALL):
         pieces.append(piece)

@@ -64,8 +64,7 @@ async def forget_articles(transaction: Transaction) -> None:
     """
     await note_counted(transaction)
     await note_articles(transaction)
-    for statement in (*_REMEMBER, *_FORGET):
-        await transaction.execute(statement)
+    await transaction.execute_all((*_REMEMBER, *_FORGET))
 
 
 _TABLES: Final = tuple(

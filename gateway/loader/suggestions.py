@@ -112,8 +112,7 @@ async def _making_all(transaction: Transaction, profiles: Profiles, workers: Wor
         ids = await to_the_end(asyncio.to_thread(_save_all, every, folder))  # the folder must not go before
         excluded = await _editorial(transaction)
         async with beside(_find_all(workers, folder, ids, excluded)) as finding:
-            for statement in _CLEAR:
-                await transaction.execute(statement)
+            await transaction.execute_all(_CLEAR)
             await transaction.execute_many(_ADD_POSTINGS, chain(all_postings(every), counts.postings()))
             del every
             yield

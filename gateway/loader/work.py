@@ -186,8 +186,7 @@ async def create_work_tables(transaction: Transaction) -> None:
 
     `CREATE TEMPORARY TABLE dirty_article (id INTEGER NOT NULL); …`
     """
-    for statement in _CREATE:
-        await transaction.execute(statement)
+    await transaction.execute_all(_CREATE)
 
 
 async def drop_work_tables(transaction: Transaction) -> None:
@@ -195,8 +194,7 @@ async def drop_work_tables(transaction: Transaction) -> None:
 
     `DROP TABLE dirty_article; …`
     """
-    for statement in _DROP:
-        await transaction.execute(statement)
+    await transaction.execute_all(_DROP)
 
 
 def keys_in(table: Table) -> Select[Any]:

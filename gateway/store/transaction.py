@@ -40,6 +40,11 @@ class Transaction(ABC):
     async def execute(self, statement: Executable | str, parameters: Parameters = ()) -> int:
         """Run one statement; gives the number of rows that it changed."""
 
+    async def execute_all(self, statements: Iterable[Executable | str]) -> None:
+        """Run statements without parameters one after another; who cancels it waits for the last one."""
+        for statement in statements:
+            await self.execute(statement)
+
     @abstractmethod
     async def execute_many(self, statement: Executable | str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement for each row; a row holds the parameters in the order in which the text has them."""

@@ -20,7 +20,7 @@ KILLS = 3 * TIMES
 """How many for each way of killing and each kind of database."""
 
 
-ENDS = {LISTED: lambda last: range(last - 7, last - 4), HIDDEN: lambda last: range(last - 14, last - 9)}
+ENDS = {LISTED: lambda last: range(last - 3, last), HIDDEN: lambda last: range(last - 6, last - 1)}
 """The steps around the end of transactions; after them what they have written is tidied up, and the database closed."""
 
 

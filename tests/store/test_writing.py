@@ -1,7 +1,7 @@
 """What is written is kept at once or not at all, for both editions together, and many rows as well as few."""
 
 import asyncio
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from pathlib import Path
 
 import pytest
@@ -64,8 +64,9 @@ async def test_a_table_that_was_read_in_lists_can_be_changed_afterwards(empty_da
         await transaction.execute("CREATE TEMPORARY TABLE many (a INTEGER)")
         await transaction.execute("INSERT INTO many VALUES (1), (2), (3)")
         for _ in range(2):
-            async for _ in transaction.stream("SELECT a FROM many ORDER BY a", size=1):
-                break  # nobody wants the rest
+            async with aclosing(transaction.stream("SELECT a FROM many ORDER BY a", size=1)) as lists:
+                async for _ in lists:
+                    break  # nobody wants the rest
         assert [rows async for rows in transaction.stream("SELECT a FROM many", size=5)] == [[(1,), (2,), (3,)]]
         await transaction.execute("DROP TABLE many")
 

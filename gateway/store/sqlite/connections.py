@@ -3,10 +3,11 @@
 import asyncio
 import sqlite3
 import time
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Final, cast
+from typing import Any, Final, cast
 from urllib.parse import quote
 
 import aiosqlite
@@ -77,6 +78,23 @@ class Connection(aiosqlite.Connection):
         opened.create_function("folded", 1, _folded, deterministic=True)
         opened.create_function("passage", 2, _passage, deterministic=True)
         return cast("sqlite3.Connection", opened)
+
+    async def execute_all(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> None:
+        """Run texts with their parameters one after another, on one visit to the thread: visits cost more than most."""
+        await self._execute(self._execute_all_now, statements)  # type: ignore[no-untyped-call]
+
+    async def begin(self, text: str, parameters: Any, size: int) -> tuple[aiosqlite.Cursor, list[Any]]:
+        """Begin a statement: gives its first rows, and what gives the next ones; fewer than `size` are all."""
+        cursor, rows = await self._execute(self._begin_now, text, parameters, size)  # type: ignore[no-untyped-call]
+        return aiosqlite.Cursor(self, cursor), rows
+
+    def _execute_all_now(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> None:
+        for text, parameters in statements:
+            self._conn.execute(text, parameters).fetchall()
+
+    def _begin_now(self, text: str, parameters: Any, size: int) -> tuple[sqlite3.Cursor, list[Any]]:
+        cursor = self._conn.execute(text, parameters)
+        return cursor, cursor.fetchmany(size)
 
     async def ended(self) -> None:
         """Wait for the thread of a connection that failed to open: it must not outlive the event loop."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Final
 
 from gateway.errors import StoreError
 from gateway.store.migrations import Migration, read_migrations, refuse_newer
@@ -9,6 +10,8 @@ from gateway.store.sqlite.connections import Connection
 from gateway.store.sqlite.driver_errors import in_our_words
 
 __all__ = ["migrate", "stored_version"]
+
+_NOTE: Final = "INSERT INTO migration (version, name, applied_at) VALUES (?, ?, ?)"
 
 
 async def migrate(connection: Connection) -> None:
@@ -46,13 +49,9 @@ async def stored_version(connection: Connection) -> int:
 
 async def _apply(connection: Connection, migration: Migration) -> None:
     """Run a file's statements one by one: `executescript` would commit in the middle."""
-    for statement in _statements(migration.sql):
-        await connection.execute_fetchall(statement)
     applied_at = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat()
-    await connection.execute_fetchall(
-        "INSERT INTO migration (version, name, applied_at) VALUES (?, ?, ?)",
-        (migration.version, migration.name, applied_at),
-    )
+    noted = (_NOTE, (migration.version, migration.name, applied_at))
+    await connection.execute_all([*((statement, ()) for statement in _statements(migration.sql)), noted])
 
 
 def _statements(sql: str) -> list[str]:

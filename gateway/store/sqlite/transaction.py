@@ -32,6 +32,10 @@ class SqliteTransaction(Transaction):
                 await cursor.close()
         return cursor.rowcount
 
+    async def execute_all(self, statements: Iterable[Executable | str]) -> None:
+        with in_our_words():
+            await self.connection.execute_all([self.bound(statement, ()) for statement in statements])
+
     async def execute_many(self, statement: Executable | str, rows: Iterable[Sequence[Any]]) -> None:
         if isinstance(rows, Sized) and not rows:
             return
@@ -49,12 +53,17 @@ class SqliteTransaction(Transaction):
     ) -> AsyncIterator[list[tuple[Any, ...]]]:
         text, values = self.bound(statement, parameters)
         with in_our_words():
-            cursor = await self.connection.execute(text, values)
+            cursor, rows = await self.connection.begin(text, values, size)
+            if len(rows) < size:
+                if rows:
+                    yield rows
+                return
             following = asyncio.ensure_future(cursor.fetchmany(size))
             try:
-                while rows := await following:
+                while rows:
+                    yield rows
+                    rows = await following  # type: ignore[assignment]
                     following = asyncio.ensure_future(cursor.fetchmany(size))
-                    yield rows  # type: ignore[misc]
             finally:
                 await asyncio.gather(following, return_exceptions=True)
                 with suppress(driver.Error):  # what the statement gave is all here, or nobody wants it

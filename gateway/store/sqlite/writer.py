@@ -46,11 +46,13 @@ class SqliteWriter:
                 try:
                     if in_bulk and not self._readers.are_open:
                         await self._leave_log()
-                    await self._connection.execute_fetchall(f"PRAGMA cache_size = {_BULK_CACHE if in_bulk else CACHE}")
-                    await self._map(0 if in_bulk else MAPPED)
-                    await self._connection.execute_fetchall(f"PRAGMA foreign_keys = {int(not in_bulk)}")
-                    await self._connection.execute_fetchall("BEGIN IMMEDIATE")
-                    await self._connection.execute_fetchall("PRAGMA defer_foreign_keys = 1")
+                    await self._execute(
+                        f"PRAGMA cache_size = {_BULK_CACHE if in_bulk else CACHE}",
+                        f"PRAGMA mmap_size = {0 if in_bulk else MAPPED}",
+                        f"PRAGMA foreign_keys = {int(not in_bulk)}",
+                        "BEGIN IMMEDIATE",
+                        "PRAGMA defer_foreign_keys = 1",
+                    )
                     yield self.transaction
                 except BaseException:
                     await to_the_end(self._connection.rollback())
@@ -84,19 +86,24 @@ class SqliteWriter:
         """
         async with self.turn:
             with in_our_words():
-                await self._connection.execute_fetchall(f"PRAGMA cache_size = {CACHE}")
-                await self._map(0)
-                await self._connection.execute_fetchall("PRAGMA journal_mode = WAL")
-                await self._connection.execute_fetchall("PRAGMA optimize")
-                await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                await self._execute(
+                    f"PRAGMA cache_size = {CACHE}",
+                    "PRAGMA mmap_size = 0",
+                    "PRAGMA journal_mode = WAL",
+                    "PRAGMA optimize",
+                    "PRAGMA wal_checkpoint(TRUNCATE)",
+                )
 
     async def close(self) -> None:
         """Close the connection when its turn is over."""
         async with self.turn:
             await self._connection.close()
 
+    async def _execute(self, *statements: str) -> None:
+        await self._connection.execute_all([(statement, ()) for statement in statements])
+
     async def _map(self, size: int) -> None:
-        await self._connection.execute_fetchall(f"PRAGMA mmap_size = {size}")
+        await self._execute(f"PRAGMA mmap_size = {size}")
 
     async def _leave_log(self) -> None:
         """Write straight into the file: what is added to an empty database need not go through a log as well.
