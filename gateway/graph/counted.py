@@ -12,7 +12,6 @@ __all__ = ["OF_ALL", "OF_PROVIDER", "OF_TOPIC", "WITHIN_PROVIDER", "WITHIN_TOPIC
 _COLUMNS: Final = frozenset(article_kind.columns.keys()) - {"id", "status"}
 
 _ALL_THERE_IS: Final[Mapping[int, int]] = {by: by for by in CountedBy}
-_BUT_DAYS: Final[Mapping[int, int]] = {by: by for by in CountedBy if by is not CountedBy.DAY}
 _BUT_SPANS: Final[Mapping[int, int]] = {
     CountedBy.NOTHING: CountedBy.PROVIDER,  # within a provider there is one
     CountedBy.PROVIDER: CountedBy.PROVIDER,
@@ -30,10 +29,10 @@ def counted_articles(names: Names, arguments: Arguments, counted_by: int, within
 
 
 OF_ALL: Final = Counts(counted_articles, _ALL_THERE_IS, _COLUMNS)
-OF_TOPIC: Final = Counts(counted_articles, _BUT_DAYS, _COLUMNS, is_within_parent=True)
+OF_TOPIC: Final = Counts(counted_articles, _ALL_THERE_IS, _COLUMNS, is_within_parent=True)
 OF_PROVIDER: Final = Counts(counted_articles, _BUT_SPANS, _COLUMNS, is_within_parent=True)
 
-WITHIN_TOPIC: Final = CountedWithin(topics, _BUT_DAYS, distinct=frozenset({"name"}))
+WITHIN_TOPIC: Final = CountedWithin(topics, _ALL_THERE_IS, distinct=frozenset({"name"}))
 """The topics of an article are of one source, and none has two of one name there."""
 
 WITHIN_PROVIDER: Final = CountedWithin(providers, _BUT_SPANS)

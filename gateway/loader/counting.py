@@ -1,7 +1,7 @@
 """From what articles are counted by to counts, as SQL: a statement for each two things that they can be counted by.
 
-Of all articles everything is counted; within a topic everything but days; within a provider no spans, for there are few
-articles of one.
+Of all articles, and within a topic, everything is counted; within a provider no spans, for there are few articles of
+one.
 """
 
 from typing import Any, Final
@@ -74,7 +74,7 @@ _COUNTED: Final = (
     _grouped(CountedBy.TOPIC, _named, value=_named.topic_id),
     _grouped(CountedBy.TOPIC, _named, _pairs, within=_named.topic_id, value=_later.c.topic_id),
     _grouped(CountedBy.PROVIDER, _named, within=_named.topic_id, value=_named.provider_id),
-    _grouped(CountedBy.MONTH, _named, within=_named.topic_id, start=_month(_named.day)),
+    _grouped(CountedBy.DAY, _named, within=_named.topic_id, start=_named.day),
 )
 
 
@@ -96,7 +96,7 @@ def _derived(count: Any) -> tuple[Select[Any], ...]:
         return select(*columns).where(*conditions)
 
     return (
-        _months(count).where(is_of_all, is_by[CountedBy.DAY]),
+        _months(count).where(is_by[CountedBy.DAY]),
         turned(CountedBy.TOPIC, count.within, is_within, is_by[CountedBy.TOPIC]),
         turned(CountedBy.TOPIC, count.value, is_of_all, is_by[CountedBy.TOPIC]),
         turned(CountedBy.NOTHING, _NOTHING, is_of_all, is_by[CountedBy.TOPIC]),
@@ -107,5 +107,5 @@ def _derived(count: Any) -> tuple[Select[Any], ...]:
 
 def _months(count: Any) -> Select[Any]:
     month, total = _month(count.start), func.sum(count.articles)
-    rows = select(_ALL, number(CountedBy.MONTH), count.kind_id, _NOTHING, month, total)
-    return rows.group_by(count.kind_id, month).having(total != _NOTHING)
+    rows = select(count.within, number(CountedBy.MONTH), count.kind_id, _NOTHING, month, total)
+    return rows.group_by(count.within, count.kind_id, month).having(total != _NOTHING)
