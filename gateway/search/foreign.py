@@ -43,7 +43,9 @@ _beside_symbol: Final = re.compile(f"(?<=[\\w{MARKS}])(?={_SYMBOL})|(?<={_SYMBOL
 """FTS5 takes symbols that are newer than it for letters: they must not hide the word that they stand at."""
 
 _idle_cut: Final = re.compile(f"{CUT}(?!\\w)|(?<![\\w{MARKS}]){CUT}")
-_foreign: Final = re.compile(f"[a-zA-Z0-9]*(?:(?![\\x00-\\x7f])[\\w{MARKS}])[\\w{MARKS}]*")
+_foreign: Final = re.compile(f"(?<![a-zA-Z0-9])[a-zA-Z0-9]*(?:(?![\\x00-\\x7f])[\\w{MARKS}])[\\w{MARKS}]*")
+"""From the beginning of a word: what is looked for from each letter on takes for ever where an image is in the text."""
+
 _accents: Final = re.compile(f"[{ACCENTS}]")
 _whole_word: Final = re.compile(rf"(?:[^\W_]|[{MARKS}])+").fullmatch
 words: Final = re.compile(rf"[{MARKS}]*[^\W_](?:[^\W_]|[{MARKS}])*").findall

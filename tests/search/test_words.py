@@ -63,5 +63,10 @@ def test_a_passage_ends_at_its_limit() -> None:
     assert passage("word " * 1000, 12) == "word word wo"
 
 
+def test_an_image_in_a_text_is_read_once_and_not_from_each_of_its_letters_on() -> None:
+    image = "A" * 2_000_000
+    assert folded(f"Né {image} né") == f"ne {image} ne"
+
+
 def test_what_nobody_sees_is_not_in_a_passage() -> None:
     assert passage("a\u061cb \u200fc\u00ad", 20) == "ab c"
