@@ -20,6 +20,7 @@ from pathlib import Path
 import yaml
 
 from memory import peak_of
+from servers import compiled_once
 
 HERE = Path(__file__).resolve().parent
 
@@ -68,7 +69,7 @@ def measure(args, files):
 def run(command):
     """The wall-clock seconds of one command, and the most memory that its processes had together."""
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=compiled_once(os.environ))
     peak = peak_of(process)
     if process.returncode:
         sys.exit(f"{' '.join(map(str, command))} failed with exit code {process.returncode}")

@@ -42,12 +42,11 @@ class Servers:
 
     def environment(self, entry):
         return {
-            **os.environ,
+            **compiled_once(os.environ),
             "PORT": str(entry.get("port", 0)),
             "PEER_DB": self.paths["db"],
             "PEER_DSN": self.paths["dsn"],
             "NODE_ENV": "production",
-            "PYTHONDONTWRITEBYTECODE": "1",
             **{key: self.fill(value, entry.get("port", 0)) for key, value in entry.get("env", {}).items()},
         }
 
@@ -109,6 +108,11 @@ class Servers:
     def stop(self):
         for name in reversed(list(self.running)):
             self.end(name)
+
+
+def compiled_once(environment):
+    """An environment in which Python keeps what it compiles, as where something is installed."""
+    return {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def expand(path):
