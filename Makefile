@@ -8,6 +8,9 @@ SOURCES ?= seeds
 CHECKS := lint format-check types imports
 
 .DEFAULT_GOAL := help
+
+# Tests start the gateway a hundred times: it is to be compiled once, as where it is installed.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help serve setup browser test lint format-check types imports check format golden soak torture schema clean
 
 help: ## show this list
@@ -20,7 +23,7 @@ serve: .venv/installed ## set up everything and serve the example site
 test: setup ## set up everything, check style, types and imports, and run the tests
 	@failed=''; \
 	for step in $(CHECKS); do $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; done; \
-	$(BIN)/python -m pytest -n auto || failed="$$failed tests"; \
+	$(BIN)/python -m pytest -n auto --dist worksteal || failed="$$failed tests"; \
 	test -z "$$failed" || { echo "failed:$$failed" >&2; exit 1; }
 
 check: $(CHECKS) ## everything but the tests
@@ -53,7 +56,7 @@ soak: setup ## 200 subscribers through 100 reloads against a running server, wit
 TIMES ?= 20
 FUZZ_SECONDS ?= 60
 SOAK_MINUTES ?= 10
-TORTURED := tests/fuzz tests/hostile tests/property tests/content tests/loader tests/suggestions $(wildcard tests/faults)
+TORTURED := tests/serving/test_stopping.py tests/fuzz tests/hostile tests/property tests/content tests/loader tests/suggestions $(wildcard tests/faults)
 
 torture: setup .venv/installed-torture ## everything that takes long: random tests, fuzzers, faults, soaks; see CONTRIBUTING.md
 	@failed=''; \

@@ -1,10 +1,12 @@
 """Fixtures that several folders share: an event loop, and the newspaper, loaded once."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 
@@ -19,8 +21,18 @@ ENGINES = ("sqlite", "postgresql")
 
 @pytest.hookimpl(optionalhook=True)  # where tests run in one process nobody asks
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: many tests wait for processes that they have started."""
-    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+    """Two more than there are cores: many tests wait for processes that they have started."""
+    return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1) + 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mix files that wait for processes with those that calculate: in the order of their names all wait at the end."""
+    items.sort(key=lambda item: crc32(item.path.name.encode()))
+
+
+def pytest_collection_finish() -> None:
+    """Let who looks for garbage in a test look only at what tests have made."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

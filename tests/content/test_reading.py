@@ -13,6 +13,7 @@ from gateway.content.entries import Entry
 from gateway.content.reading import Reading, read_document
 from gateway.content.site import Site
 from tests.content.test_articles import WHOLE
+from tests.harness.profiles import TIMES, usual
 
 FILES = st.sampled_from(["_news/x.md", "x.txt", "_news/x.yaml", "_data/topics/x.md", "_data/organizations/x.yml"])
 KEYS = st.sampled_from(
@@ -76,7 +77,7 @@ def test_no_bytes_in_a_head_make_reading_fail(file: str, head: bytes, body: byte
 
 
 @given(FILES, HEADS)
-@settings(max_examples=300, deadline=None)
+@settings(usual, max_examples=200 * TIMES)
 def test_no_values_of_keys_make_reading_fail(file: str, head: str) -> None:
     assert_sound(read(file, f"---\n{head}---\n".encode("utf-8", "surrogatepass")))
 

@@ -14,6 +14,7 @@ from gateway.content.reading import Reading, read_document
 from gateway.content.site import Site
 from gateway.content.usual.articles import usual_article
 from gateway.content.usual.related import usual_related
+from tests.harness.profiles import TIMES, usual
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SITE = Site("https://site.example/a")
@@ -284,7 +285,7 @@ SHARED = [
 ITEMS = st.builds("  - title: {}\n{}".format, TEXTS, story("    ", SHARED)) | st.builds("  - {}\n".format, TEXTS)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(usual, max_examples=600 * TIMES)
 @given(
     st.builds("title: {}\n".format, TEXTS) | st.just(""),
     story("", [*SHARED, "category", "published", "removed", "secured", "price"]),

@@ -8,6 +8,7 @@ from typing import Any
 
 from gateway.scopes import NO_SCOPES, Scopes
 from gateway.testing import GatewayInProcess, gateway_for
+from tests.harness.loaded import copy_loaded, keep_loaded
 from tests.harness.site import Site
 
 __all__ = ["Library", "open_library"]
@@ -73,5 +74,8 @@ async def open_library(
     site = Site(folder / "site")
     for stem, head in stories.items():
         site.put(f"_news/{stem}.md", **head)
-    async with gateway_for(site.source, **settings) as opened:
+    content, database = repr((stories, settings)), folder / "library.db"
+    copy_loaded(content, database)
+    async with gateway_for(site.source, **{"database": f"sqlite:///{database}", **settings}) as opened:
+        keep_loaded(content, database)
         yield Library(site, opened)

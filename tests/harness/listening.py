@@ -17,6 +17,7 @@ from gateway.loader.report import LoadReport
 from gateway.scopes import NO_SCOPES, Scopes
 from gateway.settings import Settings
 from gateway.store import Store, open_store
+from tests.harness.loaded import copy_loaded, keep_loaded
 from tests.harness.site import Site
 
 __all__ = ["CHANGES", "Listener", "Live", "open_live"]
@@ -108,11 +109,13 @@ async def open_live(folder: Path, settings: Settings | None = None) -> AsyncIter
     """A site of one story, loaded."""
     site = Site(folder / "site")
     site.put("_news/one.md", title="One", heat=1)
-    used = settings or Settings()
+    used, database = settings or Settings(), folder / "live.db"
+    copy_loaded(("live", used.unpublished), database)
     async with await open_store(
-        f"sqlite:///{folder}/live.db", readers=used.readers, has_public=used.unpublished == "hidden"
+        f"sqlite:///{database}", readers=used.readers, has_public=used.unpublished == "hidden"
     ) as store:
         await load(store, [site.source], jobs=1)
+        keep_loaded(("live", used.unpublished), database)
         reloader = Reloader(partial(load, store, [site.source], jobs=1))
         async with Gateway(store, used, reloader.reload) as gateway:
             reloader.when_loaded = lambda _: gateway.look()

@@ -15,6 +15,8 @@ from gateway.tables import SEARCH_INDEXES, search_weight, search_word
 
 __all__ = ["SERVED_TABLES", "Site", "counts_of", "dump", "dump_indexes", "load_fresh"]
 
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 SERVED_TABLES = (
     "article",
     "article_detail",
@@ -54,7 +56,7 @@ class Site:
 
     def put(self, file: str, body: str = "", **head: Any) -> Path:
         """Write a document."""
-        front = yaml.safe_dump(head, allow_unicode=True, sort_keys=False)
+        front = yaml.dump(head, Dumper=DUMPER, allow_unicode=True, sort_keys=False)
         text = f"---\n{front}---\n{body}"
         return self.write(file, text)
 

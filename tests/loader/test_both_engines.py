@@ -51,7 +51,7 @@ async def words_of(store: Store) -> tuple[Rows, Rows]:
     return [tuple(row) for row in stored], [row[:-1] for row in made]
 
 
-@settings(usual, max_examples=4 * TIMES)
+@settings(usual, max_examples=3 * TIMES)
 @given(states=edits(), is_hidden=st.booleans())
 def test_both_engines_hold_the_same_after_each_load(
     postgresql_database: str, states: list[State], is_hidden: bool

@@ -23,7 +23,7 @@ SOON_AND_LATER = pytest.mark.parametrize("is_broken_before", [True, False], ids=
 EDITOR_SEES = "SELECT file, code FROM problem ORDER BY file"
 
 
-@settings(usual, max_examples=6 * TIMES)
+@settings(usual, max_examples=4 * TIMES)
 @given(states=edits(), data=st.data())
 def test_hiding_at_any_time_gives_the_edition_that_was_kept_from_the_start(
     states: list[State], data: st.DataObject

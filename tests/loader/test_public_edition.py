@@ -16,7 +16,7 @@ from tests.harness.sites import SOURCES
 from tests.loader.test_steps import LOADER_TABLES, Shown, differences, shown_of, told_by
 
 
-@settings(usual, max_examples=6 * TIMES)
+@settings(usual, max_examples=4 * TIMES)
 @given(states=edits())
 def test_steps_end_where_a_fresh_load_ends(states: list[State]) -> None:
     with tempfile.TemporaryDirectory() as folder:

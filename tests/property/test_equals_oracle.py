@@ -17,7 +17,7 @@ any_scopes = st.frozensets(st.sampled_from(Scope))
 other_scopes = st.frozensets(st.sampled_from(sorted(set(Scope) - PREVIEW, key=str)))
 
 
-@settings(usual, max_examples=40 * TIMES)
+@settings(usual, max_examples=25 * TIMES)
 @given(data=st.data(), scopes=any_scopes)
 def test_an_operation_over_the_newspaper_is_answered_as_the_oracle_does(
     runner: asyncio.Runner, newspaper: Pair, data: st.DataObject, scopes: frozenset[Scope]
@@ -27,7 +27,7 @@ def test_an_operation_over_the_newspaper_is_answered_as_the_oracle_does(
     runner.run(newspaper.check(operation, scopes))
 
 
-@settings(usual, max_examples=40 * TIMES)
+@settings(usual, max_examples=25 * TIMES)
 @given(data=st.data(), scopes=other_scopes, has_preview=st.booleans())
 def test_where_stories_are_hidden_callers_are_answered_by_what_they_may_see(
     runner: asyncio.Runner,
@@ -44,7 +44,7 @@ def test_where_stories_are_hidden_callers_are_answered_by_what_they_may_see(
         runner.run(pair.check(operation, scopes))
 
 
-@settings(usual, max_examples=200 * TIMES)
+@settings(usual, max_examples=100 * TIMES)
 @given(data=st.data())
 def test_a_filter_selects_what_the_oracle_selects(runner: asyncio.Runner, newspaper: Pair, data: st.DataObject) -> None:
     operation = data.draw(filters(newspaper.vocabulary))
@@ -52,7 +52,7 @@ def test_a_filter_selects_what_the_oracle_selects(runner: asyncio.Runner, newspa
     runner.run(newspaper.check(operation))
 
 
-@settings(usual, max_examples=40 * TIMES)
+@settings(usual, max_examples=25 * TIMES)
 @given(data=st.data())
 def test_facets_count_what_the_oracle_counts(runner: asyncio.Runner, newspaper: Pair, data: st.DataObject) -> None:
     operation = data.draw(facets(newspaper.vocabulary))
@@ -88,7 +88,7 @@ async def walked(pair: Pair, walk: Walk) -> list[str]:
         cursor = expected["pageInfo"][side[1]]
 
 
-@settings(usual, max_examples=4 * TIMES)
+@settings(usual, max_examples=3 * TIMES)
 @given(content=sites(), data=st.data())
 def test_a_random_site_is_answered_as_the_oracle_does(
     runner: asyncio.Runner, content: Sites, data: st.DataObject
@@ -102,7 +102,7 @@ def test_a_random_site_is_answered_as_the_oracle_does(
             runner.run(pair.close())
 
 
-@settings(usual, max_examples=4 * TIMES)
+@settings(usual, max_examples=3 * TIMES)
 @given(content=sites(), data=st.data())
 def test_a_random_site_with_hidden_stories_is_answered_as_the_oracle_does(
     runner: asyncio.Runner, content: Sites, data: st.DataObject

@@ -72,7 +72,7 @@ async def open_told(folder: Path, database: str) -> Store:
     return store
 
 
-@settings(usual, max_examples=100 * TIMES)
+@settings(usual, max_examples=60 * TIMES)
 @given(data=st.data())
 def test_a_subscription_is_told_of_what_its_filter_selects(
     runner: asyncio.Runner, newspaper: Pair, told: Told, data: st.DataObject

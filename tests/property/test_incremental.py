@@ -129,7 +129,7 @@ def check_order(parts: list[Part]) -> None:
     assert [part.has_next for part in parts] == [True] * (len(parts) - 1) + [False]
 
 
-@settings(usual, max_examples=40 * TIMES)
+@settings(usual, max_examples=25 * TIMES)
 @given(data=st.data(), seed=st.integers(0, 2**32), scopes=st.frozensets(st.sampled_from(Scope)))
 def test_the_parts_of_an_answer_are_the_whole(
     runner: asyncio.Runner, newspaper: Pair, data: st.DataObject, seed: int, scopes: Scopes

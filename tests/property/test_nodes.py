@@ -35,7 +35,7 @@ async def ask_again(pair: Pair, again: Gateway, operation: Operation, scopes: Sc
         await asyncio.gather(*again._preparer.kept.tasks)
 
 
-@settings(usual, max_examples=60 * TIMES)
+@settings(usual, max_examples=30 * TIMES)
 @given(data=st.data(), scopes=any_scopes)
 def test_an_operation_over_the_newspaper_is_answered_the_same_each_time(
     runner: asyncio.Runner, newspaper: Pair, data: st.DataObject, scopes: frozenset[Scope]
@@ -45,7 +45,7 @@ def test_an_operation_over_the_newspaper_is_answered_the_same_each_time(
     runner.run(ask_again(newspaper, remembering(newspaper), operation, scopes))
 
 
-@settings(usual, max_examples=30 * TIMES)
+@settings(usual, max_examples=15 * TIMES)
 @given(data=st.data(), scopes=other_scopes, has_preview=st.booleans())
 def test_where_stories_are_hidden_nobody_is_answered_of_what_others_may_see(
     runner: asyncio.Runner,
@@ -87,7 +87,7 @@ PAGES = [
 ]
 
 
-@settings(usual, max_examples=6 * TIMES)
+@settings(usual, max_examples=4 * TIMES)
 @given(random=st.randoms(use_true_random=False))
 def test_after_each_edit_pages_are_of_what_was_loaded_last(runner: asyncio.Runner, random: Random) -> None:
     async def edit_and_ask() -> None:

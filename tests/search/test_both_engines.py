@@ -89,7 +89,7 @@ async def found_in(library: Library, search: str) -> Mapping[str, str]:
     return {edge["node"]["path"]: edge["snippet"] for edge in page["edges"]}
 
 
-@settings(usual, max_examples=150 * TIMES)
+@settings(usual, max_examples=100 * TIMES)
 @given(search=searches())
 def test_both_engines_find_the_same_and_show_the_same_of_it(
     runner: asyncio.Runner, libraries: tuple[Library, Library], search: str

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.harness.profiles import TIMES
 from tests.harness.served import ROOT, children_of, command_of
 
 EVERYONE = 4
@@ -23,6 +24,14 @@ COMMANDS = {
     "load": ["load", "--database", "sqlite:///site.db", "site"],
     "check": ["check", "site"],
 }
+SIGNALS = ((signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9))
+CASES = [
+    pytest.param(command, *ended, is_late, id=f"{command}-{ended[0].name}-while they {'read' if is_late else 'start'}")
+    for row, command in enumerate(COMMANDS)
+    for column, ended in enumerate(SIGNALS)
+    for is_late in (False, True)
+    if TIMES > 1 or (row + column) % 2 == is_late  # every two of the three meet
+]
 
 
 @pytest.fixture(scope="module")
@@ -69,9 +78,7 @@ def until(condition: Callable[[], bool]) -> None:
     raise AssertionError("it never came to be")
 
 
-@pytest.mark.parametrize("is_late", [False, True], ids=["while they start", "while they read"])
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(("command", "number", "code", "is_late"), CASES)
 def test_a_load_that_is_broken_off_leaves_no_process_and_no_content(
     site: Path, command: str, number: signal.Signals, code: int, is_late: bool
 ) -> None:

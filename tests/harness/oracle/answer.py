@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from graphql import (
+    DocumentNode,
     ExecutionResult,
     GraphQLError,
     GraphQLInterfaceType,
@@ -60,9 +62,9 @@ class Oracle:
         scopes: Scopes = NO_SCOPES,
     ) -> OracleAnswer:
         """The answer to one operation, its keys in the order in which they must stand."""
-        document = parse(query)
-        if errors := validate(self.schema, document):
-            return OracleAnswer(None, tuple("GRAPHQL_VALIDATION_FAILED" for _ in errors))
+        document, mistakes = _read(query)
+        if mistakes:
+            return OracleAnswer(None, ("GRAPHQL_VALIDATION_FAILED",) * mistakes)
         result = execute_sync(
             self.schema,
             document,
@@ -79,6 +81,14 @@ class Oracle:
         return OracleAnswer(result.data, tuple(code for code, _ in codes if code != "FORBIDDEN"), forbidden)
 
 
+@lru_cache(maxsize=256)
+def _read(query: str) -> tuple[DocumentNode, int]:
+    """A document, and how many mistakes it has: most are asked of several contents, or by several callers."""
+    document = parse(query)
+    return document, len(validate(oracle_schema(), document))
+
+
+@cache
 def oracle_schema() -> GraphQLSchema:
     """The schema with the resolvers below; a field without one gives the attribute of its name in snake case."""
     schema = build_schema(SCHEMA_TEXT)
