@@ -60,7 +60,7 @@ TORTURED := tests/serving/test_stopping.py tests/fuzz tests/hostile tests/proper
 
 torture: setup .venv/installed-torture ## everything that takes long: random tests, fuzzers, faults, soaks; see CONTRIBUTING.md
 	@failed=''; \
-	GATEWAY_TEST_TIMES=$(TIMES) $(BIN)/python -m pytest -n auto -q $(TORTURED) || failed="$$failed tests"; \
+	GATEWAY_TEST_TIMES=$(TIMES) $(BIN)/python -m pytest -n auto --dist worksteal -q $(TORTURED) || failed="$$failed tests"; \
 	$(BIN)/python -m tests.fuzz.torture --seconds $(FUZZ_SECONDS) || failed="$$failed fuzzers"; \
 	$(BIN)/python -m bench.soak || failed="$$failed soak"; \
 	$(BIN)/python -m bench.hostile_soak --minutes $(SOAK_MINUTES) || failed="$$failed hostile-soak"; \

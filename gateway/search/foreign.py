@@ -48,9 +48,10 @@ _foreign: Final = re.compile(f"(?<![a-zA-Z0-9])[a-zA-Z0-9]*(?:(?![\\x00-\\x7f])[
 
 _accents: Final = re.compile(f"[{ACCENTS}]")
 _whole_word: Final = re.compile(rf"(?:[^\W_]|[{MARKS}])+").fullmatch
-words: Final = re.compile(rf"[{MARKS}]*[^\W_](?:[^\W_]|[{MARKS}])*").findall
+_WORD: Final = rf"(?<![{MARKS}])[{MARKS}]*[^\W_](?:[^\W_]|[{MARKS}])*"
+words: Final = re.compile(_WORD).findall
 
-split: Final = re.compile(rf"([{MARKS}]*[^\W_](?:[^\W_]|[{MARKS}])*)").split
+split: Final = re.compile(f"({_WORD})").split
 """What is between words, and the words, in turn."""
 
 

@@ -68,5 +68,10 @@ def test_an_image_in_a_text_is_read_once_and_not_from_each_of_its_letters_on() -
     assert folded(f"Né {image} né") == f"ne {image} ne"
 
 
+def test_marks_without_a_letter_are_read_once_and_not_from_each_of_them_on() -> None:
+    marks = "\u0301" * 2_000_000
+    assert words(f"é_{marks} né") == ["e", "ne"]
+
+
 def test_what_nobody_sees_is_not_in_a_passage() -> None:
     assert passage("a\u061cb \u200fc\u00ad", 20) == "ab c"
