@@ -29,7 +29,8 @@ from gateway.search import (
     wanted_patterns,
     wanted_terms,
 )
-from gateway.tables import LABELS, SEARCHED, article_text, article_words
+from gateway.tables import LABELS, SEARCHED, article_text
+from gateway.tables.words import article_words
 
 __all__ = ["character", "counted", "found", "passage"]
 

@@ -5,6 +5,7 @@ changes          what is new, touched or gone
 looking          the same, for an edition of the database
 seeds            last good versions for a public edition that is made later
 tasks            files to read, as workers get them
+editions         all editions of the database, written in transactions that end together
 parsing          the workers' part: files to rows
 article_rows     entries to rows
 rows             rows by table

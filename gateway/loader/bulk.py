@@ -10,14 +10,14 @@ from sqlalchemy import Executable
 from sqlalchemy.schema import CreateIndex, DropIndex
 
 from gateway.store import Transaction
-from gateway.tables import article_suggestion, article_words, document, mention, metadata
+from gateway.tables import article_suggestion, document, mention, metadata
 
 __all__ = ["NOT_OF_CONTENT", "TO_FIND_DOCUMENTS", "TO_FIND_MENTIONS", "Bulk"]
 
 TO_FIND_DOCUMENTS: Final = frozenset(("article_web_url", "article_original_url", "article_title"))
 TO_FIND_MENTIONS: Final = frozenset(str(index.name) for index in mention.indexes)
 
-NOT_OF_CONTENT: Final = frozenset((article_suggestion.name, article_words.name))
+NOT_OF_CONTENT: Final = frozenset((article_suggestion.name, "article_words"))
 """Tables that are filled last."""
 
 

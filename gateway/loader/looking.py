@@ -3,16 +3,21 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from sqlalchemy import select
 
 from gateway.loader.changes import STORED_FILES, Changes, find_changes
-from gateway.loader.report import Placed
-from gateway.loader.snapshot import SNAPSHOT
+from gateway.loader.report import Outcome, Placed
 from gateway.loader.sources import Source
 from gateway.loader.stored_problems import served_problems
 from gateway.store import Store, Transaction
+from gateway.tables import snapshot
 
 __all__ = ["Look", "look"]
+
+_SNAPSHOT: Final = select(snapshot.c.id, snapshot.c.whole_id, snapshot.c.number)
+"""`SELECT id, whole_id, number FROM snapshot`"""
 
 
 @dataclass(slots=True)
@@ -43,6 +48,11 @@ class Look:
         """Whether nothing at all must be written: a folder that is readable again is told of, too."""
         return not self.is_to_load and self.problems is not None
 
+    @property
+    def unchanged(self) -> Outcome:
+        """What came of a load that has no document to read or forget."""
+        return Outcome(self.snapshot_id or "", 0, 0, 0, self.changes.unchanged, self.changes.failed)
+
     async def again(self, transaction: Transaction) -> None:
         """Look once more if another process has loaded in the meantime; from here on nobody else can."""
         last = await _snapshot(transaction)
@@ -64,6 +74,6 @@ async def look(store: Store, sources: Sequence[Source], *, is_public: bool) -> L
 
 
 async def _snapshot(store: Store | Transaction) -> tuple[str | None, str | None, int | None]:
-    for identity, whole_id, number in await store.fetch_all(SNAPSHOT):
+    for identity, whole_id, number in await store.fetch_all(_SNAPSHOT):
         return identity, whole_id, number
     return None, None, None

@@ -13,7 +13,8 @@ from gateway.loader.search_rows import make_search_rows
 from gateway.loader.workers import Workers
 from gateway.search import PART
 from gateway.store import Transaction
-from gateway.tables import article_text, article_words
+from gateway.tables import article_text
+from gateway.tables.words import article_words
 
 __all__ = ["index_all", "index_changed"]
 

@@ -11,13 +11,10 @@ from gateway.loader.parts import hash_parts
 from gateway.store import Transaction
 from gateway.tables import article, image, provider, snapshot, topic
 
-__all__ = ["SNAPSHOT", "SNAPSHOT_ID", "count_all", "note_whole", "write_snapshot"]
+__all__ = ["SNAPSHOT_ID", "count_all", "note_whole", "write_snapshot"]
 
 SNAPSHOT_ID: Final = select(snapshot.c.id, snapshot.c.whole_id)
 """`SELECT id, whole_id FROM snapshot`"""
-
-SNAPSHOT: Final = select(snapshot.c.id, snapshot.c.whole_id, snapshot.c.number)
-"""`SELECT id, whole_id, number FROM snapshot`"""
 
 _NOTE_WHOLE: Final = update(snapshot).values(whole_id=bindparam("of_whole"))
 _NUMBER: Final = update(snapshot).values(number=bindparam("new_number"))

@@ -1,11 +1,11 @@
 """The one place where the gateway's settings are declared and explained."""
 
+import json
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from gateway.scopes import Scope
 from gateway.settings.limits import LimitSettings
@@ -39,7 +39,7 @@ class ApiKey(BaseModel):
 class Settings(LimitSettings):
     """Every setting of the gateway, once. Made by `read_settings`; `Settings()` alone is all defaults."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix=PREFIX, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     database: str = Field(
         default="sqlite:///gateway.db",
@@ -92,7 +92,7 @@ class Settings(LimitSettings):
         description="What `Cache-Control` says of answers to queries asked for with GET and without credentials; "
         "`public, max-age=60` lets caches serve them for a minute.",
     )
-    cors_origins: Annotated[tuple[Origin, ...], NoDecode] = Field(
+    cors_origins: tuple[Origin, ...] = Field(
         default=(),
         description="The origins whose pages may ask from a browser, such as `https://news.example`, with commas "
         "between them; `*` is every origin.",
@@ -205,6 +205,12 @@ class Settings(LimitSettings):
         """Take a text as well as a list."""
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
+    @field_validator("api_keys", mode="before")
+    @classmethod
+    def _is_json(cls, value: object) -> object:
+        """Take JSON as well as a list: variables hold texts."""
+        return json.loads(value) if isinstance(value, str) else value
+
     @model_validator(mode="after")
     def _has_keys_for_tokens(self) -> Self:
         """See that the algorithm has keys of its kind, and one place to find them."""
@@ -222,18 +228,6 @@ class Settings(LimitSettings):
         if self.jwt_jwks_url is not None and not is_private_to_read(self.jwt_jwks_url):
             raise ValueError("jwt_jwks_url must begin with https://, or lead to this machine")
         return self
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic's
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take values from the call only: a `Settings(...)` in a test must not depend on who runs it."""
-        return (init_settings,)
 
 
 def is_private_to_read(url: str) -> bool:

@@ -1,12 +1,11 @@
 """What one caller may ask for, and how long and how much it may take. All are on unless they are set otherwise."""
 
-from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings
+from pydantic import BaseModel, Field, field_validator
 
 __all__ = ["LimitSettings"]
 
 
-class LimitSettings(BaseSettings):
+class LimitSettings(BaseModel):
     """The limits. Those on what an operation says are counted before it runs, each in one pass over its document."""
 
     statement_timeout_seconds: float = Field(

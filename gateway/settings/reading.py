@@ -5,13 +5,12 @@ Strength: flags, then the environment, then the file, then defaults. No other mo
 
 import difflib
 import os
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_settings import EnvSettingsSource, TomlConfigSettingsSource
-from pydantic_settings import SettingsError as SourceError
 
 from gateway.errors import SettingsError
 from gateway.settings.declared import CONFIG_FILE, FLAGLESS, PREFIX, Settings
@@ -24,7 +23,7 @@ def read_settings(flags: Mapping[str, Any] | None = None, *, config: Path | None
     """Read every source and check the outcome; `config` must exist when it is given, `gateway.toml` need not."""
     refuse_misspelled_variables(os.environ)
     given = {name: value for name, value in (flags or {}).items() if value is not None}
-    return settings_of({**read_file(config), **read_environment(), **given})
+    return settings_of({**read_file(config), **read_environment(os.environ), **given})
 
 
 def settings_of(values: Mapping[str, Any]) -> Settings:
@@ -46,7 +45,7 @@ def read_file(config: Path | None) -> dict[str, Any]:
         message = f"{path}: there is no such settings file"
         raise SettingsError(message, hint="It was named with --config.")
     try:
-        values = TomlConfigSettingsSource(Settings, toml_file=path).toml_data
+        values = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
     except (OSError, ValueError) as error:
         message = f"{path}: {error}"
         raise SettingsError(message, hint="A settings file is TOML: one `key = value` a line.") from None
@@ -57,12 +56,10 @@ def read_file(config: Path | None) -> dict[str, Any]:
     return values
 
 
-def read_environment() -> dict[str, Any]:
+def read_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """Read the `GATEWAY_…` variables that are settings."""
-    try:
-        return EnvSettingsSource(Settings)()
-    except SourceError as error:
-        raise SettingsError(str(error)) from None
+    variables = {name: variable_of(name) for name in Settings.model_fields}
+    return {name: environment[variable] for name, variable in variables.items() if variable in environment}
 
 
 def refuse_misspelled_variables(environment: Mapping[str, str]) -> None:

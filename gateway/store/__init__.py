@@ -10,7 +10,7 @@ brief        those that are worth no thread
 readers      the pool that answers
 transaction  the one writer's transaction
 writing      transactions on several databases that end together
-printed      the tables as SQL text
+printed      the tables as SQL text, to be imported from there: it speaks for all engines
 migrations   numbered SQL files, applied in order
 sqlite       the engine that is a file
 postgresql   the engine that is a server
@@ -18,7 +18,6 @@ postgresql   the engine that is a server
 
 from gateway.store.address import Address, PostgresqlAddress, SqliteAddress, public_file, read_address, read_file
 from gateway.store.migrations import newest_version
-from gateway.store.printed import print_tables
 from gateway.store.reader import ReadLimits, Run
 from gateway.store.sqlite.copying import copy_into, copy_out, put_in_place
 from gateway.store.sqlite.driver import SQLITE_VERSION
@@ -49,7 +48,6 @@ __all__ = [
     "inspecting_file",
     "newest_version",
     "open_store",
-    "print_tables",
     "public_file",
     "put_in_place",
     "read_address",

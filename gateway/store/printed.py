@@ -12,12 +12,12 @@ from gateway.store.sqlite.dialect import SQLITE
 from gateway.tables import (
     PASSAGE_FUNCTION,
     SEARCH_INDEXES,
-    article_words,
     beginning,
     metadata,
     search_weight,
     search_word,
 )
+from gateway.tables.words import article_words
 
 __all__ = ["print_tables"]
 
@@ -54,6 +54,8 @@ def _print_table(table: Table, dialect: Dialect) -> str:
     indexes = sorted(table.indexes, key=lambda index: str(index.name))
     made = str(CreateTable(table).compile(dialect=dialect))
     if dialect.name == "postgresql":
+        for index in indexes:
+            index.dialect_kwargs.update(index.info)  # see `gateway.tables.metadata.hashed`
         made = _KEY.sub(r"\1 DEFERRABLE INITIALLY DEFERRED", made)
         indexes += _indexes_of_unique_texts(table)
     return "\n".join(map(_tidied, [made, *(str(CreateIndex(index).compile(dialect=dialect)) for index in indexes)]))

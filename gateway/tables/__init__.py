@@ -12,6 +12,7 @@ problem     what is wrong with the content
 suggestion  suggested stories, and what they are found by
 snapshot    the committed load, hashes of its parts, and the migrations
 search      what can be found by words
+words       what PostgreSQL finds them by, to be imported from there
 passages    how PostgreSQL cuts passages out of texts
 fan_out     how long lists are
 """
@@ -33,7 +34,6 @@ from gateway.tables.search import (
     SEARCH_INDEXES,
     SEARCHED,
     article_text,
-    article_words,
     search_weight,
     search_word,
 )
@@ -64,7 +64,6 @@ __all__ = [
     "article_terms",
     "article_text",
     "article_topic",
-    "article_words",
     "beginning",
     "document",
     "fan_out",

@@ -11,7 +11,17 @@ from sqlalchemy import (
     literal_column,
 )
 
-from gateway.tables.metadata import HIGHEST, beginning, binary, identifier, integer, metadata, newest_first, text
+from gateway.tables.metadata import (
+    HIGHEST,
+    beginning,
+    binary,
+    hashed,
+    identifier,
+    integer,
+    metadata,
+    newest_first,
+    text,
+)
 
 __all__ = [
     "HIGHEST_NUMBER",
@@ -136,25 +146,22 @@ Index(
     _column.quality,
     _column.heat,
 )
-Index("article_web_url", _column.web_url, sqlite_where=_column.web_url.is_not(None), postgresql_using="hash")
-Index(
+hashed("article_web_url", _column.web_url, sqlite_where=_column.web_url.is_not(None))
+hashed(
     "article_original_url",
     _column.original_url,
     sqlite_where=_column.original_url.is_not(None),
-    postgresql_using="hash",
 )
 Index("article_document", _column.document_id)
-Index(
+hashed(
     "article_detail_amp_web_url",
     article_detail.c.amp_web_url,
     sqlite_where=article_detail.c.amp_web_url.is_not(None),
-    postgresql_using="hash",
 )
-Index(
+hashed(
     "article_detail_cdn_amp_web_url",
     article_detail.c.cdn_amp_web_url,
     sqlite_where=article_detail.c.cdn_amp_web_url.is_not(None),
-    postgresql_using="hash",
 )
 Index(
     "article_of_topic",

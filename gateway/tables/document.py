@@ -2,7 +2,7 @@
 
 from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Table, UniqueConstraint
 
-from gateway.tables.metadata import binary, identifier, integer, metadata, text
+from gateway.tables.metadata import binary, hashed, identifier, integer, metadata, text
 
 __all__ = ["document", "mention"]
 
@@ -45,6 +45,6 @@ mention = Table(
 )
 
 Index("document_key", document.c.kind, document.c.key)
-Index("mention_url", mention.c.url, postgresql_using="hash")
-Index("mention_title", mention.c.title, sqlite_where=mention.c.url.is_(None), postgresql_using="hash")
+hashed("mention_url", mention.c.url)
+hashed("mention_title", mention.c.title, sqlite_where=mention.c.url.is_(None))
 Index("mention_target", mention.c.target_id)

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Text, func, literal_column
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Text, func, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -13,6 +13,7 @@ __all__ = [
     "LOWEST",
     "beginning",
     "binary",
+    "hashed",
     "identifier",
     "integer",
     "metadata",
@@ -79,6 +80,14 @@ def identifier(name: str, *rest: Any, required: bool = True, **options: Any) -> 
 def binary(name: str, *rest: Any, required: bool = True, **options: Any) -> Column[bytes]:
     """A column of bytes: digests and MessagePack."""
     return Column(name, LargeBinary, *rest, nullable=not required, **options)
+
+
+def hashed(name: str, column: Column[str], **options: Any) -> Index:
+    """An index by which only equal texts are looked up: a hash, where the engine has such.
+
+    Its options for PostgreSQL are in `info`: what SQLAlchemy knows of an engine is imported only for that engine.
+    """
+    return Index(name, column, info={"postgresql_using": "hash"}, **options)
 
 
 def newest_first(published_at: Column[str]) -> Any:

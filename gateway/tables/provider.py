@@ -2,7 +2,7 @@
 
 from sqlalchemy import ForeignKey, Index, PrimaryKeyConstraint, Table
 
-from gateway.tables.metadata import binary, identifier, integer, metadata, text
+from gateway.tables.metadata import binary, hashed, identifier, integer, metadata, text
 
 __all__ = ["provider", "provider_image"]
 
@@ -34,5 +34,5 @@ provider_image = Table(
     sqlite_strict=True,
 )
 
-Index("provider_domain", provider.c.domain, postgresql_using="hash")
+hashed("provider_domain", provider.c.domain)
 Index("provider_of_image", provider_image.c.image_id)

@@ -8,8 +8,7 @@ unpublished articles cannot feel them in a score either.
 
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, literal_column
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 
 from gateway.tables.metadata import identifier, integer, metadata, text
 
@@ -20,7 +19,6 @@ __all__ = [
     "SEARCHED",
     "SEARCH_INDEXES",
     "article_text",
-    "article_words",
     "search_weight",
     "search_word",
 ]
@@ -44,7 +42,7 @@ article_text = Table(
     sqlite_strict=True,
 )
 
-_STATUSES: Final = tuple(enumerate(("published", "unpublished", "stub", "removed")))
+STATUSES: Final = tuple(enumerate(("published", "unpublished", "stub", "removed")))
 """See gateway.content.statuses."""
 
 _CREATE: Final = """CREATE VIRTUAL TABLE {name} USING fts5 (
@@ -69,7 +67,7 @@ def _index(status: int, name: str) -> Table:
     return table
 
 
-SEARCH_INDEXES: Final = tuple(_index(status, f"search_{word}") for status, word in _STATUSES)
+SEARCH_INDEXES: Final = tuple(_index(status, f"search_{word}") for status, word in STATUSES)
 """SQLite's index of each status."""
 
 RANKED: Final = SEARCH_INDEXES[0]
@@ -112,22 +110,3 @@ search_word = Table(
     },
 )
 """What `search_weight` says of each word. Without a row for every word nothing is ranked yet."""
-
-article_words = Table(
-    "article_words",
-    MetaData(),  # not SQLite's
-    identifier("article_id", primary_key=True, autoincrement=False),
-    integer("status"),  # the article's
-    text("words"),  # all of them, folded: a line for each column that is searched, see gateway.search.lexemes
-    Column("lexemes", TSVECTOR, nullable=False),  # the same with their places and labels
-)
-"""What PostgreSQL finds articles by."""
-
-for _status, _word in _STATUSES:
-    Index(
-        f"search_{_word}",
-        article_words.c.lexemes,
-        postgresql_using="gin",
-        postgresql_where=article_words.c.status == literal_column(str(_status)),
-        postgresql_with={"fastupdate": "off"},  # what has just been loaded is found as quickly as the rest
-    )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ForeignKey, Index, Table
 
-from gateway.tables.metadata import binary, identifier, integer, metadata, text
+from gateway.tables.metadata import binary, hashed, identifier, integer, metadata, text
 
 __all__ = ["topic"]
 
@@ -23,6 +23,6 @@ topic = Table(
     sqlite_strict=True,
 )
 
-Index("topic_slug", topic.c.slug, postgresql_using="hash")
-Index("topic_folded_name", topic.c.folded_name, postgresql_using="hash")
+hashed("topic_slug", topic.c.slug)
+hashed("topic_folded_name", topic.c.folded_name)
 Index("topic_parent", topic.c.parent_id)

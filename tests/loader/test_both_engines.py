@@ -15,7 +15,8 @@ from gateway.loader.load import load
 from gateway.loader.search_rows import make_search_rows
 from gateway.search import PART
 from gateway.store import Store, open_store
-from gateway.tables import article_text, article_words, metadata
+from gateway.tables import article_text, metadata
+from gateway.tables.words import article_words
 from tests.harness.edits import State, edits
 from tests.harness.postgresql.shared import empty_database
 from tests.harness.profiles import TIMES, usual

@@ -10,8 +10,9 @@ import pytest
 
 from gateway.errors import StoreError
 from gateway.execution.live.change_log import read_range
-from gateway.store import open_store, print_tables
+from gateway.store import open_store
 from gateway.store.migrations import read_migrations
+from gateway.store.printed import print_tables
 
 
 def describe(script: str) -> dict[str, object]:

@@ -6,7 +6,8 @@ from sqlalchemy import Column, ForeignKey, Select, func, select
 
 from gateway.loader.examination.findings import Finding, failed, passed
 from gateway.store import Transaction
-from gateway.tables import article_words, metadata
+from gateway.tables import metadata
+from gateway.tables.words import article_words
 
 __all__ = ["ANEW", "ASK_SERVER", "check_indexes", "check_keys_of_all", "check_server", "check_statistics"]
 
