@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, assert_never
 
-from sqlalchemy import Boolean, ColumnElement, Integer, and_, exists, func, literal_column, not_, or_, select
+from sqlalchemy import Boolean, ColumnElement, and_, exists, func, literal_column, not_, or_, select
 from sqlalchemy.sql.elements import Grouping
 
 from gateway import sql
@@ -88,8 +88,8 @@ class Whole(Grouping[bool]):
 def _quantify(lowering: Lowering, row: Row, quantifier: Quantifier) -> ColumnElement[bool]:
     """`EXISTS (SELECT 1 FROM ... WHERE ... AND predicate)`, negated for `none`, twice for `every`.
 
-    Where all rows are gone through, `+article_1.id IN (SELECT article_id FROM ... WHERE predicate)`: the related rows
-    are found once, and not for each. The plus keeps SQLite from looking each of the found up in the table instead.
+    Where all rows are counted, `article_1.id IN (SELECT article_id FROM ... WHERE predicate)`: the related rows are
+    found once, and not for each, and it can be begun with what they lead to, which is mostly little.
     """
     found_once = None if lowering.sought is None else quantifier.mark.found_once
     rows = lowering.rows(found_once or quantifier.mark.rows, row, {})
@@ -102,7 +102,7 @@ def _quantify(lowering: Lowering, row: Row, quantifier: Quantifier) -> ColumnEle
         )
     else:
         ids = select(rows.link.article_id).select_from(rows.clause).where(*rows.where, predicate)
-        found = literal_column(f"+{row.id}", Integer).in_(ids)
+        found = row.id.in_(ids)
     return found if quantifier.word == "some" else not_(found)
 
 
