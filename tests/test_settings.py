@@ -70,10 +70,11 @@ def test_an_unknown_key_in_the_file_is_refused_with_the_nearest_name() -> None:
     assert caught.value.hint == "Did you mean `database`?"
 
 
-def test_a_misspelled_variable_is_refused_with_the_nearest_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GATEWAY_DATABSE", "sqlite:///x.db")
+@pytest.mark.parametrize("variable", ["GATEWAY_DATABSE", "gateway_database", "GATEWAY_Database"])
+def test_a_misspelled_variable_is_refused_with_the_nearest_name(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    monkeypatch.setenv(variable, "sqlite:///x.db")
 
-    with pytest.raises(SettingsError, match="GATEWAY_DATABSE is not a setting") as caught:
+    with pytest.raises(SettingsError, match=f"{variable} is not a setting") as caught:
         read_settings()
     assert caught.value.hint == "Did you mean GATEWAY_DATABASE?"
 

@@ -97,7 +97,8 @@ async def write_counts(transaction: Transaction, *, is_first: bool) -> None:
         statements: tuple[Executable, ...] = _COUNT_ALL
     else:
         statements = (*_COUNT_CHANGES, _add(transaction.dialect), *_DROP_EMPTY)
-    await transaction.execute_all(statements)
+    for statement in statements:  # each of all articles, at first
+        await transaction.execute(statement)
 
 
 @cache

@@ -35,6 +35,10 @@ _control: Final = re.compile(
     f"[\xad\x00-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<=[\\w{MARKS}])\u200d"
 )
 _orphan: Final = re.compile(f"(?<![\\w{MARKS}])[{MARKS}]+")
+_crowd: Final = re.compile(f"([{MARKS}]{{30}})[{MARKS}]+")
+"""More marks of one letter than any language has (Unicode Standard Annex 15, "Stream-Safe Text Format"): to bring them
+into order takes as long as the square of their number."""
+
 _wide: Final = re.compile(f"[{WIDE}]+")
 _blankless: Final = re.compile(f"[{BLANKLESS}]")
 _cluster: Final = re.compile(f"[{BLANKLESS}][{MARKS}]*")
@@ -57,7 +61,8 @@ split: Final = re.compile(f"({_WORD})").split
 
 def tidied(line: str) -> str:
     """A line as passages show it (`gateway.search.words.passage`)."""
-    line = _wide.sub(lambda run: unicodedata.normalize("NFKC", run[0]), _control.sub("", line))
+    line = _crowd.sub(r"\1", _control.sub("", line))
+    line = _wide.sub(lambda run: unicodedata.normalize("NFKC", run[0]), line)
     line = " ".join(_orphan.sub("", unicodedata.normalize("NFC", line)).split())
     if _blankless.search(line):
         line = _idle_cut.sub("", _cluster.sub(f"{CUT}\\g<0>{CUT}", line).replace(CUT + CUT, CUT))

@@ -1,11 +1,11 @@
 """The one place where the gateway's settings are declared and explained."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, field_validator, model_validator
+from pydantic_core import from_json
 
 from gateway.scopes import Scope
 from gateway.settings.limits import LimitSettings
@@ -209,7 +209,7 @@ class Settings(LimitSettings):
     @classmethod
     def _is_json(cls, value: object) -> object:
         """Take JSON as well as a list: variables hold texts."""
-        return json.loads(value) if isinstance(value, str) else value
+        return from_json(value) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _has_keys_for_tokens(self) -> Self:

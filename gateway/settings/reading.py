@@ -63,13 +63,14 @@ def read_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def refuse_misspelled_variables(environment: Mapping[str, str]) -> None:
-    """Refuse `GATEWAY_DATABSE`, but not names far from any setting.
+    """Refuse `GATEWAY_DATABSE` and `gateway_database`, but not names far from any setting.
 
     The environment is shared: Kubernetes sets GATEWAY_SERVICE_HOST for a service that is called gateway.
     """
     for variable in environment:
-        name = variable.removeprefix(PREFIX).lower()
-        if variable.startswith(PREFIX) and name not in Settings.model_fields:
+        name = variable.upper().removeprefix(PREFIX).lower()
+        is_setting = name in Settings.model_fields and variable == variable_of(name)
+        if variable.upper().startswith(PREFIX) and not is_setting:
             near = difflib.get_close_matches(name, Settings.model_fields, n=1, cutoff=0.8)
             if near:
                 message = f"{variable} is not a setting"
@@ -85,9 +86,10 @@ def nearest(key: str) -> str:
 def invalid(error: ValidationError) -> SettingsError:
     """Tell of the first wrong value, by all the names that it can have been given with."""
     first = error.errors(include_url=False)[0]
-    reason = f"{first['msg'][0].lower()}{first['msg'][1:]}"
+    said = first["msg"].removeprefix("Value error, ")
     if not first["loc"]:  # of several settings together
-        return SettingsError(reason.removeprefix("value error, "), hint="docs/access.md has examples.")
+        return SettingsError(said, hint="docs/access.md has examples.")
+    reason = f"{said[0].lower()}{said[1:]}"
     name = str(first["loc"][0])
     if name not in Settings.model_fields:
         return SettingsError(f"`{name}` is not a setting", hint=nearest(name))

@@ -57,7 +57,10 @@ class Transaction(ABC):
     def stream(
         self, statement: Executable | str, parameters: Parameters = (), size: int = 5000
     ) -> AsyncIterator[list[tuple[Any, ...]]]:
-        """The rows of one statement in lists; the next list is fetched while the caller works on this one."""
+        """The rows of one statement in lists; the next list is fetched while the caller works on this one.
+
+        Who stops before the last one closes it (`contextlib.aclosing`): until then the tables cannot be changed.
+        """
 
     def bound(self, statement: Executable | str, parameters: Parameters) -> tuple[str, Sequence[Any]]:
         """The text of a statement, and its values in the order in which the text has them."""

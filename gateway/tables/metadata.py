@@ -85,7 +85,7 @@ def binary(name: str, *rest: Any, required: bool = True, **options: Any) -> Colu
 def hashed(name: str, column: Column[str], **options: Any) -> Index:
     """An index by which only equal texts are looked up: a hash, where the engine has such.
 
-    Its options for PostgreSQL are in `info`: what SQLAlchemy knows of an engine is imported only for that engine.
+    Its options for PostgreSQL are in `info`: as options they would have all imported that SQLAlchemy knows of it.
     """
     return Index(name, column, info={"postgresql_using": "hash"}, **options)
 

@@ -1,4 +1,4 @@
-"""What PostgreSQL finds articles by; imported only where it is asked, with what SQLAlchemy knows of that engine."""
+"""What PostgreSQL finds articles by, apart from all else: it needs SQLAlchemy's PostgreSQL, which takes a while."""
 
 from sqlalchemy import Column, Index, MetaData, Table, literal_column
 from sqlalchemy.dialects.postgresql import TSVECTOR

@@ -68,14 +68,18 @@ class Library:
 
 @asynccontextmanager
 async def open_library(
-    folder: Path, stories: Mapping[str, Mapping[str, Any]], **settings: Any
+    folder: Path, stories: Mapping[str, Mapping[str, Any]], *, is_loaded_anew: bool = False, **settings: Any
 ) -> AsyncIterator[Library]:
-    """Write each story (its file's stem → its head, and its `body`), load them, and open a gateway."""
+    """Write each story (its file's stem → its head, and its `body`), load them, and open a gateway.
+
+    Stories that were loaded before are copied, unless it is their load that is tested.
+    """
     site = Site(folder / "site")
     for stem, head in stories.items():
         site.put(f"_news/{stem}.md", **head)
     content, database = repr((stories, settings)), folder / "library.db"
-    copy_loaded(content, database)
+    if not is_loaded_anew:
+        copy_loaded(content, database)
     async with gateway_for(site.source, **{"database": f"sqlite:///{database}", **settings}) as opened:
         keep_loaded(content, database)
         yield Library(site, opened)

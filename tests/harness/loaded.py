@@ -17,5 +17,6 @@ def copy_loaded(content: Hashable, database: Path) -> None:
 def keep_loaded(content: Hashable, database: Path) -> None:
     """Keep it, and its public edition; a load has just been tidied up, so that nothing of it is in a log."""
     if content not in _LOADED:
+        assert not any(log.stat().st_size for log in database.parent.glob(f"{database.stem}*.db-wal"))
         files = database.parent.glob(f"{database.stem}*.db")
         _LOADED[content] = {file.name: file.read_bytes() for file in files}

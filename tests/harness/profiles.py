@@ -17,7 +17,7 @@ usual: Final = settings(
     deadline=None,
     derandomize=TIMES == 1,
     database=None,
-    phases=[Phase.generate] if TIMES == 1 else [Phase.generate, Phase.shrink],
+    phases=[Phase.explicit, Phase.generate] if TIMES == 1 else [Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )
 """The settings of every random test."""

@@ -37,7 +37,7 @@ async def test_however_many_rows_are_inserted_at_once_all_are(
     for rows in (2_000_000, 1):
         monkeypatch.setattr(search_weights, "_ROWS_AT_ONCE", rows)
         monkeypatch.setattr(search_weights, "_TEXTS_AT_ONCE", rows)
-        async with open_library(tmp_path_factory.mktemp("site"), STORIES) as library:
+        async with open_library(tmp_path_factory.mktemp("site"), STORIES, is_loaded_anew=True) as library:
             loaded.append(await library.store.fetch_rows("SELECT * FROM search_weight ORDER BY 1, 2, 3, 4"))
 
     assert loaded[0] == loaded[1] != []

@@ -121,7 +121,7 @@ async def compare_all(one: Pair, other: Pair, known: Pair, data: st.DataObject) 
             await compare(one, other, operation, NO_SCOPES)
 
 
-@settings(usual, max_examples=2 * TIMES)
+@settings(usual, max_examples=3 * TIMES)
 @given(content=sites(), data=st.data())
 def test_what_hidden_stories_say_makes_no_difference(content: Sites, data: st.DataObject) -> None:
     async def run() -> None:
@@ -132,7 +132,7 @@ def test_what_hidden_stories_say_makes_no_difference(content: Sites, data: st.Da
     asyncio.run(run())
 
 
-@settings(usual, max_examples=2 * TIMES)
+@settings(usual, max_examples=3 * TIMES)
 @given(content=sites(), count=st.integers(1, 3), data=st.data())
 def test_that_hidden_stories_are_there_makes_no_difference(content: Sites, count: int, data: st.DataObject) -> None:
     async def run() -> None:
@@ -168,7 +168,7 @@ def test_each_of_the_walls_is_needed(monkeypatch: pytest.MonkeyPatch, leak: tupl
         asyncio.run(run())
 
 
-@settings(usual, max_examples=2 * TIMES)
+@settings(usual, max_examples=3 * TIMES)
 @given(content=sites())
 def test_edits_of_hidden_stories_are_no_events_and_no_new_snapshot(content: Sites) -> None:
     async def run() -> None:

@@ -73,5 +73,11 @@ def test_marks_without_a_letter_are_read_once_and_not_from_each_of_them_on() -> 
     assert words(f"é_{marks} né") == ["e", "ne"]
 
 
+def test_more_marks_of_a_letter_than_any_language_has_are_left_out() -> None:
+    crowd = "e" + "\u0316\u0301" * 15
+
+    assert passage(crowd + "\u0316\u0301" * 500_000 + " f", 2_000_000) == unicodedata.normalize("NFC", crowd) + " f"
+
+
 def test_what_nobody_sees_is_not_in_a_passage() -> None:
     assert passage("a\u061cb \u200fc\u00ad", 20) == "ab c"
