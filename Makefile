@@ -56,7 +56,7 @@ soak: setup ## 200 subscribers through 100 reloads against a running server, wit
 TIMES ?= 20
 FUZZ_SECONDS ?= 60
 SOAK_MINUTES ?= 10
-TORTURED := tests/serving/test_stopping.py tests/fuzz tests/hostile tests/property tests/content tests/loader tests/suggestions $(wildcard tests/faults)
+TORTURED := tests/fuzz tests/hostile tests/property tests/content tests/loader tests/suggestions $(wildcard tests/faults)
 
 torture: setup .venv/installed-torture ## everything that takes long: random tests, fuzzers, faults, soaks; see CONTRIBUTING.md
 	@failed=''; \

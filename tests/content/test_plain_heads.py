@@ -109,7 +109,7 @@ def has_plain_items(plain: PlainMapping) -> bool:
     return True
 
 
-@settings(usual, max_examples=600 * TIMES)
+@settings(usual, max_examples=1500 * TIMES)
 @given(st.lists(LINES, max_size=9), st.booleans(), st.sampled_from(["\n", ""]))
 @example(["title: a "], False, "")
 def test_what_is_read_as_plain_says_what_libyaml_says(lines: list[str], has_fence: bool, end: str) -> None:
@@ -139,7 +139,7 @@ STORIES = st.builds(
 )
 
 
-@settings(usual, max_examples=300 * TIMES)
+@settings(usual, max_examples=500 * TIMES)
 @given(st.lists(LINES, max_size=3), st.lists(STORIES, max_size=3), st.lists(LINES, max_size=3))
 def test_a_document_reads_the_same_with_and_without_libyaml(
     before: list[str], stories: list[str], after: list[str]

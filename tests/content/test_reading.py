@@ -77,7 +77,7 @@ def test_no_bytes_in_a_head_make_reading_fail(file: str, head: bytes, body: byte
 
 
 @given(FILES, HEADS)
-@settings(usual, max_examples=200 * TIMES)
+@settings(usual, max_examples=300 * TIMES)
 def test_no_values_of_keys_make_reading_fail(file: str, head: str) -> None:
     assert_sound(read(file, f"---\n{head}---\n".encode("utf-8", "surrogatepass")))
 

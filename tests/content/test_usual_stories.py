@@ -285,7 +285,7 @@ SHARED = [
 ITEMS = st.builds("  - title: {}\n{}".format, TEXTS, story("    ", SHARED)) | st.builds("  - {}\n".format, TEXTS)
 
 
-@settings(usual, max_examples=600 * TIMES)
+@settings(usual, max_examples=1500 * TIMES)
 @given(
     st.builds("title: {}\n".format, TEXTS) | st.just(""),
     story("", [*SHARED, "category", "published", "removed", "secured", "price"]),
