@@ -8,8 +8,6 @@ core 0, asked by wrk from core 1; py-spy looks at it 400 times a second. Prints 
 """
 
 import argparse
-import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -17,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from questions import Draws, Target, read_operations
-from run import write_bodies
+from run import drive, write_bodies
 from servers import HERE, Servers
 
 LOOKS_A_SECOND = 400
@@ -47,6 +45,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=4)
     parser.add_argument("--work", default=HERE / "work", help="folder of databases and logs")
     parser.add_argument("--py-spy", default=HERE.parent / ".venv" / "bin" / "py-spy")
+    parser.set_defaults(load_core="1", connections=16)  # as `run.py` has them
     args = parser.parse_args()
     operations = read_operations()
     servers = Servers(args.work, "0")
@@ -65,26 +64,17 @@ def main():
 
 def look(target, bodies, args):
     """Microseconds of a request by phase, and in all."""
-    drive(target, bodies, 1)  # what is compiled and remembered once
+    drive(target, bodies, 0, 1, args)  # what is compiled and remembered once
     with tempfile.NamedTemporaryFile() as stacks:
         looking = [args.py_spy, "record", "--nonblocking", "--format", "raw", "--output", stacks.name]
         looking += ["--rate", str(LOOKS_A_SECOND), "--duration", str(args.seconds), "--pid", str(target.roots[0])]
         looker = subprocess.Popen(["taskset", "-c", "1", *map(str, looking)], stdout=subprocess.DEVNULL)
-        requests, seconds = drive(target, bodies, args.seconds)
+        rate = drive(target, bodies, 0, args.seconds, args)["rps"]
         if looker.wait():
             sys.exit("py-spy failed; it needs leave to look at other processes (ptrace)")
         counts = count(Path(stacks.name).read_text("utf-8", "replace"))
-    whole = seconds * 1e6 / requests  # the one core is always busy
+    whole = 1e6 / rate  # the one core is always busy
     return {"in all": whole, **{phase: whole * looks / counts.total() for phase, looks in counts.items()}}
-
-
-def drive(target, bodies, seconds):
-    """How many requests were answered, and in how many seconds."""
-    command = ["taskset", "-c", "1", "wrk", "-t1", "-c16", f"-d{seconds}s", "-s", HERE / "load.lua"]
-    command += [f"http://127.0.0.1:{target.port}{target.path}", "--", bodies, "0"]
-    said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    told = json.loads(re.search(r'^\{"requests".*\}$', said, re.M)[0])
-    return told["requests"], told["seconds"]
 
 
 def count(stacks):

@@ -5,7 +5,6 @@ changes          what is new, touched or gone
 looking          the same, for an edition of the database
 seeds            last good versions for a public edition that is made later
 tasks            files to read, as workers get them
-editions         all editions of the database, written in transactions that end together
 parsing          the workers' part: files to rows
 article_rows     entries to rows
 rows             rows by table
@@ -46,7 +45,8 @@ stored_problems  what is wrong
 progress         who listens
 report           what came of it
 writing          all steps of one edition, in running order
-load             all of it, for all editions
+editions         the same, for all editions, in transactions that end together
+load             all of it
 reloader         all of it again, for a server
 watching         when something has changed
 check            the same without a database

@@ -18,19 +18,16 @@ _Loaded = tuple[Outcome, list[Placed]]
 
 async def load_editions(looks: Sequence[Look], jobs: int | None, told: Progress) -> _Loaded:
     """Load all editions in transactions that end together; gives what came of the last one, the whole."""
+    writers = [(found.store.writer, not found.stored) for found in looks]
     with span("write"):
-        return await _write_all(looks, jobs, told)
-
-
-async def _write_all(looks: Sequence[Look], jobs: int | None, told: Progress) -> _Loaded:
-    async with writing_together([(found.store.writer, not found.stored) for found in looks]) as transactions:
-        whole = transactions[-1]
-        pairs = zip(looks, transactions, strict=True)
-        loaded = [await _load(transaction, whole, found, jobs, told) for found, transaction in pairs]
-        outcome, _ = loaded[-1]
-        for public in transactions[:-1]:
-            await note_whole(public, whole, outcome.snapshot_id)
-        return loaded[-1]
+        async with writing_together(writers) as transactions:
+            whole = transactions[-1]
+            pairs = zip(looks, transactions, strict=True)
+            loaded = [await _load(transaction, whole, found, jobs, told) for found, transaction in pairs]
+            outcome, _ = loaded[-1]
+            for public in transactions[:-1]:
+                await note_whole(public, whole, outcome.snapshot_id)
+            return loaded[-1]
 
 
 async def _load(transaction: Transaction, whole: Transaction, found: Look, jobs: int | None, told: Progress) -> _Loaded:
