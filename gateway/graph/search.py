@@ -1,14 +1,13 @@
 """Search: how the rows of a list are narrowed to those that match, how well they do, and by which passage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from types import ModuleType
 from typing import Any, Final
 
 from sqlalchemy import CTE, Column, ColumnElement, Integer, MetaData, Table, func, literal_column, select, union_all
 
-from gateway.graph import searching_postgresql, searching_sqlite
 from gateway.graph.relations import number, text
 from gateway.marks import Arguments, Matches, Names, Row, Rows, Searching
 from gateway.search import CUT, MARK_END, MARK_START
@@ -25,9 +24,6 @@ _MATCH: Final = Table("match", MetaData(), Column("article_id", Integer), Column
 """What searching gives."""
 
 _SEARCH: Final = Table("search", MetaData())
-
-_ENGINES: Final[Mapping[str, ModuleType]] = {"postgresql": searching_postgresql, "sqlite": searching_sqlite}
-"""How each is asked for matches and for passages."""
 
 _ESCAPES: Final = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("''", "&#39;"))
 """In this order; an apostrophe is doubled, as it stands in a text of SQL."""
@@ -73,7 +69,7 @@ def passages(names: Names, row: Row, arguments: Arguments) -> ColumnElement[Any]
 
     Cut out for the rows of a page, one by one, and not for all that match.
     """
-    engine = _ENGINES[names.engine]
+    engine = _engine(names.engine)
     made: ColumnElement[Any] = engine.passage(names, row, _statuses(arguments), arguments, _PASSAGE_WORDS)
     # Control characters do not stand in the text of a statement.
     made = func.replace(made, engine.character(ord(CUT)), text(""))
@@ -88,13 +84,25 @@ ARTICLE_SEARCH: Final = Searching(matching, passages, _UNITS)
 """Of every list of articles that takes `search`."""
 
 
+@cache
+def _engine(name: str) -> ModuleType:
+    """How an engine is asked for matches and for passages. The other one's is not imported."""
+    if name == "sqlite":
+        from gateway.graph import searching_sqlite  # noqa: PLC0415
+
+        return searching_sqlite
+    from gateway.graph import searching_postgresql  # noqa: PLC0415
+
+    return searching_postgresql
+
+
 def _statuses(arguments: Arguments) -> list[int]:
     return sorted({status.value for status in arguments["status"]})
 
 
 def _found(names: Names, arguments: Arguments, *, is_scored: bool) -> Any:
     """What matches in the index of each status asked for: ids, and scores."""
-    queries = _ENGINES[names.engine].found(names, _statuses(arguments), arguments, _UNITS, is_scored=is_scored)
+    queries = _engine(names.engine).found(names, _statuses(arguments), arguments, _UNITS, is_scored=is_scored)
     if not queries:
         return select(number(0).label("article_id"), number(0).label("score")).where(number(1) == number(0))
     return queries[0] if len(queries) == 1 else union_all(*queries)
@@ -102,7 +110,7 @@ def _found(names: Names, arguments: Arguments, *, is_scored: bool) -> Any:
 
 def _count(names: Names, arguments: Arguments) -> ColumnElement[int]:
     """How many match: nobody is shown an index of what is hidden."""
-    made: ColumnElement[int] = _ENGINES[names.engine].counted(names, _statuses(arguments), arguments)
+    made: ColumnElement[int] = _engine(names.engine).counted(names, _statuses(arguments), arguments)
     return made
 
 
@@ -112,7 +120,7 @@ def _best(names: Names, arguments: Arguments, most: ColumnElement[int]) -> Any:
     Of all that match only those are looked up, and sorted by what decides between equals, that can be on the page. None
     where the engine cannot find them sooner than all, or where nothing can match.
     """
-    find = getattr(_ENGINES[names.engine], "best", None)
+    find = getattr(_engine(names.engine), "best", None)
     queries = find(names, _statuses(arguments), arguments, _UNITS, most) if find else ()
     if not queries:
         return None

@@ -18,6 +18,7 @@ bulk             a first load without indexes
 seen             shared things, made as soon as they are named
 work             temporary tables of dirty keys
 statements       SQL that several steps share
+upserts          inserts of what may be there already
 documents        rows into the tables, where nobody else claims the path
 paths            contested paths
 mentions         what related lists mean

@@ -9,11 +9,11 @@ from functools import cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, Executable, and_, delete, exists, func, select, true, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 
 from gateway.loader import work
 from gateway.loader.counting import counting_into, number
+from gateway.loader.upserts import insert_of
 from gateway.loader.work import copied, keys_in
 from gateway.store import Transaction
 from gateway.tables import ALL_ARTICLES, CountedBy, article, article_count, article_kind, article_topic
@@ -103,8 +103,9 @@ async def write_counts(transaction: Transaction, *, is_first: bool) -> None:
 
 @cache
 def _add(dialect: Dialect) -> Executable:
-    made = (postgresql.insert if dialect.name == "postgresql" else sqlite.insert)(article_count)
+    made = insert_of(article_count, dialect)
     names = [column.name for column in work.count_change.c]
     made = made.from_select(names, select(work.count_change).where(true()))
     total = _count.articles + made.excluded.articles
-    return made.on_conflict_do_update(index_elements=_key, set_={"articles": total})
+    adding: Executable = made.on_conflict_do_update(index_elements=_key, set_={"articles": total})
+    return adding

@@ -11,8 +11,9 @@ from gateway.content.entries import ImageUse
 from gateway.content.merging import merge_image, newest_first
 from gateway.loader import work
 from gateway.loader.rows import image_row
-from gateway.loader.statements import keys_in, upsert
+from gateway.loader.statements import keys_in
 from gateway.loader.stubs import grouped
+from gateway.loader.upserts import upsert
 from gateway.store import Transaction
 from gateway.tables import article, article_image, image, provider_image
 

@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, delete, func, select
 from gateway.content.statuses import REMOVED
 from gateway.loader import work
 from gateway.loader.change_log import has_changed, was
-from gateway.loader.statements import keys_in, upsert
+from gateway.loader.statements import keys_in
+from gateway.loader.upserts import upsert
 from gateway.store import Transaction
 from gateway.suggestions import (
     Articles,

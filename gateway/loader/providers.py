@@ -14,8 +14,9 @@ from gateway.loader.newest import newest_of_each_status
 from gateway.loader.packed import decode_entry
 from gateway.loader.rows import distinct_images, image_row, image_values, shown_digest
 from gateway.loader.search import note_provider_names
-from gateway.loader.statements import insert_missing, keys_in, upsert
+from gateway.loader.statements import keys_in
 from gateway.loader.tasks import ORGANIZATION
+from gateway.loader.upserts import insert_missing, upsert
 from gateway.store import Transaction
 from gateway.tables import article, article_detail, document, provider, provider_image
 from gateway.tables import image as picture

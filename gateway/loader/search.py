@@ -1,14 +1,13 @@
 """Keeps the indexes of words in step: an article is indexed anew when its text, topics' or provider's names change."""
 
 import unicodedata
-from collections.abc import Mapping
 from types import ModuleType
 from typing import Final
 from zlib import crc32
 
 from sqlalchemy import select
 
-from gateway.loader import search_postgresql, search_sqlite, work
+from gateway.loader import work
 from gateway.loader.work import keys_in
 from gateway.loader.workers import Workers
 from gateway.store import Transaction
@@ -18,8 +17,6 @@ __all__ = ["note_provider_names", "note_topic_names", "write_search"]
 
 _FOLDING: Final = crc32(f"2 {unicodedata.unidata_version}".encode()) >> 1
 """How words are folded: our rules, counted, and Unicode's. Kept with the indexes: what was put in must be known."""
-
-_ENGINES: Final[Mapping[str, ModuleType]] = {"postgresql": search_postgresql, "sqlite": search_sqlite}
 
 _NOTE_TOPICS: Final = work.copied(
     work.topic_before, select(topic.c.id, topic.c.name).where(topic.c.id.in_(keys_in(work.dirty_topic)))
@@ -47,8 +44,19 @@ async def note_provider_names(transaction: Transaction) -> None:
 
 async def write_search(transaction: Transaction, workers: Workers, *, is_first: bool) -> None:
     """Bring the indexes up to date with all articles, topics and providers as they are now."""
-    engine = _ENGINES[transaction.dialect.name]
+    engine = _engine(transaction.dialect.name)
     if is_first:
         await engine.index_all(transaction, workers, _FOLDING)
     else:
         await engine.index_changed(transaction, workers, _FOLDING)
+
+
+def _engine(name: str) -> ModuleType:
+    """How an engine's indexes are written. The other one's is not imported."""
+    if name == "sqlite":
+        from gateway.loader import search_sqlite  # noqa: PLC0415
+
+        return search_sqlite
+    from gateway.loader import search_postgresql  # noqa: PLC0415
+
+    return search_postgresql

@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from gateway.loader import work
 from gateway.loader.rows import Rows
-from gateway.loader.statements import insert_missing
+from gateway.loader.upserts import insert_missing
 from gateway.store import Transaction
 from gateway.tables import image, provider, topic
 

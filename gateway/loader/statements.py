@@ -1,11 +1,8 @@
 """SQL that several steps share: replacing articles, and remembering what hung on the old ones and hangs on the new."""
 
-from functools import cache
 from typing import Final
 
-from sqlalchemy import Executable, Table, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Dialect
+from sqlalchemy import Executable, delete, insert, select
 
 from gateway.loader import work
 from gateway.loader.article_counts import note_counted
@@ -23,7 +20,7 @@ from gateway.tables import (
     mention,
 )
 
-__all__ = ["forget_articles", "insert_missing", "insert_rows", "keys_in", "upsert"]
+__all__ = ["forget_articles", "insert_rows", "keys_in"]
 
 
 _batch: Final = keys_in(work.batch_article)
@@ -81,24 +78,3 @@ async def insert_rows(transaction: Transaction, rows: Rows) -> None:
     for statement, values in zip(_TABLES, rows.by_article(), strict=True):
         if values:
             await transaction.execute_many(statement, values)
-
-
-@cache
-def insert_missing(table: Table, dialect: Dialect) -> Executable:
-    """Insert rows whose key is not there yet.
-
-    `INSERT INTO topic (id, …) VALUES (?, …) ON CONFLICT DO NOTHING`
-    """
-    made = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
-    return made.on_conflict_do_nothing()
-
-
-@cache
-def upsert(table: Table, dialect: Dialect) -> Executable:
-    """Insert rows, or replace those with the same key.
-
-    `INSERT INTO topic (id, …) VALUES (?, …) ON CONFLICT (id) DO UPDATE SET name = excluded.name, …`
-    """
-    made = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
-    values = {column.name: made.excluded[column.name] for column in table.columns if not column.primary_key}
-    return made.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)

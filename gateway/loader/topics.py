@@ -14,7 +14,7 @@ from gateway.loader.packed import decode_entry
 from gateway.loader.rows import shown_digest
 from gateway.loader.search import note_topic_names
 from gateway.loader.seen import Seen
-from gateway.loader.statements import upsert
+from gateway.loader.upserts import upsert
 from gateway.store import Transaction
 from gateway.tables import article, article_topic, topic
 

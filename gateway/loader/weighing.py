@@ -1,16 +1,13 @@
 """Texts → how much their words weigh, in worker processes. No database."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from gateway.search import weigh
-from gateway.tables import SEARCHED
 
 __all__ = ["Weighed", "joined", "weigh_texts"]
-
-_WEIGHTS: Final = tuple(map(round, SEARCHED.values()))
 
 
 class _Places(dict[str, int]):
@@ -44,12 +41,15 @@ class Weighed(NamedTuple):
         return list(zip(self.words, (sign * articles).tolist(), (sign * lengths).tolist(), strict=True))
 
 
-def weigh_texts(found: Sequence[Sequence[Any]]) -> Weighed:
-    """The rows of articles, as they come: of each article its id, the sizes that FTS5 keeps, and its texts."""
+def weigh_texts(weights_of_texts: Sequence[int], found: Sequence[Sequence[Any]]) -> Weighed:
+    """The rows of articles, as they come: of each article its id, the sizes that FTS5 keeps, and its texts.
+
+    The weights are those of the texts, and given: the tables that tell them take long to import.
+    """
     known, places, weights = _Places(), list[int](), list[int]()
     of_articles = []
     for identity, sizes, *texts in found:
-        length, words = weigh(sizes, zip(_WEIGHTS, texts, strict=True))
+        length, words = weigh(sizes, zip(weights_of_texts, texts, strict=True))
         places += map(known.__getitem__, words)
         weights += words.values()
         of_articles.append((identity, length, len(words)))

@@ -7,6 +7,7 @@ A word is a run of letters, digits and marks (Unicode, categories L, N and M); F
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 __all__ = ["ACCENTS", "BLANKLESS", "MARKS", "WIDE"]
@@ -41,42 +42,51 @@ _ACCENT_RANGES: Final = (
     (0xFE00, 0xFE0F),
     (0xFE20, 0xFE2F),
 )
-_LAST_MARK: Final = 0x1FFFF
-"""No mark is beyond, but for the variation selectors at U+E0100."""
+_MARKED_RANGES: Final = ((0x300, 0x33FF), (0xA000, 0xABFF), (0xF900, 0x16FFF), (0x18D00, 0x1EFFF))
+"""Where marks are, but for the variation selectors at U+E0100. Han, Hangul and Tangut have none."""
+
+_MARK_CATEGORIES: Final = frozenset({"Mc", "Me", "Mn"})
 
 
-def _is_mark(code: int) -> bool:
-    return unicodedata.category(chr(code))[0] == "M"
+def _marks_within(first: int, last: int) -> Iterator[int]:
+    kinds = map(unicodedata.category, map(chr, range(first, last + 1)))
+    return (code for code, kind in enumerate(kinds, first) if kind in _MARK_CATEGORIES)
 
 
-def _class_of(codes: Iterable[int]) -> str:
-    """`a-cx`: what stands within the brackets of a regular expression."""
-    return "".join(re.escape(chr(first)) + "-" + re.escape(chr(last)) for first, last in _ranges(codes))
+def _class_of(ranges: Iterable[tuple[int, int]]) -> str:
+    """`a-cx-x`: what stands within the brackets of a regular expression."""
+    return "".join(re.escape(chr(first)) + "-" + re.escape(chr(last)) for first, last in ranges)
 
 
 def _ranges(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
-    first = last = -2
+    """Runs of codes that follow each other."""
+    for _, run in groupby(enumerate(codes), lambda numbered: numbered[1] - numbered[0]):
+        run_of = [code for _, code in run]
+        yield run_of[0], run_of[-1]
+
+
+def _between(first: int, last: int, codes: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """What is left of a range without some codes, which are in order."""
     for code in codes:
-        if code != last + 1:
-            if last >= 0:
-                yield first, last
-            first = code
-        last = code
-    if last >= 0:
+        if first <= code <= last:
+            if first < code:
+                yield first, code - 1
+            first = code + 1
+    if first <= last:
         yield first, last
 
 
-_marks: Final = [code for code in range(0x300, _LAST_MARK) if _is_mark(code)]
+_marks: Final = [code for within in _MARKED_RANGES for code in _marks_within(*within)]
 
-MARKS: Final = _class_of([*_marks, *range(0xE0100, 0xE01F0)])
+MARKS: Final = _class_of(_ranges([*_marks, *range(0xE0100, 0xE01F0)]))
 """Accents and vowel signs."""
 
-BLANKLESS: Final = _class_of(
-    code for first, last in _BLANKLESS_RANGES for code in range(first, last + 1) if last > 0xFFFF or not _is_mark(code)
-)
+BLANKLESS: Final = _class_of(part for within in _BLANKLESS_RANGES for part in _between(*within, _marks))
 """Of scripts whose words are not parted by blanks: each character is a word, with the marks on it."""
 
-ACCENTS: Final = _class_of(code for code in _marks if any(first <= code <= last for first, last in _ACCENT_RANGES))
+ACCENTS: Final = _class_of(
+    _ranges(code for code in _marks if any(first <= code <= last for first, last in _ACCENT_RANGES))
+)
 """Marks that people leave out when they type. Vowel signs of India and Thailand are none, nor the voicing of Kana."""
 
 WIDE: Final = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uff9f"

@@ -1,7 +1,8 @@
 """The elements: what is meant. What is said for it stands in a table for each engine."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -18,7 +19,6 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import NULLTYPE
 
-from gateway.sql import postgresql, sqlite
 from gateway.sql.kinds import Constant, Json, Spelled
 
 __all__ = [
@@ -48,16 +48,23 @@ __all__ = [
 
 Element = ColumnElement[Any]
 
-ENGINES: Final[Mapping[str, Mapping[str, Callable[..., Any]]]] = {
-    "sqlite": sqlite.SPELLINGS,
-    "postgresql": postgresql.SPELLINGS,
-}
-
 
 @compiles(Spelled)
 def _spell(element: Spelled, compiler: SQLCompiler, **options: Any) -> str:
-    spelled = ENGINES[compiler.dialect.name][element.meaning](*element.clauses)
+    spelled = _spellings(compiler.dialect.name)[element.meaning](*element.clauses)
     return compiler.process(spelled, **options)
+
+
+@cache
+def _spellings(engine: str) -> Mapping[str, Callable[..., Any]]:
+    """The table of an engine. The other engine's, with SQLAlchemy's part for it, is not imported."""
+    if engine == "sqlite":
+        from gateway.sql.sqlite import SPELLINGS  # noqa: PLC0415
+
+        return SPELLINGS
+    from gateway.sql.postgresql import SPELLINGS as OF_POSTGRESQL  # noqa: PLC0415
+
+    return OF_POSTGRESQL
 
 
 def quoted(text: str) -> ColumnElement[str]:

@@ -24,11 +24,9 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, JSON, TIMESTAMP
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseList, Null
 
-from gateway.sql.kinds import Constant, Json, Spelled
+from gateway.sql.kinds import Call, Constant, Json, Spelled
 
 __all__ = ["SPELLINGS"]
 
@@ -36,22 +34,6 @@ MAX_PARTS: Final = 90
 """Arguments in one call of `concat`."""
 
 Element = ColumnElement[Any]
-
-
-class _Call(ColumnElement[Any]):
-    """A call of a function. SQLAlchemy's own goes three times as deep to be printed, and answers are nested."""
-
-    inherit_cache = True
-
-    def __init__(self, name: str, *parts: Element, kind: Any) -> None:
-        self.name = name
-        self.parts = parts
-        self.type = kind
-
-
-@compiles(_Call)
-def _print(call: _Call, compiler: SQLCompiler, **options: Any) -> str:
-    return f"{call.name}({', '.join([compiler.process(part, **options) for part in call.parts])})"
 
 
 def _joined(parts: Iterable[str | Element]) -> Element:
@@ -67,8 +49,8 @@ def _joined(parts: Iterable[str | Element]) -> Element:
         words = ""
     while len(elements) > MAX_PARTS:
         chunks = [elements[start : start + MAX_PARTS] for start in range(0, len(elements), MAX_PARTS)]
-        elements = [_Call("concat", *chunk, kind=Json()) for chunk in chunks]
-    return _Call("concat", *elements, kind=Json())
+        elements = [Call("concat", *chunk, kind=Json()) for chunk in chunks]
+    return Call("concat", *elements, kind=Json())
 
 
 def _object(*parts: Element) -> Iterator[str | Element]:
@@ -84,7 +66,7 @@ def _object(*parts: Element) -> Iterator[str | Element]:
 def _array(element: Element) -> Iterator[str | Element]:
     """`[string_agg(..., ',')]`."""
     yield "["
-    yield _Call("string_agg", element, Constant(","), kind=Json())
+    yield Call("string_agg", element, Constant(","), kind=Json())
     yield "]"
 
 
@@ -102,7 +84,7 @@ def _json(value: Element) -> Iterator[str | Element]:
         case Spelled(meaning="flag") | ColumnElement(type=Json(is_certain=True)):
             yield value
         case _:
-            yield _Call("coalesce", _text_of(value), Constant("null"), kind=Json())
+            yield Call("coalesce", _text_of(value), Constant("null"), kind=Json())
 
 
 def _text_of(value: Element) -> Element:

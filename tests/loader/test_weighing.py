@@ -25,7 +25,7 @@ def test_rows_of_all_pieces_stand_by_word_then_the_heaviest_then_the_shortest(pa
         length, words = weigh(sizes, zip(WEIGHTS, texts, strict=True))
         expected += [(word, weight, length, identity) for word, weight in words.items()]
 
-    rows = list(joined([weigh_texts(TEXTS[:parted]), weigh_texts(TEXTS[parted:])]).rows(size=3))
+    rows = list(joined([weigh_texts(WEIGHTS, TEXTS[:parted]), weigh_texts(WEIGHTS, TEXTS[parted:])]).rows(size=3))
 
     assert rows == sorted(expected, key=lambda row: (row[0], -row[1], *row[2:]))
 
