@@ -8,7 +8,7 @@ import click
 
 from gateway import __version__
 from gateway.cli.failures import EXIT_CODES, ExitCode, exit_code_of, tell
-from gateway.interpreter import collect_rarely
+from gateway.interpreter import collect_rarely, keep_imported
 from gateway.serving.loops import Terminated
 
 __all__ = ["COMMANDS", "gateway", "main"]
@@ -35,6 +35,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"gateway.cli.{cmd_name}"), f"{cmd_name}_command")
+        keep_imported()
         return command
 
 

@@ -4,7 +4,6 @@ import asyncio
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 from collections import deque
@@ -18,6 +17,7 @@ from typing import Any, Final, TypeVar
 
 from gateway.errors import GatewayError
 from gateway.interpreter import OBJECTS_BETWEEN_COLLECTIONS
+from gateway.processes import deaf_to_interrupts, new_processes
 
 __all__ = ["Workers", "beside", "open_workers"]
 
@@ -97,13 +97,9 @@ async def beside(work: Coroutine[Any, Any, Answer]) -> AsyncIterator["asyncio.Ta
 
 
 def _start_processes(count: int, life_line: Connection) -> Executor:
-    # A fork server imports our modules once and is started clean: no copies of threads, locks or open databases.
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
-        context.set_forkserver_preload(["gateway.loader.parsing"])
+    context = new_processes("gateway.loader.parsing")
     executor = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare_process, initargs=(life_line,))
-    with _main_hidden(), _deaf_to_interrupts():
+    with _main_hidden(), deaf_to_interrupts():
         wait([executor.submit(os.getpid) for _ in range(count)])
     return executor
 
@@ -120,19 +116,6 @@ def _end_with_parent(life_line: Connection) -> None:
     with suppress(EOFError, OSError):
         life_line.recv_bytes()
     os._exit(1)
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let processes that are started here not hear of Ctrl-C, which a terminal sends to all: who loads ends them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
