@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,31 @@ NEWSPAPER = {"": DATA / "site", "valley": DATA / "valley"}
 
 ENGINES = ("sqlite", "postgresql")
 
+MEMORY = Path("/dev/shm")
+"""What Linux keeps in memory: a disk would be waited for, and worn, by thousands of databases that are thrown away."""
+
+ROOM_BYTES = 4 * 2**30
+
+
+def folder_in_memory() -> Path | None:
+    """A folder for all files of a run, where there is room for one, and nobody has said where they are to be."""
+    if "TMPDIR" in os.environ or not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM_BYTES:
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="gateway-tests-", dir=MEMORY))
+    folder.chmod(0o755)  # servers that tests start belong to other users
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+    return folder
+
+
+FOLDER = folder_in_memory()  # none in the processes of a run that was begun in another one
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """Leave nothing in memory."""
+    if FOLDER is not None:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+
 
 @pytest.hookimpl(optionalhook=True)  # where tests run in one process nobody asks
 def pytest_xdist_auto_num_workers() -> int:
@@ -31,8 +58,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let who looks for garbage in a test look only at what tests have made."""
+    """Let who looks for garbage in a test look only at what tests have made, and Python itself look for it rarely."""
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -58,7 +59,7 @@ class Draft:
 
     def chance(self, percent: int) -> bool:
         """True that often; simplest is False."""
-        return self._draw(st.integers(0, 99)) >= 100 - percent
+        return self._draw(_place(100)) >= 100 - percent
 
     def number(self, lowest: int, highest: int) -> int:
         """A whole number; simplest is the lowest."""
@@ -66,14 +67,14 @@ class Draft:
 
     def choose(self, values: Sequence[T]) -> T:
         """One of the values; simplest is the first."""
-        return self._draw(st.sampled_from(values))
+        return values[self._draw(_place(len(values)))]
 
     def choose_some(self, values: Sequence[T], least: int, most: int) -> list[T]:
         """Different ones of the values, in any order."""
         if not values:
             return []
         size = min(most, len(values))
-        return self._draw(st.lists(st.sampled_from(values), min_size=min(least, size), max_size=size, unique=True))
+        return [values[place] for place in self._draw(_places(len(values), min(least, size), size))]
 
     def fresh(self, letter: str) -> str:
         """A name not yet used in this operation."""
@@ -111,3 +112,13 @@ class Draft:
         """`(first: 2, where: {…})`, or nothing."""
         written = ", ".join(f"{name}: {write_value(value)}" for name, value in arguments.items())
         return f"({written})" if written else ""
+
+
+@cache  # to make a strategy takes longer than to draw from it
+def _place(count: int) -> st.SearchStrategy[int]:
+    return st.integers(0, count - 1)
+
+
+@cache
+def _places(count: int, least: int, most: int) -> st.SearchStrategy[list[int]]:
+    return st.lists(_place(count), min_size=least, max_size=most, unique=True)

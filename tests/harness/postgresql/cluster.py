@@ -26,6 +26,7 @@ OPTIONS = {
     "log_statement": "none",
     "wal_level": "replica",
     "hot_standby": "on",
+    "dynamic_shared_memory_type": "mmap",  # in its folder, so that nothing is left of a server that is killed
     "autovacuum": "off",  # what a test measures must not depend on when it runs
 }
 
