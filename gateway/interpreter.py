@@ -12,14 +12,12 @@ __all__ = [
     "OBJECTS_BETWEEN_COLLECTIONS",
     "collect_rarely",
     "keep_imported",
+    "settle_environment",
     "short_turns",
     "shorten_turns",
     "tune_interpreter",
     "usual_turns",
 ]
-
-# NumPy would start a thread for each core as soon as it is imported, for products of matrices: there are none.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # noqa: TID251 - nothing of ours is read
 
 OBJECTS_BETWEEN_COLLECTIONS: Final = 300_000
 
@@ -38,6 +36,16 @@ USUAL_TURN_SECONDS: Final = 0.005
 """Python's own: with less, threads that each do little would take turns too often."""
 
 _under_way: Final[WeakSet[Hashable]] = WeakSet()
+
+
+def settle_environment() -> None:
+    """For a command, and for the processes that it starts.
+
+    These look for no modules in the current folder, which may hold anybody's content. And NumPy starts no thread for
+    each core when it is imported, for products of matrices: there are none.
+    """
+    for name in ("PYTHONSAFEPATH", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # noqa: TID251 - Python and NumPy read them
 
 
 def keep_imported() -> None:

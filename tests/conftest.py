@@ -1,6 +1,7 @@
 """Fixtures that several folders share: an event loop, and the newspaper, loaded once."""
 
 import asyncio
+import atexit
 import gc
 import os
 import shutil
@@ -36,14 +37,12 @@ def folder_in_memory() -> Path | None:
     return folder
 
 
-FOLDER = folder_in_memory()  # none in the processes of a run that was begun in another one
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure() -> None:
-    """Leave nothing in memory."""
-    if FOLDER is not None:
-        shutil.rmtree(FOLDER, ignore_errors=True)
+def pytest_configure() -> None:
+    """Have all files of a run in one place, and let that go with the run; the processes of a run are given it."""
+    folder = folder_in_memory()
+    if folder is not None:
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does
 
 
 @pytest.hookimpl(optionalhook=True)  # where tests run in one process nobody asks

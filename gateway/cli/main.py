@@ -8,7 +8,7 @@ import click
 
 from gateway import __version__
 from gateway.cli.failures import EXIT_CODES, ExitCode, exit_code_of, tell
-from gateway.interpreter import collect_rarely, keep_imported
+from gateway.interpreter import collect_rarely, keep_imported, settle_environment
 from gateway.serving.loops import Terminated
 
 __all__ = ["COMMANDS", "gateway", "main"]
@@ -56,6 +56,7 @@ def gateway() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    settle_environment()
     try:
         with collect_rarely():  # what a command imports stays: looking through it took a sixth of its start
             outcome = gateway.main(arguments, prog_name="gateway", standalone_mode=False)

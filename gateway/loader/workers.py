@@ -4,6 +4,7 @@ import asyncio
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -17,7 +18,6 @@ from typing import Any, Final, TypeVar
 
 from gateway.errors import GatewayError
 from gateway.interpreter import OBJECTS_BETWEEN_COLLECTIONS
-from gateway.processes import deaf_to_interrupts, new_processes
 
 __all__ = ["Workers", "beside", "open_workers"]
 
@@ -97,9 +97,13 @@ async def beside(work: Coroutine[Any, Any, Answer]) -> AsyncIterator["asyncio.Ta
 
 
 def _start_processes(count: int, life_line: Connection) -> Executor:
-    context = new_processes("gateway.loader.parsing")
+    # A fork server imports our modules once and is started clean: no copies of threads, locks or open databases.
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload(["gateway.loader.parsing"])
     executor = ProcessPoolExecutor(count, mp_context=context, initializer=_prepare_process, initargs=(life_line,))
-    with _main_hidden(), deaf_to_interrupts():
+    with _main_hidden(), _deaf_to_interrupts():
         wait([executor.submit(os.getpid) for _ in range(count)])
     return executor
 
@@ -119,6 +123,19 @@ def _end_with_parent(life_line: Connection) -> None:
 
 
 @contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that are started here not hear of Ctrl-C, which a terminal sends to all: who loads ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
 def _main_hidden() -> Iterator[None]:
     """Keep new processes from importing the script that was started: it may import far more than the work needs."""
     main = sys.modules["__main__"]
@@ -134,7 +151,7 @@ def _in_our_words() -> Iterator[None]:
     """Let the end of a process that has not finished its work come out as an error of ours."""
     try:
         yield
-    except BrokenProcessPool as error:
+    except (BrokenProcessPool, EOFError) as error:  # EOFError: the fork server has ended
         raise GatewayError(
             "A process that reads files has ended before its work was done.",
             hint="The system may have stopped it for want of memory: try again with fewer jobs.",

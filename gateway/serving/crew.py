@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import multiprocessing
 import os
 import signal
 import socket
@@ -9,8 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
+from multiprocessing.context import SpawnProcess
 from typing import Final, NamedTuple
 
 from gateway.errors import GatewayError, SettingsError
@@ -20,7 +20,6 @@ from gateway.loader.sources import Source
 from gateway.observing import Metrics
 from gateway.observing.figures import merged
 from gateway.observing.requests import request_of
-from gateway.processes import new_processes
 from gateway.serving import control
 from gateway.serving.address import shown_address, start_listening
 from gateway.serving.content import Content, FirstLoad, open_content
@@ -59,14 +58,13 @@ async def serve_with_workers(
     if os.name != "posix":
         message = f"workers is {settings.workers}: this system cannot share an address among processes"
         raise SettingsError(message, hint="Leave it at 1.")
-    starting = new_processes("gateway.serving.worker", *(["gateway.loader.parsing"] if sources else []))
     metrics = metrics_of(settings)
     async with (
         metrics_listener(settings) as listener,
         open_content(settings, sources, first_load, metrics) as content,
     ):
         start_listening(bound, settings)
-        crew = Crew(settings, bound, content, metrics, starting, when_ready=lambda: say(shown_address(settings)))
+        crew = Crew(settings, bound, content, metrics, when_ready=lambda: say(shown_address(settings)))
         listener.begin(crew.measured)
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, crew.stop)
@@ -84,10 +82,8 @@ class Crew:
         bound: socket.socket,
         content: Content,
         metrics: Metrics | None,
-        starting: BaseContext,
         when_ready: Callable[[], None],
     ) -> None:
-        self._starting = starting
         self._settings = settings
         self._bound = bound
         self._content = content
@@ -96,7 +92,7 @@ class Crew:
         self._metrics = metrics
         self._tally = Tally()
         self._channels: set[Channel] = set()
-        self._processes: dict[BaseProcess, int] = {}
+        self._processes: dict[SpawnProcess, int] = {}
         self._stopping = asyncio.Event()
         self._is_patient = True
 
@@ -163,12 +159,13 @@ class Crew:
                     await self._stopping.wait()
             pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
 
-    async def _run_worker(self, number: int) -> BaseProcess:
+    async def _run_worker(self, number: int) -> SpawnProcess:
         """Start a worker, do what it asks for, and wait for its end."""
         ours, theirs = socket.socketpair()
         with theirs:
             assignment = Assignment(self._settings, self._bound, theirs, can_reload=self._content.reload is not None)
-            process: BaseProcess = self._starting.Process(target=work, args=(assignment,), daemon=True)  # type: ignore[attr-defined]
+            context = multiprocessing.get_context("spawn")
+            process = context.Process(target=work, args=(assignment,), daemon=True)
             process.start()
         self._processes[process] = number
         channel = await open_channel(ours)
@@ -247,7 +244,7 @@ async def load_for(channel: Channel, asked: control.Reload, reload: Reload) -> N
         channel.send(control.Reloaded(number, replace(report, problems=())))
 
 
-async def end_of(process: BaseProcess) -> None:
+async def end_of(process: SpawnProcess) -> None:
     """Wait until a process has ended."""
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -261,7 +258,7 @@ async def end_of(process: BaseProcess) -> None:
     process.join()
 
 
-def ending_of(process: BaseProcess) -> str:
+def ending_of(process: SpawnProcess) -> str:
     """How a process has ended, for people: `exit code 3`, `SIGKILL`."""
     code = process.exitcode
     return signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"

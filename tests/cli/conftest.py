@@ -37,6 +37,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for setting in describe_settings():
         monkeypatch.delenv(setting.variable, raising=False)
+    monkeypatch.setenv("PYTHONSAFEPATH", "1")  # the command sets it, and other tests are to be without it
     folder = tmp_path / "site" / "_news"
     folder.mkdir(parents=True)
     (folder / "first.md").write_text(STORY)

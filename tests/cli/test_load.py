@@ -1,11 +1,15 @@
 """`gateway load` and `gateway check` on the command line."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.harness.served import ROOT
 
 
 def test_load_reports_what_it_did_and_makes_the_database(run: Run) -> None:
@@ -78,3 +82,20 @@ def test_progress_goes_to_standard_error_in_plain_lines(run: Run) -> None:
 
     assert err
     assert "\x1b" not in err
+
+
+def test_a_file_of_the_current_folder_is_not_taken_for_a_library(tmp_path: Path) -> None:
+    """Content may be anybody's: nothing of it is run, neither here nor by the processes that a load starts."""
+    (tmp_path / "site").mkdir()
+    for number in range(401):
+        (tmp_path / "site" / f"{number}.md").write_text(f"---\ntitle: Story {number}\n---\n")
+    for library in ("socket", "pickle", "yaml", "numpy", "msgspec"):
+        (tmp_path / f"{library}.py").write_text("raise RuntimeError('code of the content')")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "GATEWAY_JOBS": "2"}
+    environment.pop("PYTHONSAFEPATH", None)
+    command = [Path(sys.executable).with_name("gateway"), "load", "site"]
+
+    ended = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 0, ended.stderr
+    assert "401 added" in ended.stdout

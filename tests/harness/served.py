@@ -51,8 +51,7 @@ class Served:
 
     def workers(self) -> list[int]:
         """The ids of the processes that answer for it."""
-        servers = [pid for pid in children_of(self.process.pid) if b"forkserver" in command_of(pid)]
-        return [pid for server in servers for pid in children_of(server)]
+        return [pid for pid in children_of(self.process.pid) if b"spawn_main" in command_of(pid)]
 
     async def end(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Tell it to stop; gives its exit code."""

@@ -37,21 +37,6 @@ def test_a_server_on_sqlite_imports_nothing_of_postgresql() -> None:
     assert [name for name in done.stdout.split() if "postgres" in name or "asyncpg" in name] == []
 
 
-def test_what_workers_need_is_imported_once_and_shared() -> None:
-    """Python writes to what it looks for garbage in, and what is written to is shared no more."""
-    code = """
-import gc, gateway.serving.worker
-imported = len(gc.get_objects())
-import gateway.preloaded
-print(imported, len(gc.get_objects()))
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    imported, looked_at = map(int, done.stdout.split())
-
-    assert imported > 50_000
-    assert looked_at < 100
-
-
 @pytest.mark.parametrize(
     ("settings", "library"),
     [('"rate_limit": "5/second"', "limits"), ('"jwt_algorithm": "HS256", "jwt_secret": "x" * 40', "jwt")],
