@@ -58,7 +58,7 @@ class Balancer:
         writer.write(REQUEST)
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
         length = int(head.split(b"content-length: ")[1].split(b"\r\n")[0])
-        await asyncio.sleep(0.002)
+        await asyncio.sleep(0.03)
         self.answers.append(head[9:12] + b" " + await reader.readexactly(length))
         return b"connection: close" not in head
 
