@@ -17,6 +17,7 @@ __all__ = [
     "Channel",
     "Count",
     "Counted",
+    "Drain",
     "Failed",
     "Loaded",
     "Message",
@@ -66,6 +67,10 @@ class Loaded(msgspec.Struct, tag=True):
     """Loader: something was loaded, whoever asked for it."""
 
 
+class Drain(msgspec.Struct, tag=True):
+    """Loader: have requests go elsewhere, and end after a while; who does so already goes on with it."""
+
+
 class Stop(msgspec.Struct, tag=True):
     """Loader: answer what is under way, and end."""
 
@@ -83,7 +88,7 @@ class Counted(msgspec.Struct, tag=True):
     figures: Pairs
 
 
-Message: TypeAlias = Ready | Reload | Reloaded | Failed | Loaded | Stop | Count | Counted
+Message: TypeAlias = Ready | Reload | Reloaded | Failed | Loaded | Drain | Stop | Count | Counted
 
 _decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 

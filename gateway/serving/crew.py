@@ -119,8 +119,9 @@ class Crew:
                 process.kill()
 
     def _tell_to_stop(self) -> None:
+        """By a message: a supervisor may have sent every process a signal, and a further one would be another word."""
         for channel in self._channels:
-            channel.send(control.Stop())
+            channel.send(control.Drain() if self._is_patient else control.Stop())
 
     def tell_of_load(self, _: LoadReport) -> None:
         """Have all workers look for what was loaded."""
@@ -170,6 +171,8 @@ class Crew:
         self._processes[process] = number
         channel = await open_channel(ours)
         self._channels.add(channel)
+        if self._stopping.is_set():
+            self._tell_to_stop()
         answers = Answers(self._content.reload, partial(self._note_ready, number), self._tally.take)
         serving = asyncio.create_task(answer_requests(channel, answers))
         try:
@@ -192,11 +195,7 @@ class Crew:
         """When told to, have every worker stop; those that do not are stopped."""
         await self._stopping.wait()
         self._bound.close()  # once the workers have closed it too, nobody can connect
-        if self._is_patient:
-            for process in self._processes:
-                process.terminate()
-        else:
-            self._tell_to_stop()
+        self._tell_to_stop()
         await self._content.stop_loading()
         with suppress(TimeoutError):
             async with asyncio.timeout(self._settings.drain_seconds + KILL_SECONDS):

@@ -105,7 +105,9 @@ class WebServer(uvicorn.Server):
             self.should_exit = True
 
     def drain(self) -> None:
-        """Be ready no more, and let each connection end with its next answer; then stop."""
+        """Be ready no more, and let each connection end with its next answer; then stop. Begun once."""
+        if self.drained_at is not None:
+            return
         self.drained_at = time.monotonic() + self.drain_seconds
         end_readiness(self.app)
         self.config.encoded_headers.append((b"connection", b"close"))

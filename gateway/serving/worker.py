@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from socket import socket
 from types import FrameType
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from gateway.errors import GatewayError
 from gateway.execution import ObservedGateway
@@ -23,6 +23,7 @@ from gateway.serving.control import (
     Channel,
     Count,
     Counted,
+    Drain,
     Failed,
     Loaded,
     Ready,
@@ -77,7 +78,7 @@ async def answer(assignment: Assignment) -> None:
             when_reachable=lambda: channel.send(Ready()),
             before_end=loader.give_up,
         )
-        listening = asyncio.create_task(loader.listen(gateway.look, gateway.figures, server.stop))
+        listening = asyncio.create_task(loader.listen(gateway.look, gateway.figures, server))
         try:
             await server.serve(sockets=[assignment.bound])
         finally:
@@ -96,6 +97,14 @@ class WorkerServer(WebServer):
     def stop(self) -> None:
         """Stop as on a signal."""
         self.should_exit = True
+
+
+class Stoppable(Protocol):
+    """What the loading process can end."""
+
+    def drain(self) -> None: ...
+
+    def stop(self) -> None: ...
 
 
 class DistantLoader:
@@ -125,7 +134,7 @@ class DistantLoader:
             del self._asked[number]
 
     async def listen(
-        self, look: Callable[[], None], count: Callable[[], Awaitable[Figures]], stop: Callable[[], None]
+        self, look: Callable[[], None], count: Callable[[], Awaitable[Figures]], server: "Stoppable"
     ) -> None:
         """Hear what it says, until it is gone: then this process has nobody to belong to."""
         async with asyncio.TaskGroup() as group:
@@ -133,8 +142,10 @@ class DistantLoader:
                 match message:
                     case Loaded():
                         look()
+                    case Drain():
+                        server.drain()
                     case Stop():
-                        stop()
+                        server.stop()
                     case Reloaded() | Failed():
                         self._settle(message)
                     case Count():
@@ -145,7 +156,7 @@ class DistantLoader:
                         assert_never(message)
         logger.error("the loading process is gone: this worker stops")
         await self.give_up()
-        stop()
+        server.stop()
 
     async def give_up(self) -> None:
         """Tell those who wait for a load, or ask for one from now on, that nothing comes of it."""

@@ -13,7 +13,7 @@ from gateway.loader.reloader import Reloader
 from gateway.loader.report import LoadReport
 from gateway.observing import Figures
 from gateway.observing.requests import REQUEST, id_of_request, request_of
-from gateway.serving.control import Channel, open_channel
+from gateway.serving.control import Channel, Drain, Stop, open_channel
 from gateway.serving.crew import Answers, answer_requests
 from gateway.serving.tally import Tally
 from gateway.serving.worker import DistantLoader
@@ -44,6 +44,20 @@ class Loads:
         self.ready += 1
 
 
+class Ends:
+    """A worker's server, which notes how it is ended."""
+
+    def __init__(self) -> None:
+        self.drained = asyncio.Event()
+        self.stopped = asyncio.Event()
+
+    def drain(self) -> None:
+        self.drained.set()
+
+    def stop(self) -> None:
+        self.stopped.set()
+
+
 async def no_figures() -> Figures:
     return {}
 
@@ -64,7 +78,7 @@ async def worker_of(loads: Loads) -> AsyncIterator[tuple[DistantLoader, Channel,
 async def test_a_reload_is_done_by_the_loading_process_and_its_report_comes_back_without_the_problems() -> None:
     loads = Loads()
     async with worker_of(loads) as (loader, _, _):
-        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, lambda: None))
+        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, Ends()))
         reports = await asyncio.gather(*(loader.reload() for _ in range(5)))
         listening.cancel()
     assert reports == [LoadReport("s", 1, 2, 3, 4, 5, [], 0.5)] * 5
@@ -79,7 +93,7 @@ async def test_a_load_that_fails_is_told_to_the_worker_that_asked(error: Excepti
     loads = Loads()
     loads.next = error
     async with worker_of(loads) as (loader, _, _):
-        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, lambda: None))
+        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, Ends()))
         with pytest.raises(GatewayError, match=message) as raised:
             await loader.reload()
         listening.cancel()
@@ -87,13 +101,26 @@ async def test_a_load_that_fails_is_told_to_the_worker_that_asked(error: Excepti
     assert raised.value.code == getattr(error, "code", "INTERNAL_SERVER_ERROR")
 
 
-async def test_a_worker_stops_when_the_loading_process_is_gone() -> None:
-    stopped = asyncio.Event()
+async def test_a_worker_drains_or_stops_when_it_is_told_to() -> None:
+    ends = Ends()
     async with worker_of(Loads()) as (loader, _, loading):
-        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, stopped.set))
+        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, ends))
+        async with asyncio.timeout(5):
+            loading.send(Drain())
+            await ends.drained.wait()
+            assert not ends.stopped.is_set()
+            loading.send(Stop())
+            await ends.stopped.wait()
+        listening.cancel()
+
+
+async def test_a_worker_stops_when_the_loading_process_is_gone() -> None:
+    ends = Ends()
+    async with worker_of(Loads()) as (loader, _, loading):
+        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, ends))
         loading.close()
         async with asyncio.timeout(5):
-            await stopped.wait()
+            await ends.stopped.wait()
         await listening
 
 
@@ -114,7 +141,7 @@ async def test_who_asks_for_a_load_when_the_loading_process_is_gone_is_told(asks
         await asyncio.sleep(0)
         loading.close()
         async with asyncio.timeout(5):
-            await loader.listen(lambda: None, no_figures, lambda: None)
+            await loader.listen(lambda: None, no_figures, Ends())
             with pytest.raises(GatewayError, match="stopping") as raised:
                 await (asked.pop() if asked else loader.reload())
     assert raised.value.code == "SERVICE_UNAVAILABLE"
@@ -124,7 +151,7 @@ async def test_the_loading_process_knows_the_id_of_the_request_that_asks_for_a_l
     REQUEST.set(None)
     loads = Loads()
     async with worker_of(loads) as (loader, _, _):
-        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, lambda: None))
+        listening = asyncio.create_task(loader.listen(lambda: None, no_figures, Ends()))
         await loader.reload()
         request_of(b"of-a-client")
         await loader.reload()
@@ -147,7 +174,7 @@ async def test_a_worker_tells_what_it_has_counted_also_when_that_is_long() -> No
         return names
 
     async with worker_of(loads) as (loader, _, loading):
-        listening = asyncio.create_task(loader.listen(lambda: None, count, lambda: None))
+        listening = asyncio.create_task(loader.listen(lambda: None, count, Ends()))
         assert await loads.tally.gather([loading]) == names
         listening.cancel()
 
@@ -163,7 +190,7 @@ async def test_what_a_worker_that_is_gone_had_counted_stays_and_what_it_had_open
         return next(counts)
 
     async with worker_of(loads) as (loader, _, loading):
-        listening = asyncio.create_task(loader.listen(lambda: None, count, lambda: None))
+        listening = asyncio.create_task(loader.listen(lambda: None, count, Ends()))
         assert await loads.tally.gather([loading]) == figures_of(2)
         assert await loads.tally.gather([loading]) == figures_of(3)
         assert await loads.tally.gather([loading]) == figures_of(3), "one that cannot tell has what it told last"

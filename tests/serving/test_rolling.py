@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -99,6 +100,22 @@ async def until(holds: object) -> None:
     async with asyncio.timeout(20):
         while not holds():  # type: ignore[operator] # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0.05)
+
+
+async def test_processes_that_are_all_told_to_stop_answer_for_a_while(tmp_path: Path) -> None:
+    """So do supervisors, systemd among them: a signal for each process of a server."""
+    Site(tmp_path / "site").put("_news/a.md", title="A")
+    async with serving(tmp_path, "site", "--workers", "2", "--drain-seconds", str(DRAIN_SECONDS)) as served:
+        for pid in served.workers():
+            os.kill(pid, signal.SIGTERM)
+        await asyncio.sleep(0.2)  # two signals at once would be one
+        served.process.send_signal(signal.SIGTERM)
+        await asyncio.sleep(DRAIN_SECONDS / 2)
+        answers = [await served.ask("{ __typename }") for _ in range(4)]
+        assert answers == [{"data": {"__typename": "Query"}}] * 4
+        async with asyncio.timeout(20):
+            assert await served.process.wait() == 0
+    assert not any("ERROR" in line for line in served.log)
 
 
 async def test_a_server_that_is_told_to_stop_is_ready_no_more_and_answers_for_a_while(tmp_path: Path) -> None:
