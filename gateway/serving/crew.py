@@ -119,7 +119,7 @@ class Crew:
                 process.kill()
 
     def _tell_to_stop(self) -> None:
-        """By a message: a supervisor may have sent every process a signal, and a further one would be another word."""
+        """By a message: where a supervisor signals every process, a further signal of ours would end their drain."""
         for channel in self._channels:
             channel.send(control.Drain() if self._is_patient else control.Stop())
 

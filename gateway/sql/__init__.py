@@ -1,7 +1,7 @@
 """What engines spell differently: elements of SQLAlchemy's tree, so that the tree is one for all of them.
 
 elements    what is meant, to be called
-kinds       which parts are words of ours, and which are JSON
+kinds       words of ours, JSON, what is meant, and calls of functions
 sqlite      how SQLite spells it
 postgresql  how PostgreSQL does
 """

@@ -1,4 +1,4 @@
-"""What both engines' tables are told of the parts that they put together: which are words of ours, which are JSON."""
+"""What both engines' tables put together: words of ours, JSON, what is meant, and the calls that it is spelled by."""
 
 from typing import Any
 

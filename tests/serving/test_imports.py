@@ -37,6 +37,20 @@ def test_a_server_on_sqlite_imports_nothing_of_postgresql() -> None:
     assert [name for name in done.stdout.split() if "postgres" in name or "asyncpg" in name] == []
 
 
+def test_what_a_command_imports_is_not_looked_through_for_garbage() -> None:
+    code = """
+import gc, click
+from gateway.cli.main import gateway
+gateway.get_command(click.Context(gateway), "serve")
+print(gc.get_freeze_count(), len(gc.get_objects()))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    kept, looked_at = map(int, done.stdout.split())
+
+    assert kept > 50_000
+    assert looked_at < 1_000
+
+
 @pytest.mark.parametrize(
     ("settings", "library"),
     [('"rate_limit": "5/second"', "limits"), ('"jwt_algorithm": "HS256", "jwt_secret": "x" * 40', "jwt")],

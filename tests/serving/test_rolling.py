@@ -113,6 +113,9 @@ async def test_processes_that_are_all_told_to_stop_answer_for_a_while(tmp_path: 
         await asyncio.sleep(DRAIN_SECONDS / 2)
         answers = [await served.ask("{ __typename }") for _ in range(4)]
         assert answers == [{"data": {"__typename": "Query"}}] * 4
+        async with httpx.AsyncClient() as client:
+            answer = await client.post(served.url, json={"query": "{ __typename }"})
+        assert answer.headers.get_list("connection") == ["close"], "they were told twice, and began once"
         async with asyncio.timeout(20):
             assert await served.process.wait() == 0
     assert not any("ERROR" in line for line in served.log)
