@@ -12,10 +12,11 @@ from sqlalchemy.schema import CreateIndex, DropIndex
 from gateway.store import Transaction
 from gateway.tables import article_suggestion, document, mention, metadata
 
-__all__ = ["NOT_OF_CONTENT", "TO_FIND_DOCUMENTS", "TO_FIND_MENTIONS", "Bulk"]
+__all__ = ["NOT_OF_CONTENT", "TO_FIND_DOCUMENTS", "TO_FIND_MENTIONS", "TO_FIND_NAMES", "Bulk"]
 
 TO_FIND_DOCUMENTS: Final = frozenset(("article_web_url", "article_original_url", "article_title"))
 TO_FIND_MENTIONS: Final = frozenset(str(index.name) for index in mention.indexes)
+TO_FIND_NAMES: Final = frozenset(("article_of_provider", "article_of_topic"))
 
 NOT_OF_CONTENT: Final = frozenset((article_suggestion.name, "article_words"))
 """Tables that are filled last."""

@@ -1,6 +1,8 @@
 """Keeps the indexes of words in step: an article is indexed anew when its text, topics' or provider's names change."""
 
 import unicodedata
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import ModuleType
 from typing import Final
 from zlib import crc32
@@ -13,7 +15,7 @@ from gateway.loader.workers import Workers
 from gateway.store import Transaction
 from gateway.tables import provider, topic
 
-__all__ = ["note_provider_names", "note_topic_names", "write_search"]
+__all__ = ["note_provider_names", "note_topic_names", "searching"]
 
 _FOLDING: Final = crc32(f"2 {unicodedata.unidata_version}".encode()) >> 1
 """How words are folded: our rules, counted, and Unicode's. Kept with the indexes: what was put in must be known."""
@@ -42,13 +44,19 @@ async def note_provider_names(transaction: Transaction) -> None:
     await transaction.execute(_NOTE_PROVIDERS)
 
 
-async def write_search(transaction: Transaction, workers: Workers, *, is_first: bool) -> None:
-    """Bring the indexes up to date with all articles, topics and providers as they are now."""
+@asynccontextmanager
+async def searching(transaction: Transaction, workers: Workers, *, is_first: bool) -> AsyncIterator[None]:
+    """Bring the indexes up to date by the end of the block, with all articles, topics and providers as they are now.
+
+    At first the block runs beside the work.
+    """
     engine = _engine(transaction.dialect.name)
     if is_first:
-        await engine.index_all(transaction, workers, _FOLDING)
+        async with engine.indexing_all(transaction, workers, _FOLDING):
+            yield
     else:
         await engine.index_changed(transaction, workers, _FOLDING)
+        yield
 
 
 def _engine(name: str) -> ModuleType:

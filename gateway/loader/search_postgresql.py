@@ -3,6 +3,8 @@
 What words are is known here and not there, so texts come here, go through the workers, and go back.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Final
 
 from sqlalchemy import insert
@@ -16,7 +18,7 @@ from gateway.store import Transaction
 from gateway.tables import article_text
 from gateway.tables.words import article_words
 
-__all__ = ["index_all", "index_changed"]
+__all__ = ["index_changed", "indexing_all"]
 
 _PLAIN: Final = ", ".join(f"replace({column}, chr({ord(PART)}), '')" for column in ("title", "excerpt", "body"))
 _ADD_KNOWN: Final = f"""
@@ -55,12 +57,17 @@ _REPLACE_WORDS: Final = (
 _FOLDING: Final = "SELECT obj_description('article_words'::regclass, 'pg_class')"
 
 
-async def index_all(transaction: Transaction, workers: Workers, folding: int) -> None:
-    """Index all articles of `new_text`, where there is nothing yet."""
+@asynccontextmanager
+async def indexing_all(transaction: Transaction, workers: Workers, folding: int) -> AsyncIterator[None]:
+    """Index all articles of `new_text`, where there is nothing yet, before a block runs.
+
+    Beside it tables would be read of which it makes indexes, which PostgreSQL refuses.
+    """
     async for rows in workers.map(make_search_rows, transaction.stream(_WITH_NAMES, size=_TEXTS_AT_ONCE)):
         await transaction.execute_many(_TEXTS, rows.texts)
         await transaction.execute_many(_WORDS, rows.words)
     await _note(transaction, folding)
+    yield
 
 
 async def index_changed(transaction: Transaction, workers: Workers, folding: int) -> None:

@@ -3,6 +3,8 @@
 An index holds folded words and no text, so an article is taken out of it by saying once more what was put in.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Final
 
 from sqlalchemy import Table
@@ -21,7 +23,7 @@ from gateway.loader.workers import Workers, beside
 from gateway.store import Transaction
 from gateway.tables import EVERY_WORD, RANKED, SEARCH_INDEXES, SEARCHED
 
-__all__ = ["index_all", "index_changed"]
+__all__ = ["index_changed", "indexing_all"]
 
 _FOLDED: Final = ", ".join(f"folded({column})" for column in SEARCHED)
 
@@ -48,10 +50,13 @@ FROM new_text ORDER BY new_text.id"""
 _ARE_WEIGHED: Final = f"SELECT count(*) FROM search_word WHERE word = '{EVERY_WORD}'"
 
 
-async def index_all(transaction: Transaction, workers: Workers, folding: int) -> None:
-    """Index all articles of `new_text`, where there is nothing yet."""
+@asynccontextmanager
+async def indexing_all(transaction: Transaction, workers: Workers, folding: int) -> AsyncIterator[None]:
+    """Index all articles of `new_text`, where there is nothing yet, while a block runs that leaves texts alone."""
     await transaction.execute(f"INSERT INTO article_text (article_id, status, {COLUMNS}) {_WITH_NAMES}")
-    await _index_anew(transaction, workers, folding)
+    async with beside(_index_anew(transaction, workers, folding)) as indexing:
+        yield
+        await indexing
 
 
 async def index_changed(transaction: Transaction, workers: Workers, folding: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from sqlalchemy import bindparam, delete, insert, select
@@ -27,6 +27,7 @@ from gateway.suggestions import (
     Index,
     Piece,
     Posting,
+    TermCounts,
     all_postings,
     reached,
     save_index,
@@ -82,8 +83,11 @@ async def suggesting(transaction: Transaction, workers: Workers, *, is_first: bo
     """
     profiles = Profiles(transaction)
     if is_first:
-        async with _making_all(transaction, profiles, workers):
-            yield
+        with scratch_folder() as folder:
+            found = await _all(transaction, profiles)
+            async with beside(_make_all(transaction, workers, folder, found)) as making:
+                yield
+                await making
         return
     yield
     changes = await profiles.changes()
@@ -93,31 +97,37 @@ async def suggesting(transaction: Transaction, workers: Workers, *, is_first: bo
     before = count - sum((change.new is not None) - (change.old is not None) for change in changes)
     is_known = bool(await transaction.fetch_all(_ANY_POSTING))
     if not is_known or len(changes) > count * _MANY or shift(count) != shift(before):
-        async with _making_all(transaction, profiles, workers):
-            pass
+        with scratch_folder() as folder:
+            await _make_all(transaction, workers, folder, await _all(transaction, profiles))
     elif lists:
         lists |= await _find_others(transaction, profiles, changes)
         await _write(transaction, profiles, lists)
 
 
-@asynccontextmanager
-async def _making_all(transaction: Transaction, profiles: Profiles, workers: Workers) -> AsyncIterator[None]:
+class _All(NamedTuple):
+    """Every article that has a list, the frequent words that are left out, and what must not be suggested to whom."""
+
+    articles: Articles
+    frequent: TermCounts
+    excluded: Any
+
+
+async def _all(transaction: Transaction, profiles: Profiles) -> _All:
+    """What all lists are made from. `SELECT article_id, related_id FROM article_related`."""
+    return _All(*await profiles.all(), await _editorial(transaction))
+
+
+async def _make_all(transaction: Transaction, workers: Workers, folder: Path, found: _All) -> None:
     """Make all postings and all lists anew.
 
-    `SELECT article_id, related_id FROM article_related; …; DELETE FROM article_suggestion; DELETE FROM posting;
-    INSERT INTO posting (…) VALUES (…); INSERT INTO article_suggestion (…) VALUES (…)`
+    `DELETE FROM article_suggestion; DELETE FROM posting; INSERT INTO posting (…) VALUES (…); INSERT INTO
+    article_suggestion (…) VALUES (…)`
     """
-    with scratch_folder() as folder:
-        every, counts = await profiles.all()
-        ids = await to_the_end(asyncio.to_thread(_save_all, every, folder))  # the folder must not go before
-        excluded = await _editorial(transaction)
-        async with beside(_find_all(workers, folder, ids, excluded)) as finding:
-            await transaction.execute_all(_CLEAR)
-            await transaction.execute_many(_ADD_POSTINGS, chain(all_postings(every), counts.postings()))
-            del every
-            yield
-            for file in await finding:
-                await transaction.execute_many(_ADD, take_lists(file).rows())
+    ids = await to_the_end(asyncio.to_thread(_save_all, found.articles, folder))  # the folder must not go before
+    await transaction.execute_all(_CLEAR)
+    await transaction.execute_many(_ADD_POSTINGS, chain(all_postings(found.articles), found.frequent.postings()))
+    async for file in workers.map(suggest_piece, _pieces(workers, folder, ids, found.excluded)):
+        await transaction.execute_many(_ADD, take_lists(file).rows())
 
 
 async def _editorial(transaction: Transaction) -> Any:
@@ -134,18 +144,14 @@ def _save_all(articles: Articles, folder: Path) -> Any:
     return index.ids
 
 
-async def _find_all(workers: Workers, folder: Path, ids: Any, excluded: Any) -> list[Path]:
-    """All lists, in files; each piece takes with it what its own articles must not be suggested."""
+async def _pieces(workers: Workers, folder: Path, ids: Any, excluded: Any) -> AsyncIterator[Piece]:
+    """All lists, piece by piece; each takes with it what its own articles must not be suggested."""
     order = np.argsort(ids)
     size = min(_PIECE, len(ids) // (workers.count * _PIECES) + 1)
-
-    async def pieces() -> AsyncIterator[Piece]:
-        for start in range(0, len(ids), size):
-            numbers = order[start : start + size]
-            first, last = np.searchsorted(excluded[:, 0], ids[numbers[[0, -1]]] + [0, 1])
-            yield Piece(folder, numbers, excluded[first:last], folder / f"lists-{start}.npy")
-
-    return [file async for file in workers.map(suggest_piece, pieces())]
+    for start in range(0, len(ids), size):
+        numbers = order[start : start + size]
+        first, last = np.searchsorted(excluded[:, 0], ids[numbers[[0, -1]]] + [0, 1])
+        yield Piece(folder, numbers, excluded[first:last], folder / f"lists-{start}.npy")
 
 
 async def _find_others(transaction: Transaction, profiles: Profiles, changes: Sequence[Change]) -> set[int]:

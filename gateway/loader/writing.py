@@ -1,7 +1,7 @@
 """Writes what has changed: from files to all tables of one edition, in the transaction that the caller has begun."""
 
 from gateway.loader.article_counts import write_counts
-from gateway.loader.bulk import NOT_OF_CONTENT, TO_FIND_DOCUMENTS, TO_FIND_MENTIONS, Bulk
+from gateway.loader.bulk import NOT_OF_CONTENT, TO_FIND_DOCUMENTS, TO_FIND_MENTIONS, TO_FIND_NAMES, Bulk
 from gateway.loader.changes import chunks_of
 from gateway.loader.documents import Intake
 from gateway.loader.fan_outs import write_fan_outs
@@ -13,7 +13,7 @@ from gateway.loader.paths import settle_paths
 from gateway.loader.progress import Progress
 from gateway.loader.providers import write_providers
 from gateway.loader.report import Outcome
-from gateway.loader.search import write_search
+from gateway.loader.search import searching
 from gateway.loader.seeds import Seeds
 from gateway.loader.snapshot import write_snapshot
 from gateway.loader.stubs import write_stubs
@@ -41,12 +41,14 @@ async def write_edition(
         await _read(found, Seeds(whole, found) if found.is_public else None, intake, workers, told)
         await _link(transaction, intake, bulk, workers, told)
         async with suggesting(transaction, workers, is_first=is_first):
-            await bulk.create_indexes(but_of=NOT_OF_CONTENT)
-            await _gather(transaction, intake, workers, told)
+            await _name(transaction, intake, bulk, told)
+            async with searching(transaction, workers, is_first=is_first):
+                await bulk.create_indexes(but_of=NOT_OF_CONTENT)
+                await write_images(transaction, is_first=is_first)
+                await write_counts(transaction, is_first=is_first)
+                snapshot_id = await write_snapshot(transaction, is_first=is_first, is_public=found.is_public)
             told.phase("finding suggestions", 0)
         await bulk.create_indexes()
-    told.phase("naming the snapshot", 0)
-    snapshot_id = await write_snapshot(transaction, is_first=is_first, is_public=found.is_public)
     await write_fan_outs(transaction, is_first=is_first)
     await drop_work_tables(transaction)
     unchanged, failed = changes.unchanged + intake.unchanged, changes.failed + intake.failed
@@ -76,11 +78,9 @@ async def _link(transaction: Transaction, intake: Intake, bulk: Bulk, workers: W
     await write_related_lists(transaction, is_public=intake.is_public)
 
 
-async def _gather(transaction: Transaction, intake: Intake, workers: Workers, told: Progress) -> None:
-    """What articles share, and what they are found by."""
+async def _name(transaction: Transaction, intake: Intake, bulk: Bulk, told: Progress) -> None:
+    """What articles share and are found by: providers and topics, as they are called now."""
     told.phase("gathering providers, topics and images", 0)
+    await bulk.create_indexes(TO_FIND_NAMES)
     await write_providers(transaction, intake.domains)
     await write_topics(transaction, intake.seen, has_new_definitions=intake.has_new_topics)
-    await write_images(transaction, is_first=intake.is_first)
-    await write_search(transaction, workers, is_first=intake.is_first)
-    await write_counts(transaction, is_first=intake.is_first)
