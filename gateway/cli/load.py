@@ -5,6 +5,7 @@ import click
 from gateway.cli.failures import ExitCode
 from gateway.cli.options import settings_from, sources_argument
 from gateway.cli.progress_display import show_progress
+from gateway.interpreter import keep_memory
 from gateway.loader.load import load
 from gateway.loader.report import LoadReport
 from gateway.loader.sources import Source
@@ -28,6 +29,7 @@ def load_command(settings: Settings, sources: tuple[Source, ...], as_json: bool,
     read again. The load is one transaction: a server on the same database shows the old content until it is done.
     """
     configure_logs(settings)
+    keep_memory()
     report = run(until_terminated(load_sources(settings, sources)))
     click.echo(report.as_json() if as_json else report.as_text())
     return ExitCode.PROBLEMS if strict and report.problems else ExitCode.OK

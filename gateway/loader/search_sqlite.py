@@ -54,7 +54,8 @@ _ARE_WEIGHED: Final = f"SELECT count(*) FROM search_word WHERE word = '{EVERY_WO
 async def indexing_all(transaction: Transaction, workers: Workers, folding: int) -> AsyncIterator[None]:
     """Index all articles of `new_text`, where there is nothing yet, while a block runs that leaves texts alone."""
     await transaction.execute(f"INSERT INTO article_text (article_id, status, {COLUMNS}) {_WITH_NAMES}")
-    async with beside(_index_anew(transaction, workers, folding)) as indexing:
+    await _index_ranked(transaction)
+    async with beside(_index_others(transaction, workers, folding)) as indexing:
         yield
         await indexing
 
@@ -77,7 +78,8 @@ async def index_changed(transaction: Transaction, workers: Workers, folding: int
             await transaction.execute(_put_in(index, "fresh_text"))
         await put_in(transaction, workers)
     else:
-        await _index_anew(transaction, workers, folding)
+        await _index_ranked(transaction)
+        await _index_others(transaction, workers, folding)
 
 
 async def _is_known(transaction: Transaction, folding: int) -> bool:
@@ -87,11 +89,15 @@ async def _is_known(transaction: Transaction, folding: int) -> bool:
     return bool(known == folding and are_weighed)
 
 
-async def _index_anew(transaction: Transaction, workers: Workers, folding: int) -> None:
-    """The articles that are weighed first: the workers are at it while the others are indexed."""
+async def _index_ranked(transaction: Transaction) -> None:
+    """Index anew the articles that are weighed."""
     for index in SEARCH_INDEXES:
         await transaction.execute(f"INSERT INTO {index.name} ({index.name}) VALUES ('delete-all')")
     await transaction.execute(_put_in(RANKED, "article_text"))
+
+
+async def _index_others(transaction: Transaction, workers: Workers, folding: int) -> None:
+    """Weigh them, and index the others anew while the workers are at it."""
     async with beside(weigh_all(transaction, workers)) as weighing:
         for index in SEARCH_INDEXES:
             if index is not RANKED:

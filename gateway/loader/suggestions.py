@@ -126,7 +126,8 @@ async def _make_all(transaction: Transaction, workers: Workers, folder: Path, fo
     ids = await to_the_end(asyncio.to_thread(_save_all, found.articles, folder))  # the folder must not go before
     await transaction.execute_all(_CLEAR)
     await transaction.execute_many(_ADD_POSTINGS, chain(all_postings(found.articles), found.frequent.postings()))
-    async for file in workers.map(suggest_piece, _pieces(workers, folder, ids, found.excluded)):
+    pieces = _pieces(workers, folder, ids, found.excluded)
+    for file in [file async for file in workers.map(suggest_piece, pieces)]:  # no worker waits for the database
         await transaction.execute_many(_ADD, take_lists(file).rows())
 
 

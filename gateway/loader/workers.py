@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any, Final, TypeVar
 
 from gateway.errors import GatewayError
-from gateway.interpreter import OBJECTS_BETWEEN_COLLECTIONS
+from gateway.interpreter import OBJECTS_BETWEEN_COLLECTIONS, keep_memory
 
 __all__ = ["Workers", "beside", "open_workers"]
 
@@ -111,6 +111,7 @@ def _start_processes(count: int, life_line: Connection) -> Executor:
 def _prepare_process(life_line: Connection) -> None:
     """In a new process: what is imported is never garbage, and the rest seldom."""
     threading.Thread(target=_end_with_parent, args=(life_line,), daemon=True).start()
+    keep_memory()
     gc.freeze()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
 
