@@ -11,7 +11,7 @@ from gateway.errors import StoreError
 from gateway.interpreter import collect_rarely
 from gateway.loader.looking import Look, look
 from gateway.loader.progress import Progress, Silence
-from gateway.loader.report import LoadReport
+from gateway.loader.report import LoadReport, Outcome, Placed
 from gateway.loader.sources import Source, refuse_unusable
 from gateway.observing.spans import span
 from gateway.store import Store, damaged
@@ -19,6 +19,8 @@ from gateway.store import Store, damaged
 __all__ = ["load"]
 
 logger = logging.getLogger(__name__)
+
+_FILES_WORTH_A_POOL = 400
 
 
 async def load(
@@ -40,11 +42,20 @@ async def load(
         if all(found.is_current for found in looks) and _are_in_step(looks):
             outcome, problems = looks[-1].unchanged, looks[-1].problems or []
         else:
-            from gateway.loader.editions import load_editions  # noqa: PLC0415 - half of all code, and mostly unneeded
-
-            outcome, problems = await load_editions(looks, jobs, told)
+            outcome, problems = await _write(looks, jobs, told)
             await _tidy_all(editions, told)
     return LoadReport(*outcome, problems, time.perf_counter() - started)
+
+
+async def _write(looks: Sequence[Look], jobs: int | None, told: Progress) -> tuple[Outcome, list[Placed]]:
+    """Write what has changed. What that needs is half of all code, and imported while the processes start."""
+    from gateway.loader.workers import open_workers  # noqa: PLC0415 - mostly unneeded, and so is the next one
+
+    files = max(found.changes.files for found in looks)
+    async with open_workers(jobs, are_worth_it=files > _FILES_WORTH_A_POOL) as workers:
+        from gateway.loader.editions import load_editions  # noqa: PLC0415
+
+        return await load_editions(looks, workers, told)
 
 
 @contextmanager

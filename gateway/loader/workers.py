@@ -31,7 +31,7 @@ _AHEAD: Final = 2
 class Workers:
     """Where pieces of work are done: in other processes, or here when that is not worth starting them."""
 
-    def __init__(self, starting: "asyncio.Task[Executor] | None", jobs: int) -> None:
+    def __init__(self, starting: "asyncio.Future[Executor] | None", jobs: int) -> None:
         self.count = jobs
         self._starting = starting
 
@@ -75,7 +75,7 @@ async def open_workers(jobs: int | None, *, are_worth_it: bool) -> AsyncIterator
         yield Workers(None, 1)
         return
     theirs, ours = multiprocessing.Pipe(duplex=False)
-    starting = asyncio.create_task(asyncio.to_thread(_start_processes, count, theirs))
+    starting = asyncio.get_running_loop().run_in_executor(None, _start_processes, count, theirs)
     try:
         yield Workers(starting, count)
     finally:

@@ -20,35 +20,32 @@ from gateway.loader.stubs import write_stubs
 from gateway.loader.suggestions import suggesting
 from gateway.loader.topics import write_topics
 from gateway.loader.work import create_work_tables, drop_work_tables
-from gateway.loader.workers import Workers, open_workers
+from gateway.loader.workers import Workers
 from gateway.store import Transaction
 
 __all__ = ["write_edition"]
 
-_FILES_WORTH_A_POOL = 400
-
 
 async def write_edition(
-    transaction: Transaction, whole: Transaction, found: Look, jobs: int | None, told: Progress
+    transaction: Transaction, whole: Transaction, found: Look, workers: Workers, told: Progress
 ) -> Outcome:
     """Bring one edition up to date; `whole` is that of the edition that holds everything."""
     changes, is_first = found.changes, not found.stored
     intake = Intake(transaction, changes.touched, is_first=is_first, is_public=found.is_public)
     bulk = Bulk(transaction, is_first=is_first)
-    async with open_workers(jobs, are_worth_it=changes.files > _FILES_WORTH_A_POOL) as workers:
-        await create_work_tables(transaction)
-        await bulk.drop_indexes()
-        await _read(found, Seeds(whole, found) if found.is_public else None, intake, workers, told)
-        await _link(transaction, intake, bulk, workers, told)
-        async with suggesting(transaction, workers, is_first=is_first):
-            await _name(transaction, intake, bulk, told)
-            async with searching(transaction, workers, is_first=is_first):
-                await bulk.create_indexes(but_of=NOT_OF_CONTENT)
-                await write_images(transaction, is_first=is_first)
-                await write_counts(transaction, is_first=is_first)
-                snapshot_id = await write_snapshot(transaction, is_first=is_first, is_public=found.is_public)
-            told.phase("finding suggestions", 0)
-        await bulk.create_indexes()
+    await create_work_tables(transaction)
+    await bulk.drop_indexes()
+    await _read(found, Seeds(whole, found) if found.is_public else None, intake, workers, told)
+    await _link(transaction, intake, bulk, workers, told)
+    async with suggesting(transaction, workers, is_first=is_first):
+        await _name(transaction, intake, bulk, told)
+        async with searching(transaction, workers, is_first=is_first):
+            await bulk.create_indexes(but_of=NOT_OF_CONTENT)
+            await write_images(transaction, is_first=is_first)
+            await write_counts(transaction, is_first=is_first)
+            snapshot_id = await write_snapshot(transaction, is_first=is_first, is_public=found.is_public)
+        told.phase("finding suggestions", 0)
+    await bulk.create_indexes()
     await write_fan_outs(transaction, is_first=is_first)
     await drop_work_tables(transaction)
     unchanged, failed = changes.unchanged + intake.unchanged, changes.failed + intake.failed
