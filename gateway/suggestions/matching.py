@@ -52,7 +52,7 @@ def match(index: Index, numbers: Numbers, *, as_others: bool = False) -> Matches
     mine, others, shared = _shared(index, np.sort(numbers))
     readers, suggested = (others, mine) if as_others else (mine, others)
     found = Matches(readers, suggested, scores(shared, index.published[readers], index.published[suggested]))
-    return found.where(found.scores >= LEAST_SCORE)
+    return found.where(np.flatnonzero(found.scores >= LEAST_SCORE))
 
 
 def _shared(index: Index, numbers: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -71,9 +71,10 @@ def _shared(index: Index, numbers: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     readers, others = numbers[found >> _bits(index)], found & ((1 << _bits(index)) - 1)
     for word in index.topics:
         shared += FREQUENT_TOPIC * np.bitwise_count(word[readers] & word[others])
-    kept = np.flatnonzero(
-        (shared >= LEAST_SHARED) & (others != readers) & (index.sources[others] == index.sources[readers])
-    )
+    fits = (shared >= LEAST_SHARED) & (others != readers)
+    if index.sources.any():  # not all of the first one
+        fits &= index.sources[others] == index.sources[readers]
+    kept = np.flatnonzero(fits)
     return readers[kept], others[kept], shared[kept]
 
 

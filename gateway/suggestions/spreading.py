@@ -26,9 +26,7 @@ def spread(matches: Matches, providers: Numbers, most: int) -> Matches:
     """
     likely = _likely(best(matches), most)
     theirs = providers[likely.others]
-    order = np.lexsort((theirs, likely.readers))
-    place = np.empty(len(theirs), np.int64)
-    place[order] = ranks(likely.readers[order] << _NUMBER_BITS | theirs[order])
+    place = _places_among(likely.readers, theirs)
     share = np.where(theirs == 0, SHARES[0], _SHARES[np.minimum(place, len(SHARES) - 1)])
     left = best(Matches(likely.readers, likely.others, likely.scores * share // SHARES[0]))
     return left.where(ranks(left.readers) < most)
@@ -39,12 +37,26 @@ def best(matches: Matches) -> Matches:
 
     All three are in one number: to sort numbers is several times quicker than to find out in which order they are.
     """
-    first = firsts(matches.readers)
-    counted = np.repeat(np.arange(len(first)), np.diff(first, append=len(matches.readers)))
-    keys = (counted << _SCORE_BITS | (_MOST_SCORE - matches.scores)) << _NUMBER_BITS | matches.others
+    keys = (_counted(matches.readers) << _SCORE_BITS | (_MOST_SCORE - matches.scores)) << _NUMBER_BITS | matches.others
     keys.sort()
     scores = _MOST_SCORE - (keys >> _NUMBER_BITS & _MOST_SCORE)
     return Matches(matches.readers, keys & (2**_NUMBER_BITS - 1), scores)
+
+
+def _places_among(readers: Numbers, providers: Numbers) -> Numbers:
+    """The how-manieth story of its provider each is for its reader, from 0, in the order given. Sorted like `best`."""
+    provider_bits, bits = int(providers.max(initial=0)).bit_length(), len(readers).bit_length()
+    keys = (_counted(readers) << provider_bits | providers) << bits | np.arange(len(readers))
+    keys.sort()
+    found = np.empty(len(readers), np.int64)
+    found[keys & ((1 << bits) - 1)] = ranks(keys >> bits)
+    return found
+
+
+def _counted(readers: Numbers) -> Numbers:
+    """Readers, who come one after another, counted from 0."""
+    first = firsts(readers)
+    return np.repeat(np.arange(len(first)), np.diff(first, append=len(readers)))
 
 
 def _likely(ordered: Matches, most: int) -> Matches:
