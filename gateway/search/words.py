@@ -24,7 +24,10 @@ _has_no_foreign: Final = re.compile(
 ).fullmatch
 """ASCII, and the punctuation of English."""
 
-_ascii_words: Final = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+_SIGNS: Final = tuple("\u2018\u2019\u201c\u201d\u2013\u2014\u2026")
+"""What English has beside ASCII: they part words."""
+
+_WORDS_ONLY: Final = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
 
 
 def passage(text: str, limit: int) -> str:
@@ -47,8 +50,12 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a passage, folded; the characters of scripts without blanks one by one."""
-    if text.isascii():
-        return text.lower().translate(_ascii_words).split()
+    plain = text
+    if not text.isascii():
+        for sign in _SIGNS:
+            plain = plain.replace(sign, " ")
+    if plain.isascii():
+        return plain.encode().translate(_WORDS_ONLY).decode().split()
     found: list[str] = _foreign().words(folded(text.lower()))
     return found
 
