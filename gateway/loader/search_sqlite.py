@@ -25,7 +25,9 @@ from gateway.tables import EVERY_WORD, RANKED, SEARCH_INDEXES, SEARCHED
 
 __all__ = ["index_changed", "indexing_all"]
 
-_FOLDED: Final = ", ".join(f"folded({column})" for column in SEARCHED)
+_IS_ASCII: Final = "length({0}) = length(CAST({0} AS BLOB))"
+_FOLDED: Final = ", ".join(f"iif({_IS_ASCII.format(column)}, {column}, folded({column}))" for column in SEARCHED)
+"""Of ASCII there is nothing to fold, and a function of ours would wait for Python's lock for each text."""
 
 _ADD_RENAMED: Final = f"""
 INSERT INTO new_text (id, status, title, excerpt, body)
