@@ -3,8 +3,9 @@
 
     load_rate.py corpus --rounds 3
 
-Each round runs three processes in turn: libyaml over the front matter of every file, in as many processes as there are
-cores; `gateway load` into a new database; and `gateway load` again, when nothing has changed. Needs PyYAML.
+Each round runs four commands in turn: libyaml over the front matter of every file, in as many processes as there are
+cores; `gateway load` into a new database; `gateway load` again, when nothing has changed; and a first load without what
+stories are found by (`load_bare.py`). Needs PyYAML.
 """
 
 import argparse
@@ -55,14 +56,17 @@ def measure(args, files):
     """Seconds and the most MiB of all processes together, by what was run, one pair for each round."""
     for path in files:
         path.read_bytes()  # so that every run finds the files in memory
-    found = {"libyaml": [], "first load": [], "second load": []}
-    parser = [sys.executable, __file__, args.corpus, "--jobs", str(args.jobs), "--parse-only"]
+    python = Path(args.gateway).with_name("python")
+    jobs = ["--jobs", str(args.jobs)]
+    found = {"libyaml": [], "first load": [], "second load": [], "bare load": []}
     for _ in range(args.rounds):
         with tempfile.TemporaryDirectory(dir=args.corpus.parent) as folder:
-            loader = [args.gateway, "load", args.corpus, "--database", f"sqlite:///{folder}/rate.db"]
-            loader += ["--jobs", str(args.jobs)]
-            for name, command in (("libyaml", parser), ("first load", loader), ("second load", loader)):
-                found[name].append(run(command))
+            load = ["load", args.corpus, *jobs, "--database", f"sqlite:///{folder}/rate.db"]
+            bare = ["load", args.corpus, *jobs, "--database", f"sqlite:///{folder}/bare.db"]
+            found["libyaml"].append(run([sys.executable, __file__, args.corpus, *jobs, "--parse-only"]))
+            found["first load"].append(run([args.gateway, *load]))
+            found["second load"].append(run([args.gateway, *load]))
+            found["bare load"].append(run([python, HERE / "load_bare.py", *bare]))
     return found
 
 
@@ -82,6 +86,7 @@ def show(count, found):
         seconds = statistics.median(run[0] for run in runs)
         print(f"| {name} | {seconds:.2f} | {count / seconds:.0f} | {max(run[1] for run in runs):.0f} |")
     print(f"\nFirst load, as a part of libyaml's rate: {ratio(found['libyaml'], found['first load'])}")
+    print(f"Without suggestions, words and counts: {ratio(found['libyaml'], found['bare load'])}")
     print(f"Second load, as a part of the first's time: {ratio(found['second load'], found['first load'])}")
 
 

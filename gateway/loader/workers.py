@@ -28,6 +28,10 @@ _AHEAD: Final = 2
 """Pieces beyond one for each worker: enough to keep all busy, few enough to bound memory."""
 
 
+_LESS_URGENT: Final = 10
+"""See nice(2)."""
+
+
 class Workers:
     """Where pieces of work are done: in other processes, or here when that is not worth starting them."""
 
@@ -109,8 +113,13 @@ def _start_processes(count: int, life_line: Connection) -> Executor:
 
 
 def _prepare_process(life_line: Connection) -> None:
-    """In a new process: what is imported is never garbage, and the rest seldom."""
+    """In a new process: what is imported is never garbage, and the rest seldom.
+
+    Who writes goes first where there are too few cores, as all wait for it; so does who answers.
+    """
     threading.Thread(target=_end_with_parent, args=(life_line,), daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(_LESS_URGENT)
     keep_memory()
     gc.freeze()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)

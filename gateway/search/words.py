@@ -27,7 +27,8 @@ _has_no_foreign: Final = re.compile(
 _SIGNS: Final = tuple("\u2018\u2019\u201c\u201d\u2013\u2014\u2026")
 """What English has beside ASCII: they part words."""
 
-_WORDS_ONLY: Final = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
+_WORDS_ONLY: Final = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
+"""Of ASCII, letters and digits in lower case, and blanks for the rest."""
 
 
 def passage(text: str, limit: int) -> str:

@@ -8,11 +8,12 @@ import signal
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from gateway.errors import GatewayError, SettingsError
-from gateway.loader import writing
+from gateway.loader import search_sqlite, suggestions, writing
 from gateway.loader.check import check
 from gateway.loader.load import load
 from gateway.loader.sources import Source, parse_source
@@ -168,6 +169,25 @@ async def test_a_load_that_fails_leaves_everything_as_it_was(
     assert after.snapshot_id != before.snapshot_id
 
 
+@pytest.mark.parametrize(("module", "work"), [(suggestions, "_make_all"), (search_sqlite, "weigh_all")])
+async def test_a_first_load_whose_work_on_the_side_fails_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, work: str
+) -> None:
+    async def fail(*_: object) -> None:
+        raise RuntimeError(work)
+
+    site = Site(tmp_path / "content")
+    fill(site, 3)
+    async with await opened(tmp_path) as store:
+        tables = await dump(store)
+        with monkeypatch.context() as patch:
+            patch.setattr(module, work, fail)
+            with pytest.raises(RuntimeError, match=work):
+                await load(store, [site.source])
+        assert await dump(store) == tables
+        assert (await load(store, [site.source])).added == 3
+
+
 def wait_for(file: Path) -> None:
     deadline = time.monotonic() + 20
     while not file.exists():
@@ -251,6 +271,15 @@ def _die(_: object) -> None:
 async def _numbers() -> AsyncIterator[int]:
     for number in range(9):
         yield number
+
+
+async def test_a_server_that_answers_goes_before_the_processes_of_its_load() -> None:
+    async def nothing_added() -> AsyncIterator[int]:
+        yield 0
+
+    async with open_workers(2, are_worth_it=True) as workers:
+        [niceness] = [niceness async for niceness in workers.map(os.nice, nothing_added())]
+    assert niceness >= min(19, os.nice(0) + 10)
 
 
 async def test_a_process_that_dies_ends_the_load_with_an_error_of_ours() -> None:

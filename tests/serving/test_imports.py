@@ -1,5 +1,6 @@
 """A server imports what it needs: libraries that nobody asked for cost memory, and time at its start."""
 
+import ctypes
 import subprocess
 import sys
 
@@ -49,6 +50,24 @@ print(gc.get_freeze_count(), len(gc.get_objects()))
 
     assert kept > 50_000
     assert looked_at < 1_000
+
+
+def test_a_process_that_loads_asks_the_system_but_once_for_memory_that_it_uses_again() -> None:
+    code = """
+import resource
+from gateway.interpreter import keep_memory
+keep_memory()
+def use():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    parts = [bytearray(300_000) for _ in range(200)]
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+print(use(), use())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    first, again = map(int, done.stdout.split())
+
+    assert first > 10_000
+    assert again < 100 or not hasattr(ctypes.CDLL(None), "mallopt")
 
 
 @pytest.mark.parametrize(
