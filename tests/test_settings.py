@@ -6,7 +6,7 @@ import pytest
 
 from gateway.errors import SettingsError
 from gateway.scopes import Scope
-from gateway.settings import Settings, describe_settings, read_settings
+from gateway.settings import Settings, describe_settings, read_settings, settings_of
 from gateway.store import read_address
 
 
@@ -52,7 +52,7 @@ def test_a_flag_beats_the_environment_and_a_missing_flag_does_not(monkeypatch: p
 
 
 def test_settings_cannot_be_changed_afterwards() -> None:
-    with pytest.raises(ValueError, match="frozen"):
+    with pytest.raises(AttributeError, match="immutable"):
         read_settings().port = 1
 
 
@@ -107,6 +107,39 @@ def test_a_wrong_value_is_named_with_flag_key_and_variable(
     assert f"--{name.replace('_', '-')}" in hint
     assert f"GATEWAY_{name.upper()}" in hint
     assert f"{name} in gateway.toml" in hint
+
+
+@pytest.mark.parametrize(("word", "is_on"), [("true", True), ("YES", True), ("1", True), ("off", False), ("n", False)])
+def test_a_switch_takes_the_usual_words(word: str, is_on: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEWAY_PLAYGROUND", word)
+
+    assert read_settings().playground is is_on
+
+
+def test_blanks_around_a_number_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEWAY_PORT", " 9001\n")
+
+    assert read_settings().port == 9001
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "right"),
+    [
+        ("port", 70_000, "it must be a whole number, at most 65535"),
+        ("port", "eighty", "it must be a whole number"),
+        ("statement_timeout_seconds", 0, "it must be a number, more than 0"),
+        ("host", "", "it must not be empty"),
+        ("log_level", "loud", "it must be debug, info, warning or error"),
+        ("jobs", 0, "it must be a whole number, at least 1"),
+        ("dev", "perhaps", "it must be true or false"),
+        ("api_keys", [{"name": "x", "sha256": "0" * 64, "scopes": ["all"]}], "preview, secured, editor or admin"),
+        ("api_keys", [{"name": "x", "sha256": "0" * 64 + "\n"}], r"the form \^\[0-9a-f\]"),
+        ("cache_control", "no-cache\n", "it must have the form"),
+    ],
+)
+def test_what_is_told_of_a_wrong_value_says_what_would_be_right(name: str, value: object, right: str) -> None:
+    with pytest.raises(SettingsError, match=right):
+        settings_of({name: value})
 
 
 def test_a_wrong_address_of_the_database_is_named_without_what_may_be_secret(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,8 +202,8 @@ def test_the_secret_of_tokens_is_read_and_never_shown(monkeypatch: pytest.Monkey
     monkeypatch.setenv("GATEWAY_API_KEYS", f'[{{"name": "ops", "sha256": "{HASH}"}}]')
     settings = read_settings()
     assert settings.jwt_secret is not None
-    assert settings.jwt_secret.get_secret_value() == SECRET
-    assert SECRET not in repr(settings) + str(settings) + repr(settings.model_dump())
+    assert settings.jwt_secret.revealed == SECRET
+    assert SECRET not in repr(settings) + str(settings) + repr(settings.jwt_secret)
     assert HASH not in repr(settings) + str(settings)
 
 

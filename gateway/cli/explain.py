@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 import click
 import msgspec
+from msgspec.structs import replace
 
 from gateway.cli.options import settings_from, sources_argument
 from gateway.execution import Explanation, Gateway
@@ -53,11 +54,11 @@ def explain_command(
       gateway explain front.graphql seeds --variables '{"first": 5}'
     """  # noqa: D301 - click reads \b
     request = OperationRequest(read_operation(file), operation, read_variables(variables))
-    settings = settings.model_copy(update={"trusted_documents": "off", "operations": None})  # the file is trusted
+    settings = replace(settings, trusted_documents="off", operations=None)  # the file is trusted
     with ExitStack() as stack:
         if sources:
             folder = stack.enter_context(tempfile.TemporaryDirectory())
-            settings = settings.model_copy(update={"database": f"sqlite:///{Path(folder) / 'explain.db'}"})
+            settings = replace(settings, database=f"sqlite:///{Path(folder) / 'explain.db'}")
         explanation = run(until_terminated(explain(settings, sources, request, frozenset(map(Scope, scopes)))))
     click.echo(text_of(explanation))
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from gateway.execution.documents import DocumentReader
 from gateway.execution.persisted import SUFFIXES, TrustedDocuments, read_trusted
 from gateway.graph import build_schema, graphql_schema
@@ -25,7 +27,7 @@ def with_operations(settings: Settings, sources: Sequence[Source]) -> Settings:
     if settings.operations is None:
         folders = (source.root / FOLDER for source in sources)
         found = next(filter(has_documents, folders), None)
-        settings = settings.model_copy(update={"operations": found})
+        settings = replace(settings, operations=found)
     if settings.operations is not None:
         check_operations(settings.operations, settings)
     return settings

@@ -1,11 +1,15 @@
-"""What each setting is called in each place where it can be given."""
+"""What each setting is called in each place where it can be given, and what is declared of it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
+from msgspec import structs
+
+from gateway.settings.access import AccessSettings
 from gateway.settings.declared import FLAGLESS, PREFIX, Settings
+from gateway.settings.limits import LimitSettings
 
-__all__ = ["SettingDoc", "describe_settings", "flag_of", "variable_of"]
+__all__ = ["FIELDS", "SettingDoc", "describe_settings", "flag_of", "variable_of"]
 
 
 class SettingDoc(NamedTuple):
@@ -18,11 +22,35 @@ class SettingDoc(NamedTuple):
     description: str
 
 
+class Field(NamedTuple):
+    """What is declared of a setting; `choices` are all values that it may have, empty where they are not listed."""
+
+    kind: Any
+    is_number: bool
+    choices: tuple[str, ...]
+    default: Any
+    description: str
+
+
+def _field(info: structs.FieldInfo) -> Field:
+    kind, *_, said = get_args(info.type)  # Annotated
+    kinds = [getattr(one, "__origin__", one) for one in (kind, *get_args(kind))]  # of `Port | None` also `int`
+    listed = [choice for choice in (kind, *get_args(kind)) if get_origin(choice) is Literal]
+    is_number = not {int, float}.isdisjoint(kinds)
+    return Field(kind, is_number, get_args(listed[0]) if listed else (), info.default, said.description)
+
+
+_declared: Final = {info.name: _field(info) for info in structs.fields(Settings)}
+_groups: Final = (Settings, AccessSettings, LimitSettings)
+
+FIELDS: Final = {name: _declared[name] for group in _groups for name in group.__annotations__}
+"""All of them, in the order of the classes."""
+
+
 def describe_settings() -> Iterator[SettingDoc]:
-    """List every setting with its flag, variable, default and description, in the order of the classes."""
-    for name in dict.fromkeys((*Settings.__annotations__, *Settings.model_fields)):  # the limits come last
-        field = Settings.model_fields[name]
-        yield SettingDoc(name, flag_of(name), variable_of(name), default_of(field.default), field.description or "")
+    """List every setting with its flag, variable, default and description."""
+    for name, field in FIELDS.items():
+        yield SettingDoc(name, flag_of(name), variable_of(name), default_of(field.default), field.description)
 
 
 def flag_of(name: str) -> str:
@@ -30,7 +58,7 @@ def flag_of(name: str) -> str:
     if name in FLAGLESS:
         return ""
     flag = name.replace("_", "-")
-    return f"--{flag} / --no-{flag}" if Settings.model_fields[name].annotation is bool else f"--{flag}"
+    return f"--{flag} / --no-{flag}" if FIELDS[name].kind is bool else f"--{flag}"
 
 
 def variable_of(name: str) -> str:

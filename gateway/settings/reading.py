@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from gateway.errors import SettingsError
+from gateway.settings.checking import WrongValueError, checked
 from gateway.settings.declared import CONFIG_FILE, FLAGLESS, PREFIX, Settings
-from gateway.settings.names import flag_of, variable_of
+from gateway.settings.names import FIELDS, flag_of, variable_of
 
 __all__ = ["read_settings", "settings_of"]
+
+PARTLY_SHOWN = "database"
+"""A part of it may be a password."""
 
 
 def read_settings(flags: Mapping[str, Any] | None = None, *, config: Path | None = None) -> Settings:
@@ -33,9 +35,9 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
         SettingsError: for the first wrong one.
     """
     try:
-        return Settings(**values)
-    except ValidationError as error:
-        raise invalid(error) from None
+        return checked(values)
+    except WrongValueError as error:
+        raise invalid(error, values) from None
 
 
 def read_file(config: Path | None) -> dict[str, Any]:
@@ -50,7 +52,7 @@ def read_file(config: Path | None) -> dict[str, Any]:
         message = f"{path}: {error}"
         raise SettingsError(message, hint="A settings file is TOML: one `key = value` a line.") from None
     for key in values:
-        if key not in Settings.model_fields:
+        if key not in FIELDS:
             message = f"{path}: `{key}` is not a setting"
             raise SettingsError(message, hint=nearest(key))
     return values
@@ -58,7 +60,7 @@ def read_file(config: Path | None) -> dict[str, Any]:
 
 def read_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """Read the `GATEWAY_…` variables that are settings."""
-    variables = {name: variable_of(name) for name in Settings.model_fields}
+    variables = {name: variable_of(name) for name in FIELDS}
     return {name: environment[variable] for name, variable in variables.items() if variable in environment}
 
 
@@ -69,9 +71,9 @@ def refuse_misspelled_variables(environment: Mapping[str, str]) -> None:
     """
     for variable in environment:
         name = variable.upper().removeprefix(PREFIX).lower()
-        is_setting = name in Settings.model_fields and variable == variable_of(name)
+        is_setting = name in FIELDS and variable == variable_of(name)
         if variable.upper().startswith(PREFIX) and not is_setting:
-            near = difflib.get_close_matches(name, Settings.model_fields, n=1, cutoff=0.8)
+            near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.8)
             if near:
                 message = f"{variable} is not a setting"
                 raise SettingsError(message, hint=f"Did you mean {variable_of(near[0])}?")
@@ -79,25 +81,23 @@ def refuse_misspelled_variables(environment: Mapping[str, str]) -> None:
 
 def nearest(key: str) -> str:
     """Say which setting was probably meant."""
-    near = difflib.get_close_matches(key.replace("-", "_"), Settings.model_fields, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(key.replace("-", "_"), FIELDS, n=1, cutoff=0.5)
     return f"Did you mean `{near[0]}`?" if near else "docs/settings.md lists every setting."
 
 
-def invalid(error: ValidationError) -> SettingsError:
+def invalid(wrong: WrongValueError, values: Mapping[str, Any]) -> SettingsError:
     """Tell of the first wrong value, by all the names that it can have been given with."""
-    first = error.errors(include_url=False)[0]
-    said = first["msg"].removeprefix("Value error, ")
-    if not first["loc"]:  # of several settings together
-        return SettingsError(said, hint="docs/access.md has examples.")
-    reason = f"{said[0].lower()}{said[1:]}"
-    name = str(first["loc"][0])
-    if name not in Settings.model_fields:
-        return SettingsError(f"`{name}` is not a setting", hint=nearest(name))
+    name = wrong.name
+    if not name:  # of several settings together, or none that there is
+        unknown = next((key for key in values if key not in FIELDS), None)
+        if unknown is not None:
+            return SettingsError(f"`{unknown}` is not a setting", hint=nearest(unknown))
+        return SettingsError(wrong.reason, hint="docs/access.md has examples.")
     if name in FLAGLESS:
-        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])[1:]
-        return SettingsError(f"{place}: {reason}", hint=f"Set it in {CONFIG_FILE} or {variable_of(name)}.")
-    given = first["input"] if Settings.model_fields[name].repr else without_secrets(str(first["input"]))
-    message = f"{name} is {given!r}: {reason}"
+        hint = f"Set it in {CONFIG_FILE} or {variable_of(name)}."
+        return SettingsError(f"{name}{wrong.rest}: {wrong.reason}", hint=hint)
+    given = without_secrets(str(values[name])) if name == PARTLY_SHOWN else values[name]
+    message = f"{name} is {given!r}: {wrong.reason}"
     return SettingsError(message, hint=f"Set it with {flag_of(name)}, {name} in {CONFIG_FILE} or {variable_of(name)}.")
 
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from gateway.cli.main import COMMANDS
-from gateway.settings import Settings
+from gateway.settings import FIELDS
 from gateway.settings.names import variable_of
 from gateway.store.address import PostgresqlAddress, read_address
 from tests.harness.served import serving
@@ -66,7 +66,7 @@ def test_every_gateway_of_the_compose_file_is_as_shut_in_as_the_first() -> None:
         assert service["cap_drop"] == ["ALL"]
         assert service["command"][0] in COMMANDS
         for name in service.get("environment", {}):
-            assert name in {variable_of(field) for field in Settings.model_fields}
+            assert name in {variable_of(field) for field in FIELDS}
 
 
 def test_databases_are_reached_by_gateways_alone_and_everything_else_on_this_machine_alone() -> None:
@@ -107,7 +107,7 @@ def test_what_is_mounted_is_there_and_scripts_are_shell() -> None:
 
 
 def test_every_variable_is_a_setting_or_python_s_own() -> None:
-    known = {variable_of(name) for name in Settings.model_fields}
+    known = {variable_of(name) for name in FIELDS}
     names = {pair.split("=")[0] for pair in environment()}
 
     assert {name for name in names if name.startswith("GATEWAY_")} <= known

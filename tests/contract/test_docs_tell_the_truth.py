@@ -13,7 +13,7 @@ from gateway.cli.failures import EXIT_CODES
 from gateway.cli.main import gateway
 from gateway.errors import CODES
 from gateway.graph.schema import build_schema, graphql_schema, printed_schema
-from gateway.settings import Settings, describe_settings
+from gateway.settings import describe_settings, settings_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -88,7 +88,7 @@ def test_every_settings_file_is_a_good_one(page: Path) -> None:
     secret = {"jwt_secret": "x" * 32}  # examples leave it to the environment
     for block in TOML.findall(page.read_text()):
         values = tomllib.loads(block)
-        Settings(**values, **(secret if values.get("jwt_algorithm") == "HS256" else {}))
+        settings_of(values | (secret if values.get("jwt_algorithm") == "HS256" else {}))
 
 
 @every_page

@@ -11,7 +11,7 @@ from gateway.server.auth.failures import UnauthenticatedError
 from gateway.server.caching import seen_by
 from gateway.server.compression import negotiate_coding
 from gateway.server.negotiation import JSON, MULTIPART_FORMS, RESPONSE_JSON, is_json, negotiate
-from gateway.settings import Settings
+from gateway.settings import settings_of
 
 __all__ = ["fuzz_credentials", "fuzz_negotiation"]
 
@@ -21,7 +21,7 @@ SECRET: Final = "a secret that none of the fuzzed tokens is signed with"
 @cache
 def authenticator() -> Authenticator:
     """Knows tokens by a secret, and no key."""
-    return authenticator_of(Settings(jwt_algorithm="HS256", jwt_secret=SECRET))  # type: ignore[arg-type]
+    return authenticator_of(settings_of({"jwt_algorithm": "HS256", "jwt_secret": SECRET}))
 
 
 def fuzz_credentials(data: bytes) -> None:

@@ -15,7 +15,7 @@ from gateway.execution.operation import OperationRequest
 from gateway.scopes import NO_SCOPES, Scope, Scopes
 from gateway.server import create_app
 from gateway.server.auth import hash_of_key, new_key
-from gateway.settings import ApiKey, Settings
+from gateway.settings import ApiKey, Secret, Settings
 from tests.server.auth.signing import SECRET, jwk, key_set, token
 from tests.server.service import DATA, FakeService, client_of, code_of
 
@@ -27,7 +27,7 @@ SETTINGS = Settings(
         ApiKey(name="counter", sha256=hash_of_key(OTHER_KEY)),
     ),
     jwt_algorithm="HS256",
-    jwt_secret=SECRET,
+    jwt_secret=Secret(SECRET),
 )
 EDITORS: Scopes = frozenset({Scope.PREVIEW, Scope.EDITOR})
 QUERY = {"query": "{ __typename }"}

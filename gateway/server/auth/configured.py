@@ -30,7 +30,7 @@ def tokens_of(settings: Settings, algorithm: str) -> Tokens:
 
 def _keys_of(settings: Settings, algorithm: str) -> Keys:
     if settings.jwt_secret is not None:
-        return SecretKey(settings.jwt_secret.get_secret_value())
+        return SecretKey(settings.jwt_secret.revealed)
     if settings.jwt_jwks_url is not None:
         return KeySource(from_address(settings.jwt_jwks_url), algorithm)
     assert settings.jwt_jwks_file is not None  # the settings have seen to it
