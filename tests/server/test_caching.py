@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from gateway.server import create_app
-from gateway.settings import Settings
+from gateway.settings import settings_of
 from tests.harness.listening import Live, open_live
 
 TITLES = {"query": "query Titles($first: Int) { articles(first: $first) { nodes { title } } }"}
@@ -20,7 +20,7 @@ async def live(tmp_path: Path) -> AsyncIterator[Live]:
 
 
 def client_of(live: Live, **settings: object) -> httpx.AsyncClient:
-    app = create_app(live.gateway, Settings(**settings))  # type: ignore[arg-type]
+    app = create_app(live.gateway, settings_of(settings))
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gateway.test")
 
 

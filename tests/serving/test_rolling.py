@@ -105,12 +105,12 @@ async def until(holds: object) -> None:
 async def test_processes_that_are_all_told_to_stop_answer_for_a_while(tmp_path: Path) -> None:
     """So do supervisors, systemd among them: a signal for each process of a server."""
     Site(tmp_path / "site").put("_news/a.md", title="A")
-    async with serving(tmp_path, "site", "--workers", "2", "--drain-seconds", str(DRAIN_SECONDS)) as served:
+    async with serving(tmp_path, "site", "--workers", "2", "--drain-seconds", "4") as served:
         for pid in served.workers():
             os.kill(pid, signal.SIGTERM)
         await asyncio.sleep(0.2)  # two signals at once would be one
         served.process.send_signal(signal.SIGTERM)
-        await asyncio.sleep(DRAIN_SECONDS / 2)
+        await asyncio.sleep(0.5)
         answers = [await served.ask("{ __typename }") for _ in range(4)]
         assert answers == [{"data": {"__typename": "Query"}}] * 4
         async with httpx.AsyncClient() as client:
