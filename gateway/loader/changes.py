@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -168,7 +168,7 @@ def _compare_site(source: Source, site: Site | None, known: _Known, changes: Cha
     return site, True
 
 
-async def chunks_of(changes: Changes, *, is_public: bool = False) -> AsyncIterator[Chunk]:
+async def chunks_of(changes: Changes, *, is_public: bool = False) -> AsyncGenerator[Chunk, None]:
     """The files to read, in pieces of work. They are taken out: who has them read needs their names no more."""
     while changes.by_source:
         part = changes.by_source.pop(0)

@@ -1,6 +1,7 @@
 """Makes dirty images anew from all their uses: documents first, then pictures of providers, then stubs."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import aclosing
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -67,10 +68,11 @@ async def write_images(transaction: Transaction, *, is_first: bool) -> None:
     for identity, *values in await transaction.fetch_all(_PROVIDER_USES):
         of_providers.setdefault(identity, []).append(values)
     statement = upsert(image, transaction.dialect)
-    async for rows in grouped(transaction, _ARTICLE_USES):
-        images, unused = make_images(rows, of_providers)
-        await transaction.execute_many(statement, images)
-        await transaction.execute_many(_DELETE, unused)
+    async with aclosing(grouped(transaction, _ARTICLE_USES)) as uses:
+        async for rows in uses:
+            images, unused = make_images(rows, of_providers)
+            await transaction.execute_many(statement, images)
+            await transaction.execute_many(_DELETE, unused)
 
 
 def make_images(rows: Sequence[Row], of_providers: Mapping[int, Sequence[Row]]) -> tuple[list[Row], list[Row]]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import aclosing
 from typing import Any, Final
 
 import numpy as np
@@ -83,9 +84,9 @@ class Profiles:
         FROM article JOIN article_terms ON … WHERE article.status != 3 ORDER BY article.path`
         """
         counts = TermCounts()
-        async for rows in self._transaction.stream(_TERMS):
-            await asyncio.to_thread(lambda rows: counts.add(b"".join(terms for (terms,) in rows)), rows)
-
+        async with aclosing(self._transaction.stream(_TERMS)) as stream:
+            async for rows in stream:
+                await asyncio.to_thread(lambda rows: counts.add(b"".join(terms for (terms,) in rows)), rows)
         return await self._without(counts.frequent_words()), counts
 
     async def _without(self, terms: Any) -> Articles:
@@ -94,8 +95,8 @@ class Profiles:
         def read(rows: Sequence[Sequence[Any]]) -> Articles:
             return Articles.of(rows).without(terms)
 
-        stream = self._transaction.stream(_ALL_IN_ORDER)
-        return Articles.joined([await asyncio.to_thread(read, rows) async for rows in stream])
+        async with aclosing(self._transaction.stream(_ALL_IN_ORDER)) as stream:
+            return Articles.joined([await asyncio.to_thread(read, rows) async for rows in stream])
 
     async def count(self) -> int:
         """How many articles have a list; counted once, when all articles are written.

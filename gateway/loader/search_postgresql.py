@@ -4,7 +4,7 @@ What words are is known here and not there, so texts come here, go through the w
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from typing import Final
 
 from sqlalchemy import insert
@@ -63,9 +63,10 @@ async def indexing_all(transaction: Transaction, workers: Workers, folding: int)
 
     Beside it tables would be read of which it makes indexes, which PostgreSQL refuses.
     """
-    async for rows in workers.map(make_search_rows, transaction.stream(_WITH_NAMES, size=_TEXTS_AT_ONCE)):
-        await transaction.execute_many(_TEXTS, rows.texts)
-        await transaction.execute_many(_WORDS, rows.words)
+    async with aclosing(workers.map(make_search_rows, transaction.stream(_WITH_NAMES, size=_TEXTS_AT_ONCE))) as made:
+        async for rows in made:
+            await transaction.execute_many(_TEXTS, rows.texts)
+            await transaction.execute_many(_WORDS, rows.words)
     await _note(transaction, folding)
     yield
 
@@ -76,9 +77,10 @@ async def index_changed(transaction: Transaction, workers: Workers, folding: int
     is_known = known == _said(folding)
     await transaction.execute(_ADD_RENAMED if is_known else _ADD_ALL)
     await transaction.execute(_MAKE_FRESH_WORDS)
-    async for rows in workers.map(make_search_rows, transaction.stream(_WITH_NAMES, size=_TEXTS_AT_ONCE)):
-        await transaction.execute_many(_FRESH_TEXTS, rows.texts)
-        await transaction.execute_many(_FRESH_WORDS, rows.words)
+    async with aclosing(workers.map(make_search_rows, transaction.stream(_WITH_NAMES, size=_TEXTS_AT_ONCE))) as made:
+        async for rows in made:
+            await transaction.execute_many(_FRESH_TEXTS, rows.texts)
+            await transaction.execute_many(_FRESH_WORDS, rows.words)
     await work.look_through(transaction, work.fresh_text)
     if is_known:
         await transaction.execute(DELETE_SAME)

@@ -1,7 +1,8 @@
 """Keeps in step how much words weigh in PUBLISHED articles, by which SQLite finds the best of many matches."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from functools import partial
 from typing import Final
 
@@ -51,10 +52,11 @@ async def weigh_all(transaction: Transaction, workers: Workers) -> None:
     """
     await transaction.execute_all(_EMPTY)
     pieces: list[Weighed] = []
-    async for piece in _weighed(transaction, workers, _ALL):
-        pieces.append(piece)
-        if sum(len(each.places) for each in pieces) > _ROWS_AT_ONCE:
-            await _insert(transaction, pieces)
+    async with aclosing(_weighed(transaction, workers, _ALL)) as weighed:
+        async for piece in weighed:
+            pieces.append(piece)
+            if sum(len(each.places) for each in pieces) > _ROWS_AT_ONCE:
+                await _insert(transaction, pieces)
     await _insert(transaction, pieces)
     await transaction.execute(_COUNT_ALL)
 
@@ -65,10 +67,11 @@ async def take_out(transaction: Transaction, workers: Workers) -> None:
     `DELETE FROM search_weight WHERE word = ? AND …; INSERT INTO search_word … ON CONFLICT …; DELETE FROM search_word …`
     Row by row: where all are named in one statement, SQLite looks through all that is there of each of their words.
     """
-    async for piece in _weighed(transaction, workers, _STALE):
-        await transaction.execute_many(_REMOVE, piece.rows())
-        await transaction.execute_many(_COUNT, piece.counts(-1))
-        await transaction.execute_many(_FORGET, [(word,) for word in piece.words])
+    async with aclosing(_weighed(transaction, workers, _STALE)) as weighed:
+        async for piece in weighed:
+            await transaction.execute_many(_REMOVE, piece.rows())
+            await transaction.execute_many(_COUNT, piece.counts(-1))
+            await transaction.execute_many(_FORGET, [(word,) for word in piece.words])
 
 
 async def put_in(transaction: Transaction, workers: Workers) -> None:
@@ -76,12 +79,13 @@ async def put_in(transaction: Transaction, workers: Workers) -> None:
 
     `INSERT INTO search_weight (…) VALUES (…); INSERT INTO search_word (…) VALUES (…) ON CONFLICT (word) DO UPDATE …`
     """
-    async for piece in _weighed(transaction, workers, _FRESH):
-        await transaction.execute_many(_ADD, piece.rows())
-        await transaction.execute_many(_COUNT, piece.counts(1))
+    async with aclosing(_weighed(transaction, workers, _FRESH)) as weighed:
+        async for piece in weighed:
+            await transaction.execute_many(_ADD, piece.rows())
+            await transaction.execute_many(_COUNT, piece.counts(1))
 
 
-def _weighed(transaction: Transaction, workers: Workers, texts: str) -> AsyncIterator[Weighed]:
+def _weighed(transaction: Transaction, workers: Workers, texts: str) -> AsyncGenerator[Weighed, None]:
     return workers.map(_weigh, transaction.stream(texts, size=_TEXTS_AT_ONCE))
 
 

@@ -1,6 +1,7 @@
 """Makes, remakes and removes stubs: for each dirty article that no document describes, what its mentions say."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from typing import Any, Final
 
 from sqlalchemy import Executable, exists, func, select
@@ -54,19 +55,21 @@ async def write_stubs(transaction: Transaction, intake: Intake, workers: Workers
     if stale:
         await work.refill(transaction, work.batch_article, (identity for (identity,) in stale))
         await forget_articles(transaction)
-    async for rows in workers.map(make_stubs, grouped(transaction, _MENTIONS)):
-        await add_new_rows(transaction, rows, intake.seen, are_documents=False)
+    async with aclosing(workers.map(make_stubs, grouped(transaction, _MENTIONS))) as made:
+        async for rows in made:
+            await add_new_rows(transaction, rows, intake.seen, are_documents=False)
 
 
-async def grouped(transaction: Transaction, statement: Executable) -> AsyncIterator[list[Row]]:
+async def grouped(transaction: Transaction, statement: Executable) -> AsyncGenerator[list[Row], None]:
     """The rows of a statement in lists that never part rows with the same first value."""
     rest: list[Row] = []
-    async for rows in transaction.stream(statement):
-        rest += rows
-        last = rest[-1][0]
-        cut = next(index for index in range(len(rest) - 1, -1, -1) if index == 0 or rest[index - 1][0] != last)
-        if cut:
-            yield rest[:cut]
-            rest = rest[cut:]
+    async with aclosing(transaction.stream(statement)) as stream:
+        async for rows in stream:
+            rest += rows
+            last = rest[-1][0]
+            cut = next(index for index in range(len(rest) - 1, -1, -1) if index == 0 or rest[index - 1][0] != last)
+            if cut:
+                yield rest[:cut]
+                rest = rest[cut:]
     if rest:
         yield rest

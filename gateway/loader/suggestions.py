@@ -4,7 +4,7 @@ What takes long goes to other processes or to a thread: a server goes on answeri
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from itertools import chain
 from pathlib import Path
@@ -145,7 +145,7 @@ def _save_all(articles: Articles, folder: Path) -> Any:
     return index.ids
 
 
-async def _pieces(workers: Workers, folder: Path, ids: Any, excluded: Any) -> AsyncIterator[Piece]:
+async def _pieces(workers: Workers, folder: Path, ids: Any, excluded: Any) -> AsyncGenerator[Piece, None]:
     """All lists, piece by piece; each takes with it what its own articles must not be suggested."""
     order = np.argsort(ids)
     size = min(_PIECE, len(ids) // (workers.count * _PIECES) + 1)

@@ -8,10 +8,10 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
 from multiprocessing.connection import Connection
 from types import ModuleType
 from typing import Any, Final, TypeVar
@@ -39,20 +39,26 @@ class Workers:
         self.count = jobs
         self._starting = starting
 
-    async def map(self, work: Callable[[Piece], Answer], pieces: AsyncIterable[Piece]) -> AsyncIterator[Answer]:
-        """The answers, in the order of the pieces; a piece is taken only when there is room for it."""
-        if self._starting is None:
-            async for piece in pieces:
-                yield await asyncio.to_thread(work, piece)
-            return
-        with _in_our_words():
-            executor = await asyncio.shield(self._starting)
-            async for answer in self._map(executor, work, pieces):
-                yield answer
+    async def map(
+        self, work: Callable[[Piece], Answer], pieces: AsyncGenerator[Piece, None]
+    ) -> AsyncGenerator[Answer, None]:
+        """The answers, in the order of the pieces; a piece is taken only when there is room for it.
+
+        Who stops before the last one closes it (`contextlib.aclosing`), and the pieces with it.
+        """
+        async with aclosing(pieces):
+            if self._starting is None:
+                async for piece in pieces:
+                    yield await asyncio.to_thread(work, piece)
+                return
+            with _in_our_words():
+                async with aclosing(self._map(await asyncio.shield(self._starting), work, pieces)) as answers:
+                    async for answer in answers:
+                        yield answer
 
     async def _map(
-        self, executor: Executor, work: Callable[[Piece], Answer], pieces: AsyncIterable[Piece]
-    ) -> AsyncIterator[Answer]:
+        self, executor: Executor, work: Callable[[Piece], Answer], pieces: AsyncGenerator[Piece, None]
+    ) -> AsyncGenerator[Answer, None]:
         loop = asyncio.get_running_loop()
         running: deque[asyncio.Future[Answer]] = deque()
         try:

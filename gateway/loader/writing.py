@@ -1,5 +1,7 @@
 """Writes what has changed: from files to all tables of one edition, in the transaction that the caller has begun."""
 
+from contextlib import aclosing
+
 from gateway.loader.article_counts import write_counts
 from gateway.loader.bulk import NOT_OF_CONTENT, TO_FIND_DOCUMENTS, TO_FIND_MENTIONS, TO_FIND_NAMES, Bulk
 from gateway.loader.changes import chunks_of
@@ -57,11 +59,13 @@ async def _read(found: Look, seeds: Seeds | None, intake: Intake, workers: Worke
     await intake.remove(found.changes)
     if seeds is not None:
         await seeds.take_unseen(intake)
-    async for batch in workers.map(parse_chunk, chunks_of(found.changes, is_public=intake.is_public)):
-        if seeds is not None:
-            await seeds.take_broken(intake, batch)
-        await intake.take(batch)
-        told.advance(batch.files)
+    chunks = chunks_of(found.changes, is_public=intake.is_public)
+    async with aclosing(workers.map(parse_chunk, chunks)) as batches:
+        async for batch in batches:
+            if seeds is not None:
+                await seeds.take_broken(intake, batch)
+            await intake.take(batch)
+            told.advance(batch.files)
 
 
 async def _link(transaction: Transaction, intake: Intake, bulk: Bulk, workers: Workers, told: Progress) -> None:

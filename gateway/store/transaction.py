@@ -1,7 +1,7 @@
 """One transaction of the one writer: statements as SQLAlchemy trees or as text, rows as plain tuples."""
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -56,7 +56,7 @@ class Transaction(ABC):
     @abstractmethod
     def stream(
         self, statement: Executable | str, parameters: Parameters = (), size: int = 5000
-    ) -> AsyncIterator[list[tuple[Any, ...]]]:
+    ) -> AsyncGenerator[list[tuple[Any, ...]], None]:
         """The rows of one statement in lists; the next list is fetched while the caller works on this one.
 
         Who stops before the last one closes it (`contextlib.aclosing`): until then the tables cannot be changed.

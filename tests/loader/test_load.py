@@ -6,7 +6,8 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from pathlib import Path
 from types import ModuleType
 
@@ -268,13 +269,33 @@ def _die(_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-async def _numbers() -> AsyncIterator[int]:
+async def _numbers() -> AsyncGenerator[int, None]:
     for number in range(9):
         yield number
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+async def test_who_stops_before_the_last_answer_closes_what_gives_the_pieces(jobs: int) -> None:
+    """A cursor among them: it must go before its connection does."""
+    is_closed = False
+
+    async def numbers() -> AsyncGenerator[int, None]:
+        nonlocal is_closed
+        try:
+            for number in range(9):
+                yield number
+        finally:
+            is_closed = True
+
+    async with open_workers(jobs, are_worth_it=True) as workers:
+        async with aclosing(workers.map(abs, numbers())) as answers:
+            async for _ in answers:
+                break
+        assert is_closed
+
+
 async def test_a_server_that_answers_goes_before_the_processes_of_its_load() -> None:
-    async def nothing_added() -> AsyncIterator[int]:
+    async def nothing_added() -> AsyncGenerator[int, None]:
         yield 0
 
     async with open_workers(2, are_worth_it=True) as workers:

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -49,7 +49,7 @@ class PostgresqlTransaction(Transaction):
 
     async def stream(
         self, statement: Executable | str, parameters: Parameters = (), size: int = 5000
-    ) -> AsyncIterator[list[tuple[Any, ...]]]:
+    ) -> AsyncGenerator[list[tuple[Any, ...]], None]:
         text, values = self.bound(statement, parameters)
         async with self._turn:
             with in_our_words():

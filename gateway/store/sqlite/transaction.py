@@ -1,7 +1,7 @@
 """A transaction on a SQLite database."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence, Sized
+from collections.abc import AsyncGenerator, Iterable, Sequence, Sized
 from contextlib import suppress
 from typing import Any
 
@@ -50,7 +50,7 @@ class SqliteTransaction(Transaction):
 
     async def stream(
         self, statement: Executable | str, parameters: Parameters = (), size: int = 5000
-    ) -> AsyncIterator[list[tuple[Any, ...]]]:
+    ) -> AsyncGenerator[list[tuple[Any, ...]], None]:
         text, values = self.bound(statement, parameters)
         with in_our_words():
             cursor, rows = await self.connection.begin(text, values, size)
