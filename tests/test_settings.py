@@ -1,5 +1,6 @@
 """Settings: who wins, and what is said when a value is wrong."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -116,10 +117,19 @@ def test_a_switch_takes_the_usual_words(word: str, is_on: bool, monkeypatch: pyt
     assert read_settings().playground is is_on
 
 
-def test_blanks_around_a_number_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GATEWAY_PORT", " 9001\n")
+@pytest.mark.parametrize("text", [" 9001\n", "09001", "9_001", "+9001"])
+def test_a_number_may_be_written_in_several_ways(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEWAY_PORT", text)
+    monkeypatch.setenv("GATEWAY_DRAIN_SECONDS", ".5")
 
-    assert read_settings().port == 9001
+    assert (read_settings().port, read_settings().drain_seconds) == (9001, 0.5)
+
+
+def test_a_variable_that_is_no_text_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEWAY_WORKERS", os.fsdecode(b"4\xff"))
+
+    with pytest.raises(SettingsError, match=r"^workers is .*: it must be UTF-8"):
+        read_settings()
 
 
 @pytest.mark.parametrize(
@@ -134,6 +144,13 @@ def test_blanks_around_a_number_do_not_matter(monkeypatch: pytest.MonkeyPatch) -
         ("dev", "perhaps", "it must be true or false"),
         ("api_keys", [{"name": "x", "sha256": "0" * 64, "scopes": ["all"]}], "preview, secured, editor or admin"),
         ("api_keys", [{"name": "x", "sha256": "0" * 64 + "\n"}], r"the form \^\[0-9a-f\]"),
+        ("api_keys", [{"name": "x"}], r"api_keys\[0\]\.sha256: it is missing"),
+        (
+            "api_keys",
+            [{"name": "x", "sha256": "0" * 64, "scopes": ["a - at `$.b`"]}],
+            r"scopes\[0\]: it must be preview",
+        ),
+        ("rate_limit", "often", "it must be rates such as 20/second"),
         ("cache_control", "no-cache\n", "it must have the form"),
     ],
 )
@@ -221,6 +238,7 @@ def test_the_secret_of_tokens_is_read_and_never_shown(monkeypatch: pytest.Monkey
         ('jwt_algorithm = "HS256"', "HS256 needs jwt_secret"),
         ('jwt_algorithm = "ES256"\njwt_jwks_file = "a"\njwt_jwks_url = "https://b.example/"', "ES256 needs one of"),
         ('jwt_algorithm = "ES256"\njwt_jwks_url = "http://b.example/"', "must begin with https://"),
+        ('jwt_algorithm = "ES256"\njwt_jwks_url = "http://[::1"', "jwt_jwks_url is no address"),
         ('jwt_algorithm = "none"', "jwt_algorithm is 'none'"),
     ],
 )

@@ -42,29 +42,51 @@ def checked(values: Mapping[str, Any]) -> Settings:
             {name: _prepared(name, value) for name, value in values.items()}, Settings, strict=False, dec_hook=_special
         )
     except msgspec.ValidationError as error:
-        said, _, place = str(error).partition(" - at `$")
+        said, _, place = str(error).rpartition(" - at `$")  # the last: what is said may hold a value
         [(name, rest)] = _place(place.rstrip("`"))
-        if unknown := _unknown(said):
-            raise WrongValueError(name, f"{rest}.{unknown[1]}", "there is no such key") from None
+        if key := _key(said):
+            raise WrongValueError(name, f"{rest}.{key[2]}", _KEYS[key[1]]) from None
         raise WrongValueError(name, rest, _plainly(said, name)) from None
     _refuse_together(settings)
     return settings
 
 
 _place: Final = re.compile(r"^\.?(\w*)(.*)$").findall
-_unknown: Final = re.compile(r"Object contains unknown field `(.*)`").fullmatch
+_key: Final = re.compile(r"Object (contains unknown|missing required) field `(.*)`").fullmatch
+_KEYS: Final = {"contains unknown": "there is no such key", "missing required": "it is missing"}
 
 
 def _prepared(name: str, value: Any) -> Any:
     """A text of a variable or flag as what it stands for, where msgspec reads it otherwise."""
-    if not isinstance(value, str) or name not in FIELDS:
+    if name not in FIELDS:
+        raise _together("there is no such setting")
+    if not isinstance(value, str):
         return value
+    if FIELDS[name].kind != Path | None and not _is_unicode(value):
+        raise WrongValueError(name, "", "it must be UTF-8")
     if FIELDS[name].kind is bool:
         return _BOOLEANS.get(value.lower(), value)
-    if FIELDS[name].is_number:
-        return value.strip()
+    if number := FIELDS[name].number:
+        return _number(value, number)
     read = _READ.get(name)
     return read(value) if read else value
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether it is: bytes of the environment that are no UTF-8 come as halves of surrogate pairs."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _number(text: str, kind: type[int] | type[float]) -> int | float | str:
+    """As Python writes numbers: `007`, `.5` and `9_000` as well."""
+    try:
+        return kind(text)
+    except ValueError:
+        return text.strip()
 
 
 def _parts(text: str) -> list[str]:
@@ -83,8 +105,8 @@ def _rate(text: str) -> str:
 
     try:
         parse_many(text)
-    except ValueError as error:
-        raise WrongValueError("rate_limit", "", str(error)) from None
+    except ValueError:
+        raise WrongValueError("rate_limit", "", "it must be rates such as 20/second; 600/minute") from None
     return text
 
 
@@ -147,5 +169,8 @@ def _together(reason: str) -> WrongValueError:
 
 def _is_private_to_read(url: str) -> bool:
     """Whether nobody on the way can put other keys into an answer."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise _together(f"jwt_jwks_url is no address: {error}") from None
     return parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1", "::1")

@@ -23,10 +23,13 @@ class SettingDoc(NamedTuple):
 
 
 class Field(NamedTuple):
-    """What is declared of a setting; `choices` are all values that it may have, empty where they are not listed."""
+    """What is declared of a setting.
+
+    `number` is the kind of number that it is, null for none; `choices` are all its values where they are listed.
+    """
 
     kind: Any
-    is_number: bool
+    number: type[int] | type[float] | None
     choices: tuple[str, ...]
     default: Any
     description: str
@@ -36,8 +39,8 @@ def _field(info: structs.FieldInfo) -> Field:
     kind, *_, said = get_args(info.type)  # Annotated
     kinds = [getattr(one, "__origin__", one) for one in (kind, *get_args(kind))]  # of `Port | None` also `int`
     listed = [choice for choice in (kind, *get_args(kind)) if get_origin(choice) is Literal]
-    is_number = not {int, float}.isdisjoint(kinds)
-    return Field(kind, is_number, get_args(listed[0]) if listed else (), info.default, said.description)
+    number = next((one for one in kinds if one in (int, float)), None)
+    return Field(kind, number, get_args(listed[0]) if listed else (), info.default, said.description)
 
 
 _declared: Final = {info.name: _field(info) for info in structs.fields(Settings)}
