@@ -1,6 +1,5 @@
-"""How Python runs: when it looks for garbage, and how soon a thread lets others go on."""
+"""How Python runs: when it looks for garbage, how soon a thread lets others go on, and what memory it keeps."""
 
-import ctypes
 import gc
 import os
 import sys
@@ -55,8 +54,8 @@ def keep_imported() -> None:
     gc.freeze()
 
 
-_MALLOPT: Final = {"M_TRIM_THRESHOLD": (-1, 2**30), "M_TOP_PAD": (-2, 2**24), "M_MMAP_THRESHOLD": (-3, 2**25)}
-"""See mallopt(3)."""
+_MALLOPT: Final = ((-1, 2**30), (-2, 2**24), (-3, 2**25))
+"""M_TRIM_THRESHOLD, M_TOP_PAD and M_MMAP_THRESHOLD, see mallopt(3)."""
 
 
 def keep_memory() -> None:
@@ -65,9 +64,11 @@ def keep_memory() -> None:
     Given back to the system and asked for again it must be cleared page by page, a fifth of a load's time in the
     system. Only glibc can be told.
     """
-    with suppress(AttributeError, OSError, TypeError):
+    with suppress(ImportError, AttributeError, OSError, TypeError):
+        import ctypes  # noqa: PLC0415 - only who loads needs it
+
         mallopt = ctypes.CDLL(None).mallopt
-        for parameter, value in _MALLOPT.values():
+        for parameter, value in _MALLOPT:
             mallopt(parameter, value)
 
 

@@ -124,7 +124,7 @@ def _prepare_process(life_line: Connection) -> None:
     Who writes goes first where there are too few cores, as all wait for it; so does who answers.
     """
     threading.Thread(target=_end_with_parent, args=(life_line,), daemon=True).start()
-    if hasattr(os, "nice"):
+    with suppress(AttributeError, OSError):  # where it may not, or cannot
         os.nice(_LESS_URGENT)
     keep_memory()
     gc.freeze()

@@ -160,3 +160,27 @@ async def mapped_now(store: Store) -> int:
     assert isinstance(writer, SqliteWriter)
     [(size,)] = await writer._connection.execute_fetchall("PRAGMA mmap_size")
     return int(size)
+
+
+async def test_nothing_is_written_beside_a_transaction_that_the_database_gave_up(empty_database: str) -> None:
+    """Whoever else writes in it waits for a turn already: outside of it each row would be kept by itself."""
+    add = "INSERT{} INTO migration (version, name, applied_at) VALUES ({}, 'x', '')"
+    count = "SELECT count(*) FROM migration WHERE version >= 100"
+    give_up = add.format("" if empty_database.startswith("postgres") else " OR ROLLBACK", 100)
+    told: list[object] = []
+
+    async def write(store: Store) -> None:
+        async with store.writing() as transaction:
+            await transaction.execute(add.format("", 100))
+            asked = transaction.execute(give_up), transaction.execute(add.format("", 101)), transaction.fetch_all(count)
+            told.extend(await asyncio.gather(*asked, return_exceptions=True))
+            await transaction.execute(add.format("", 102))
+
+    async with await opened(empty_database) as store:
+        with pytest.raises(StoreError) as last:
+            await write(store)
+        assert {str(error) for error in told} == {str(last.value)}
+        assert await store.fetch_rows(count) == [(0,)]
+        async with store.writing() as transaction:
+            await transaction.execute(add.format("", 100))
+        assert await store.fetch_rows(count) == [(1,)]

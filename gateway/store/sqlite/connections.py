@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -63,6 +63,8 @@ class Connection(aiosqlite.Connection):
     def __init__(self, uri: str) -> None:
         super().__init__(self._open, iter_chunk_size=64)
         self._uri = uri
+        self._is_held = False
+        self._failure: Exception | None = None
         self._thread.daemon = True  # a process that dies without closing must not hang on it
 
     def _open(self) -> sqlite3.Connection:
@@ -79,13 +81,38 @@ class Connection(aiosqlite.Connection):
         opened.create_function("passage", 2, _passage, deterministic=True)
         return cast("sqlite3.Connection", opened)
 
+    def hold(self) -> None:
+        """A transaction has begun that nothing may be written outside of: SQLite ends one by itself when a disk fails.
+
+        What follows then fails as the first did, also what waits for its turn already.
+        """
+        self._is_held, self._failure = True, None
+
+    def release(self) -> None:
+        """It has ended, or is to end."""
+        self._is_held = False
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        return await super()._execute(self._within, fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+
+    def _within(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        """Do some work on the thread; in the transaction that is held, or not at all."""
+        if self._failure is not None and self._is_held:
+            raise self._failure
+        try:
+            return work(*arguments, **named)
+        except Exception as error:
+            if self._is_held and not self._conn.in_transaction:
+                self._failure = error
+            raise
+
     async def execute_all(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> None:
         """Run texts with their parameters one after another, on one visit to the thread: visits cost more than most."""
-        await self._execute(self._execute_all_now, statements)  # type: ignore[no-untyped-call]
+        await self._execute(self._execute_all_now, statements)
 
     async def begin(self, text: str, parameters: Any, size: int) -> tuple[aiosqlite.Cursor, list[Any]]:
         """Begin a statement: gives its first rows, and what gives the next ones; fewer than `size` are all."""
-        cursor, rows = await self._execute(self._begin_now, text, parameters, size)  # type: ignore[no-untyped-call]
+        cursor, rows = await self._execute(self._begin_now, text, parameters, size)
         return aiosqlite.Cursor(self, cursor), rows
 
     def _execute_all_now(self, statements: Sequence[tuple[str, Sequence[Any]]]) -> None:

@@ -62,7 +62,7 @@ class SqliteReader(Connection):
         for _, parameters in statements:
             refuse_nul(parameters)
         with in_our_words():
-            await self._execute(self._fetch_each_now, statements, call, tell)  # type: ignore[no-untyped-call]
+            await self._execute(self._fetch_each_now, statements, call, tell)
 
     async def watch(self) -> None:
         """Have SQLite ask whether to go on."""

@@ -53,8 +53,10 @@ class SqliteWriter:
                         "BEGIN IMMEDIATE",
                         "PRAGMA defer_foreign_keys = 1",
                     )
+                    self._connection.hold()
                     yield self.transaction
                 except BaseException:
+                    self._connection.release()
                     await to_the_end(self._connection.rollback())
                     raise
 
@@ -67,6 +69,7 @@ class SqliteWriter:
         """Keep what was written."""
         with in_our_words():
             await self._connection.execute_fetchall("COMMIT")
+        self._connection.release()
 
     async def fetch_all(self, statement: Executable | str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows of a statement, in turn with what writes. What is read of the file counts as ours only meanwhile."""
