@@ -84,8 +84,7 @@ async def suggesting(transaction: Transaction, workers: Workers, *, is_first: bo
     profiles = Profiles(transaction)
     if is_first:
         with scratch_folder() as folder:
-            found = await _all(transaction, profiles)
-            async with beside(_make_all(transaction, workers, folder, found)) as making:
+            async with beside(_make_all(transaction, workers, folder, await _all(transaction, profiles))) as making:
                 yield
                 await making
         return
@@ -127,6 +126,7 @@ async def _make_all(transaction: Transaction, workers: Workers, folder: Path, fo
     await transaction.execute_all(_CLEAR)
     await transaction.execute_many(_ADD_POSTINGS, chain(all_postings(found.articles), found.frequent.postings()))
     pieces = _pieces(workers, folder, ids, found.excluded)
+    del found  # what has been written need not be held while the lists are made
     for file in [file async for file in workers.map(suggest_piece, pieces)]:  # no worker waits for the database
         await transaction.execute_many(_ADD, take_lists(file).rows())
 

@@ -27,7 +27,6 @@ Answer = TypeVar("Answer")
 _AHEAD: Final = 2
 """Pieces beyond one for each worker: enough to keep all busy, few enough to bound memory."""
 
-
 _LESS_URGENT: Final = 10
 """See nice(2)."""
 

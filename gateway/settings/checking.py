@@ -15,7 +15,7 @@ from gateway.settings.names import FIELDS
 
 __all__ = ["WrongValueError", "checked"]
 
-MIN_SECRET_BYTES: Final = 32
+_MIN_SECRET_BYTES: Final = 32
 """Of HS256 (RFC 7518, 3.2)."""
 
 _TRUE: Final = ("true", "1", "yes", "on", "t", "y")
@@ -24,7 +24,10 @@ _BOOLEANS: Final = dict.fromkeys(_TRUE, True) | dict.fromkeys(_FALSE, False)
 
 
 class WrongValueError(Exception):
-    """The first wrong value: its place, such as `("api_keys", "[0].sha256")`, none for several settings together."""
+    """The first wrong value: its place, such as `("api_keys", "[0].sha256")`, and what would be right.
+
+    The name is empty when it is about several settings together, and that of no setting when there is no such one.
+    """
 
     def __init__(self, name: str, rest: str, reason: str) -> None:
         super().__init__(reason)
@@ -59,7 +62,7 @@ _KEYS: Final = {"contains unknown": "there is no such key", "missing required": 
 def _prepared(name: str, value: Any) -> Any:
     """A text of a variable or flag as what it stands for, where msgspec reads it otherwise."""
     if name not in FIELDS:
-        raise _together("there is no such setting")
+        raise WrongValueError(name, "", "there is no such setting")
     if not isinstance(value, str):
         return value
     if FIELDS[name].kind != Path | None and not _is_unicode(value):
@@ -120,7 +123,11 @@ def _special(kind: type, value: Any) -> Any:
     raise ValueError("it must be a text")
 
 
-_KINDS: Final = {"int": "a whole number", "float": "a number", "bool": "true or false", "str": "a text"} | {
+_KINDS: Final = {
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "str": "a text",
     "array": "a list",
     "object": "a table",
 }
@@ -155,8 +162,8 @@ def _refuse_together(settings: Settings) -> None:
     match settings.jwt_algorithm:
         case None if count or secret is not None:
             raise _together("keys of tokens are set, and jwt_algorithm is not")
-        case "HS256" if count or secret is None or len(secret.revealed.encode()) < MIN_SECRET_BYTES:
-            raise _together(f"HS256 needs jwt_secret, of at least {MIN_SECRET_BYTES} bytes, and nothing else")
+        case "HS256" if count or secret is None or len(secret.revealed.encode()) < _MIN_SECRET_BYTES:
+            raise _together(f"HS256 needs jwt_secret, of at least {_MIN_SECRET_BYTES} bytes, and nothing else")
         case "RS256" | "ES256" if count != 1 or secret is not None:
             raise _together(f"{settings.jwt_algorithm} needs one of jwt_jwks_file and jwt_jwks_url, and no jwt_secret")
     if settings.jwt_jwks_url is not None and not _is_private_to_read(settings.jwt_jwks_url):

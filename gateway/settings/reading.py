@@ -88,11 +88,10 @@ def nearest(key: str) -> str:
 def invalid(wrong: WrongValueError, values: Mapping[str, Any]) -> SettingsError:
     """Tell of the first wrong value, by all the names that it can have been given with."""
     name = wrong.name
-    if not name:  # of several settings together, or none that there is
-        unknown = next((key for key in values if key not in FIELDS), None)
-        if unknown is not None:
-            return SettingsError(f"`{unknown}` is not a setting", hint=nearest(unknown))
+    if not name:
         return SettingsError(wrong.reason, hint="docs/access.md has examples.")
+    if name not in FIELDS:
+        return SettingsError(f"`{name}` is not a setting", hint=nearest(name))
     if name in FLAGLESS:
         hint = f"Set it in {CONFIG_FILE} or {variable_of(name)}."
         return SettingsError(f"{name}{wrong.rest}: {wrong.reason}", hint=hint)
